@@ -1,1 +1,4 @@
 //! Palier.
+
+pub mod error;
+pub mod texts;

@@ -1,0 +1,235 @@
+//! The one error type. It knows neither actix nor any feature: `web` renders it for people and
+//! programs from one table, [`Error::status`] and [`Error::slug`].
+
+use std::fmt;
+
+use crate::texts::Text;
+
+/// What every fallible function of Palier returns.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why something was not done.
+#[derive(Debug)]
+pub enum Error {
+    /// It is not there, or not for this reader: nobody learns which.
+    NotFound,
+    /// One has to sign in first.
+    SignInNeeded,
+    /// An admin has to give the password again before going on.
+    PasswordNeeded,
+    /// The reader may see it, but not do this; the text says why.
+    Forbidden(Text),
+    /// The request cannot be read.
+    Bad(Text),
+    /// What was typed does not hold; per field.
+    Invalid(FieldErrors),
+    /// It was right a moment ago: somebody else was quicker, or the state does not allow it.
+    Conflict(Text),
+    /// The body is larger than allowed.
+    TooLarge,
+    /// Too many tries; again after so many seconds.
+    TooMany(u32),
+    /// The database is busy or full; what was sent can be sent again.
+    Unavailable(Cause),
+    /// Our fault. The cause goes to the log, never to the reader.
+    Internal(Cause),
+}
+
+/// What lies behind an error, for the log.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+impl Error {
+    /// A conflict said by the message `key`.
+    pub fn conflict(key: &'static str) -> Error {
+        Error::Conflict(Text::new(key))
+    }
+
+    /// A refusal said by the message `key`.
+    pub fn forbidden(key: &'static str) -> Error {
+        Error::Forbidden(Text::new(key))
+    }
+
+    /// An unreadable request, said by the message `key`.
+    pub fn bad(key: &'static str) -> Error {
+        Error::Bad(Text::new(key))
+    }
+
+    /// One field that does not hold.
+    pub fn field(field: &'static str, key: &'static str) -> Error {
+        Error::Invalid(FieldErrors::one(field, Text::new(key)))
+    }
+
+    /// Our fault, with its cause.
+    pub fn internal(cause: impl Into<Cause>) -> Error {
+        Error::Internal(cause.into())
+    }
+
+    /// The HTTP status (RFC 9110).
+    pub fn status(&self) -> u16 {
+        self.row().0
+    }
+
+    /// The short stable name: the last part of the problem's `type` URI.
+    pub fn slug(&self) -> &'static str {
+        self.row().1
+    }
+
+    /// The message that titles the error.
+    pub fn title(&self) -> &'static str {
+        self.row().2
+    }
+
+    /// The sentence that says what happened and what to do.
+    pub fn detail(&self) -> Text {
+        match self {
+            Error::Forbidden(text) | Error::Bad(text) | Error::Conflict(text) => text.clone(),
+            Error::TooMany(seconds) => Text::new(self.row().3).with("seconds", *seconds),
+            _ => Text::new(self.row().3),
+        }
+    }
+
+    /// The whole table: status, slug, title, usual detail.
+    fn row(&self) -> (u16, &'static str, &'static str, &'static str) {
+        match self {
+            Error::NotFound => (
+                404,
+                "not-found",
+                "error-not-found",
+                "error-not-found-detail",
+            ),
+            Error::SignInNeeded => (
+                401,
+                "sign-in-needed",
+                "error-sign-in",
+                "error-sign-in-detail",
+            ),
+            Error::PasswordNeeded => (
+                403,
+                "password-needed",
+                "error-password",
+                "error-password-detail",
+            ),
+            Error::Forbidden(_) => (
+                403,
+                "forbidden",
+                "error-forbidden",
+                "error-forbidden-detail",
+            ),
+            Error::Bad(_) => (400, "bad-request", "error-bad", "error-bad-detail"),
+            Error::Invalid(_) => (422, "invalid", "error-invalid", "error-invalid-detail"),
+            Error::Conflict(_) => (409, "conflict", "error-conflict", "error-conflict-detail"),
+            Error::TooLarge => (
+                413,
+                "too-large",
+                "error-too-large",
+                "error-too-large-detail",
+            ),
+            Error::TooMany(_) => (429, "too-many", "error-too-many", "error-too-many-detail"),
+            Error::Unavailable(_) => (
+                503,
+                "unavailable",
+                "error-unavailable",
+                "error-unavailable-detail",
+            ),
+            Error::Internal(_) => (500, "internal", "error-internal", "error-internal-detail"),
+        }
+    }
+
+    /// The cause to log, if there is more to know than the slug.
+    pub fn cause(&self) -> Option<&Cause> {
+        match self {
+            Error::Unavailable(cause) | Error::Internal(cause) => Some(cause),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Unavailable(cause) | Error::Internal(cause) => {
+                write!(f, "{}: {cause}", self.slug())
+            }
+            Error::Forbidden(text) | Error::Bad(text) | Error::Conflict(text) => {
+                write!(f, "{}: {}", self.slug(), text.key())
+            }
+            Error::Invalid(errors) => {
+                let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
+                write!(f, "invalid: {}", fields.join(", "))
+            }
+            _ => f.write_str(self.slug()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<FieldErrors> for Error {
+    fn from(errors: FieldErrors) -> Error {
+        Error::Invalid(errors)
+    }
+}
+
+/// What is wrong with a form, per field, in the order of the form.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FieldErrors(Vec<(&'static str, Text)>);
+
+impl FieldErrors {
+    /// No error yet.
+    pub const fn none() -> FieldErrors {
+        FieldErrors(Vec::new())
+    }
+
+    /// One error.
+    pub fn one(field: &'static str, text: Text) -> FieldErrors {
+        FieldErrors(vec![(field, text)])
+    }
+
+    /// Notes an error; the first one of a field stands.
+    pub fn add(&mut self, field: &'static str, text: Text) {
+        if self.of(field).is_none() {
+            self.0.push((field, text));
+        }
+    }
+
+    /// Takes the value, or notes why there is none.
+    pub fn take<T>(
+        &mut self,
+        field: &'static str,
+        result: std::result::Result<T, Text>,
+    ) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(text) => {
+                self.add(field, text);
+                None
+            }
+        }
+    }
+
+    /// The error of a field.
+    pub fn of(&self, field: &str) -> Option<&Text> {
+        self.0
+            .iter()
+            .find(|(name, _)| *name == field)
+            .map(|(_, text)| text)
+    }
+
+    /// Every field's error.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Text)> {
+        self.0.iter().map(|(field, text)| (*field, text))
+    }
+
+    /// Whether all is well.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The value that every field agreed to, or the errors.
+    pub fn finish<T>(self, value: Option<T>) -> Result<T> {
+        match value {
+            Some(value) if self.0.is_empty() => Ok(value),
+            _ => Err(Error::Invalid(self)),
+        }
+    }
+}

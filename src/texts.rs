@@ -1,0 +1,250 @@
+//! The words that people read: English and French, from the Fluent files under `locales/`.
+//!
+//! Code speaks of a [`Text`] (a key and its arguments); only at the edge, where the reader is
+//! known, does a [`Locale`] turn it into words.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDate};
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, Loader};
+use unic_langid::langid;
+
+static ENGLISH: LanguageIdentifier = langid!("en");
+static FRENCH: LanguageIdentifier = langid!("fr");
+
+fluent_templates::static_loader! {
+    static LOADER = {
+        locales: "./locales",
+        fallback_language: "en",
+        // Isolation marks would show up in mails, titles and tests.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+/// A language that Palier speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Locale {
+    /// English.
+    #[default]
+    En,
+    /// French.
+    Fr,
+}
+
+impl Locale {
+    /// Every language, in the order in which pages offer them.
+    pub const ALL: [Locale; 2] = [Locale::En, Locale::Fr];
+
+    /// The ISO 639-1 code, as in `lang="fr"`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Locale::En => "en",
+            Locale::Fr => "fr",
+        }
+    }
+
+    /// The language of an ISO 639-1 code, if Palier speaks it.
+    pub fn from_code(code: &str) -> Option<Locale> {
+        Locale::ALL.into_iter().find(|locale| locale.code() == code)
+    }
+
+    /// The first language of an `Accept-Language` header (RFC 9110, 12.5.4) that Palier speaks,
+    /// by weight; English if there is none.
+    pub fn negotiate(header: &str) -> Locale {
+        let mut wanted: Vec<(f32, Locale)> = header
+            .split(',')
+            .take(20)
+            .filter_map(|range| {
+                let mut parts = range.split(';');
+                let primary = parts.next()?.trim().split('-').next()?.to_ascii_lowercase();
+                let weight = parts
+                    .find_map(|p| p.trim().strip_prefix("q=")?.parse::<f32>().ok())
+                    .unwrap_or(1.0);
+                Some((weight, Locale::from_code(&primary)?))
+            })
+            .filter(|(weight, _)| *weight > 0.0)
+            .collect();
+        wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
+        wanted.first().map_or_else(Locale::default, |w| w.1)
+    }
+
+    /// The words of a text without arguments.
+    pub fn say(self, key: &str) -> String {
+        self.words(key, &[])
+    }
+
+    /// The words of a text.
+    pub fn tell(self, text: &Text) -> String {
+        self.words(text.key, &text.arguments)
+    }
+
+    /// The words behind `key`, its placeholders filled. A key that no file knows is shown as
+    /// itself, and a test fails on it.
+    pub fn words(self, key: &str, arguments: &[(&'static str, Argument)]) -> String {
+        let values: HashMap<Cow<'static, str>, FluentValue<'_>> = arguments
+            .iter()
+            .map(|(name, value)| (Cow::Borrowed(*name), value.to_fluent(self)))
+            .collect();
+        LOADER
+            .try_lookup_with_args(self.identifier(), key, &values)
+            .unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Whether a file of this very language holds the key.
+    pub fn knows(self, key: &str) -> bool {
+        LOADER
+            .lookup_single_language::<&str>(self.identifier(), key, None)
+            .is_ok()
+    }
+
+    fn identifier(self) -> &'static LanguageIdentifier {
+        match self {
+            Locale::En => &ENGLISH,
+            Locale::Fr => &FRENCH,
+        }
+    }
+
+    /// "Saturday 12 May 2026", "samedi 12 mai 2026".
+    pub fn long_date(self, day: NaiveDate) -> String {
+        let weekday = self.say(&format!("weekday-{}", day.weekday().num_days_from_monday()));
+        format!("{weekday} {}", self.date(day))
+    }
+
+    /// "12 May 2026", "12 mai 2026", "1er mai 2026".
+    pub fn date(self, day: NaiveDate) -> String {
+        let month = self.say(&format!("month-{}", day.month()));
+        let number = match (self, day.day()) {
+            (Locale::Fr, 1) => "1er".to_owned(),
+            (_, n) => n.to_string(),
+        };
+        format!("{number} {month} {}", day.year())
+    }
+
+    /// "May 2026", "mai 2026".
+    pub fn month(self, day: NaiveDate) -> String {
+        format!(
+            "{} {}",
+            self.say(&format!("month-{}", day.month())),
+            day.year()
+        )
+    }
+}
+
+/// Something to say: the key of a message in the Fluent files, and what fills its placeholders.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    key: &'static str,
+    arguments: Vec<(&'static str, Argument)>,
+}
+
+impl Text {
+    /// A text without arguments.
+    pub const fn new(key: &'static str) -> Text {
+        Text {
+            key,
+            arguments: Vec::new(),
+        }
+    }
+
+    /// The same text with one more placeholder filled.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Text {
+        self.arguments.push((name, value.into()));
+        self
+    }
+
+    /// The message's key.
+    pub fn key(&self) -> &'static str {
+        self.key
+    }
+}
+
+/// What fills a placeholder.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Argument {
+    /// Words as they are.
+    Words(String),
+    /// A number, which also chooses the plural.
+    Number(i64),
+    /// A day, written out in the reader's language.
+    Day(NaiveDate),
+    /// Another message, said in the reader's language.
+    Message(&'static str),
+}
+
+impl Argument {
+    fn to_fluent(&self, locale: Locale) -> FluentValue<'_> {
+        match self {
+            Argument::Words(words) => FluentValue::from(words.as_str()),
+            Argument::Number(number) => FluentValue::from(*number),
+            Argument::Day(day) => FluentValue::from(locale.date(*day)),
+            Argument::Message(key) => FluentValue::from(locale.say(key)),
+        }
+    }
+}
+
+macro_rules! argument_from {
+    ($($from:ty => $make:expr;)*) => {
+        $(impl From<$from> for Argument {
+            fn from(value: $from) -> Argument {
+                let make: fn($from) -> Argument = $make;
+                make(value)
+            }
+        })*
+    };
+}
+
+argument_from! {
+    String => Argument::Words;
+    NaiveDate => Argument::Day;
+    i64 => Argument::Number;
+    i32 => |n| Argument::Number(i64::from(n));
+    u32 => |n| Argument::Number(i64::from(n));
+    usize => |n| Argument::Number(i64::try_from(n).unwrap_or(i64::MAX));
+    &i64 => |n| Argument::Number(*n);
+    &i32 => |n| Argument::Number(i64::from(*n));
+    &u32 => |n| Argument::Number(i64::from(*n));
+    &usize => |n| Argument::Number(i64::try_from(*n).unwrap_or(i64::MAX));
+    &NaiveDate => |day| Argument::Day(*day);
+}
+
+impl From<&str> for Argument {
+    fn from(words: &str) -> Argument {
+        Argument::Words(words.to_owned())
+    }
+}
+
+impl From<&&str> for Argument {
+    fn from(words: &&str) -> Argument {
+        Argument::Words((*words).to_owned())
+    }
+}
+
+impl From<&String> for Argument {
+    fn from(words: &String) -> Argument {
+        Argument::Words(words.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_follows_the_header_by_weight() {
+        assert_eq!(Locale::negotiate("fr-FR,fr;q=0.9,en;q=0.8"), Locale::Fr);
+        assert_eq!(Locale::negotiate("de,en;q=0.5,fr;q=0.7"), Locale::Fr);
+        assert_eq!(Locale::negotiate("de"), Locale::En);
+        assert_eq!(Locale::negotiate(""), Locale::En);
+        assert_eq!(Locale::negotiate("fr;q=0"), Locale::En);
+    }
+
+    #[test]
+    fn dates_are_written_as_people_write_them() {
+        let day = NaiveDate::from_ymd_opt(2026, 5, 1).expect("a day");
+        assert_eq!(Locale::Fr.long_date(day), "vendredi 1er mai 2026");
+        assert_eq!(Locale::En.date(day), "1 May 2026");
+    }
+}
