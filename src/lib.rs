@@ -1,4 +1,5 @@
 //! Palier.
 
 pub mod error;
+pub mod photos;
 pub mod texts;
