@@ -1,5 +1,6 @@
 //! Palier.
 
+pub mod config;
+pub mod db;
 pub mod error;
-pub mod photos;
 pub mod texts;

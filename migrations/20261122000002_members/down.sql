@@ -1,0 +1,10 @@
+DROP TABLE blocks;
+DROP TABLE refresh_tokens;
+DROP TABLE sessions;
+DROP TABLE invitations;
+DROP TABLE tokens;
+DROP TABLE landmarks;
+DROP TABLE instance;
+DROP TABLE area_changes;
+DROP TABLE photos;
+DROP TABLE members;

@@ -1,0 +1,4 @@
+DROP TABLE booked_days;
+DROP TABLE listing_words;
+DROP TABLE listing_photos;
+DROP TABLE listings;

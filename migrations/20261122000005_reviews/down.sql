@@ -1,0 +1,4 @@
+DROP TABLE audit;
+DROP TABLE reports;
+DROP TABLE credentials;
+DROP TABLE reviews;

@@ -1,0 +1,417 @@
+//! The tables as Diesel sees them: generated from `migrations/`, and compared with both databases
+//! by the schema test.
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    events (id) {
+        id -> Uid,
+        at -> Moment,
+        kind -> Text,
+        subject_id -> Uid,
+        actor_id -> Nullable<Uid>,
+        from_state -> Nullable<Text>,
+        to_state -> Nullable<Text>,
+        note -> Text,
+        handled_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    outbox (id) {
+        id -> Uid,
+        recipient -> Text,
+        subject -> Text,
+        body -> Text,
+        created_at -> Moment,
+        next_try_at -> Nullable<Moment>,
+        tries -> Integer,
+        sent_at -> Nullable<Moment>,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    attempts (id) {
+        id -> Uid,
+        bucket -> Text,
+        at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    members (id) {
+        id -> Uid,
+        name -> Text,
+        email -> Nullable<Text>,
+        password_hash -> Nullable<Text>,
+        role -> Text,
+        standing -> Text,
+        locale -> Text,
+        about -> Text,
+        photo_id -> Nullable<Uid>,
+        area_size -> Nullable<Integer>,
+        area_y -> Nullable<Integer>,
+        area_x -> Nullable<Integer>,
+        loans_done -> Integer,
+        loans_late -> Integer,
+        reviews_count -> Integer,
+        stars_sum -> Integer,
+        version -> Integer,
+        created_at -> Moment,
+        confirmed_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    photos (id) {
+        id -> Uid,
+        owner_id -> Uid,
+        full_jpeg -> Binary,
+        card_jpeg -> Binary,
+        width -> Integer,
+        height -> Integer,
+        created_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    area_changes (id) {
+        id -> Uid,
+        member_id -> Uid,
+        at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    instance (id) {
+        id -> Integer,
+        name -> Text,
+        operator -> Text,
+        notice -> Text,
+        joining -> Text,
+        area_size -> Integer,
+        area_y -> Integer,
+        area_x -> Integer,
+        founded_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    landmarks (id) {
+        id -> Uid,
+        name -> Text,
+        area_size -> Integer,
+        area_y -> Integer,
+        area_x -> Integer,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    tokens (hash) {
+        hash -> Binary,
+        purpose -> Text,
+        member_id -> Nullable<Uid>,
+        created_at -> Moment,
+        expires_at -> Moment,
+        used_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    invitations (id) {
+        id -> Uid,
+        code -> Text,
+        inviter_id -> Nullable<Uid>,
+        created_at -> Moment,
+        expires_at -> Moment,
+        used -> Integer,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    sessions (id) {
+        id -> Uid,
+        member_id -> Uid,
+        kind -> Text,
+        device -> Text,
+        created_at -> Moment,
+        seen_at -> Moment,
+        password_at -> Moment,
+        expires_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    refresh_tokens (hash) {
+        hash -> Binary,
+        session_id -> Uid,
+        created_at -> Moment,
+        used_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    blocks (blocker_id, blocked_id) {
+        blocker_id -> Uid,
+        blocked_id -> Uid,
+        at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    listings (id) {
+        id -> Uid,
+        owner_id -> Uid,
+        kind -> Text,
+        terms -> Text,
+        title -> Text,
+        description -> Text,
+        category -> Text,
+        condition -> Nullable<Text>,
+        owner_terms -> Text,
+        longest_days -> Integer,
+        wanted_from -> Nullable<Date>,
+        wanted_until -> Nullable<Date>,
+        within_m -> Integer,
+        state -> Text,
+        hidden_reason -> Nullable<Text>,
+        area_size -> Integer,
+        area_y -> Integer,
+        area_x -> Integer,
+        cell -> BigInt,
+        time_zone -> Text,
+        version -> Integer,
+        created_at -> Moment,
+        changed_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    listing_photos (photo_id) {
+        photo_id -> Uid,
+        listing_id -> Uid,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    listing_words (listing_id, word) {
+        listing_id -> Uid,
+        word -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    booked_days (listing_id, day) {
+        listing_id -> Uid,
+        day -> Date,
+        loan_id -> Nullable<Uid>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    loans (id) {
+        id -> Uid,
+        listing_id -> Nullable<Uid>,
+        request_id -> Nullable<Uid>,
+        lender_id -> Uid,
+        borrower_id -> Uid,
+        opened_by -> Text,
+        terms -> Text,
+        title -> Text,
+        time_zone -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        state -> Text,
+        address -> Nullable<Text>,
+        code -> Nullable<Text>,
+        code_tries -> Integer,
+        declared_by -> Nullable<Text>,
+        declared_at -> Nullable<Moment>,
+        one_sided -> Bool,
+        created_at -> Moment,
+        state_at -> Moment,
+        out_at -> Nullable<Moment>,
+        ended_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    messages (id) {
+        id -> Uid,
+        loan_id -> Uid,
+        author_id -> Uid,
+        text -> Text,
+        at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    matches (offer_id, request_id) {
+        offer_id -> Uid,
+        request_id -> Uid,
+        at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    reviews (id) {
+        id -> Uid,
+        loan_id -> Uid,
+        author_id -> Uid,
+        subject_id -> Uid,
+        stars -> Integer,
+        text -> Text,
+        share_text -> Bool,
+        private_note -> Text,
+        written_at -> Moment,
+        visible_at -> Moment,
+        shown_at -> Nullable<Moment>,
+        hidden_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    credentials (id) {
+        id -> Uid,
+        member_id -> Uid,
+        kind -> Text,
+        fact_id -> Uid,
+        jwt -> Text,
+        issued_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    reports (id) {
+        id -> Uid,
+        reporter_id -> Nullable<Uid>,
+        subject_kind -> Text,
+        subject_id -> Uid,
+        reason -> Text,
+        text -> Text,
+        at -> Moment,
+        state -> Text,
+        decided_by -> Nullable<Uid>,
+        decided_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    audit (id) {
+        id -> Uid,
+        at -> Moment,
+        actor_id -> Nullable<Uid>,
+        act -> Text,
+        subject_kind -> Text,
+        subject_id -> Nullable<Uid>,
+        note -> Text,
+    }
+}
+
+diesel::joinable!(listings -> members (owner_id));
+diesel::joinable!(listing_photos -> listings (listing_id));
+diesel::joinable!(listing_words -> listings (listing_id));
+diesel::joinable!(messages -> loans (loan_id));
+diesel::joinable!(reviews -> loans (loan_id));
+diesel::joinable!(sessions -> members (member_id));
+diesel::joinable!(refresh_tokens -> sessions (session_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    events,
+    outbox,
+    attempts,
+    members,
+    photos,
+    area_changes,
+    instance,
+    landmarks,
+    tokens,
+    invitations,
+    sessions,
+    refresh_tokens,
+    blocks,
+    listings,
+    listing_photos,
+    listing_words,
+    booked_days,
+    loans,
+    messages,
+    matches,
+    reviews,
+    credentials,
+    reports,
+    audit,
+);
