@@ -1,0 +1,18 @@
+//! Where things are: a coarse grid in place of positions, and the world's towns by name.
+//!
+//! Palier never keeps where somebody lives. A [`Point`] that arrives from a browser is snapped to
+//! an [`Area`], a cell of 500 to 4,000 metres, and dropped; everything else is computed from areas:
+//! the distances that people see ([`about`]), what lies within a radius ([`ranges`]), the size to
+//! propose ([`proposed_size`]) and the time zone ([`time_zone`]).
+//!
+//! Pure functions over constants and one embedded table: no database, no settings, no network.
+
+mod area;
+mod circle;
+mod distance;
+mod point;
+
+pub use area::{Area, BadCode, Size};
+pub use circle::ranges;
+pub use distance::{About, about, distance};
+pub use point::{BadPoint, Point};
