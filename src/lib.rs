@@ -1,8 +1,15 @@
 //! Palier.
 
+pub mod app;
 pub mod config;
 pub mod db;
 pub mod error;
+pub mod members;
+pub mod neighbourhood;
+pub mod notify;
 pub mod photos;
 pub mod places;
+pub mod secrets;
+pub mod sessions;
 pub mod texts;
+pub mod web;

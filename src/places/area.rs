@@ -110,6 +110,22 @@ impl Area {
         exists.then_some(area)
     }
 
+    /// The area of three columns: its size in metres, row and column. Nothing when one is NULL
+    /// or they name no cell.
+    pub fn from_columns(metres: Option<i32>, y: Option<i32>, x: Option<i32>) -> Option<Area> {
+        let size = Size::from_metres(u32::try_from(metres?).ok()?)?;
+        Area::from_parts(size, y?, x?)
+    }
+
+    /// The three columns of an area.
+    pub fn to_columns(self) -> (i32, i32, i32) {
+        (
+            i32::try_from(self.size().metres()).unwrap_or(i32::MAX),
+            self.y(),
+            self.x(),
+        )
+    }
+
     /// How wide the area is.
     pub fn size(self) -> Size {
         self.size

@@ -1,0 +1,310 @@
+//! The application: what every request works with, the whole route table, and who hears which
+//! event.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use actix_web::web;
+use chrono::Duration;
+use rand::rngs::StdRng;
+use rand::{RngCore, SeedableRng};
+
+use crate::config::Config;
+use crate::db::events::{self, Event};
+use crate::db::{Conn, Db, Instant, Tx};
+use crate::error::{Error, Result};
+use crate::neighbourhood::Neighbourhood;
+use crate::notify::{self, Mailer};
+use crate::secrets::Secrets;
+use crate::sessions::SessionKey;
+
+/// What every request works with; one per process, shared.
+pub struct App {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The database.
+    pub db: Db,
+    /// The time, as Palier sees it.
+    pub clock: Clock,
+    /// Signs and reads session tokens.
+    pub session_key: SessionKey,
+    /// Carries mail away.
+    pub mailer: Mailer,
+    random: Mutex<StdRng>,
+    neighbourhood: Mutex<Option<(Instant, Arc<Neighbourhood>)>>,
+    stopping: AtomicBool,
+    /// Rung after every write, so that the workers look at once.
+    pub bell: tokio::sync::Notify,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("App")
+    }
+}
+
+/// Where the time comes from.
+#[derive(Debug)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// A clock that only moves when it is told to, for tests.
+    Held(Mutex<Instant>),
+}
+
+impl Clock {
+    /// The time.
+    pub fn now(&self) -> Instant {
+        match self {
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "the one place that asks the system"
+            )]
+            Clock::System => chrono::Utc::now().into(),
+            Clock::Held(instant) => *instant.lock().unwrap_or_else(PoisonError::into_inner),
+        }
+    }
+
+    /// Moves a held clock forward.
+    pub fn advance(&self, span: Duration) {
+        if let Clock::Held(instant) = self {
+            let mut held = instant.lock().unwrap_or_else(PoisonError::into_inner);
+            *held = *held + span;
+        }
+    }
+}
+
+impl App {
+    /// Puts the application together. The caller has run the migrations.
+    pub fn new(config: Config, db: Db, clock: Clock, seed: [u8; 32], secrets: &Secrets) -> App {
+        let origin = config.base_url.origin().ascii_serialization();
+        App {
+            session_key: SessionKey::new(&secrets.session_key, &origin),
+            mailer: Mailer::new(&config),
+            config: Arc::new(config),
+            db,
+            clock,
+            random: Mutex::new(StdRng::from_seed(seed)),
+            neighbourhood: Mutex::new(None),
+            stopping: AtomicBool::new(false),
+            bell: tokio::sync::Notify::new(),
+        }
+    }
+
+    /// The time.
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// From now on `/readyz` says no, so that nobody sends more requests here.
+    pub fn stop_soon(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the program was asked to stop.
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+
+    /// 32 bytes of chance.
+    pub fn seed(&self) -> [u8; 32] {
+        let mut seed = [0; 32];
+        self.random
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .fill_bytes(&mut seed);
+        seed
+    }
+
+    /// Runs queries that change nothing, off the event loop.
+    ///
+    /// # Errors
+    /// What `work` answers.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let db = self.db.clone();
+        blocking(move || db.read(work)).await
+    }
+
+    /// Runs one transaction, off the event loop, and wakes the workers after it.
+    ///
+    /// # Errors
+    /// What `work` answers.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (db, config, now, seed) = (
+            self.db.clone(),
+            self.config.clone(),
+            self.now(),
+            self.seed(),
+        );
+        let outcome = blocking(move || db.write(&config, now, seed, work)).await;
+        if outcome.is_ok() {
+            self.bell.notify_one();
+        }
+        outcome
+    }
+
+    /// Work that computes for long (a password's hash, a photo), off the event loop.
+    ///
+    /// # Errors
+    /// What `work` answers.
+    pub async fn compute<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        blocking(work).await
+    }
+
+    /// The neighbourhood, once it is founded; at most ten seconds old, because every page shows it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn neighbourhood(&self) -> Result<Option<Arc<Neighbourhood>>> {
+        let now = self.now();
+        if let Some((at, known)) = &*self
+            .neighbourhood
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            && now - *at < Duration::seconds(10)
+        {
+            return Ok(Some(known.clone()));
+        }
+        let found = self
+            .read(crate::neighbourhood::store::find)
+            .await?
+            .map(Arc::new);
+        let mut cache = self
+            .neighbourhood
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *cache = found.clone().map(|n| (now, n));
+        Ok(found)
+    }
+
+    /// Forgets the copy of the neighbourhood, after it was changed.
+    pub fn forget_neighbourhood(&self) {
+        *self
+            .neighbourhood
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+/// The one wrapper of `web::block`.
+#[expect(clippy::disallowed_methods, reason = "the one place that blocks")]
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    web::block(work).await.map_err(Error::internal)?
+}
+
+/// Declares the routes once, for actix, for the authorization test and for the description of
+/// the API. More specific paths stand before those with a placeholder.
+macro_rules! routes {
+    ($($method:ident $path:literal => $($handler:ident)::+;)*) => {
+        /// Every route: method and path.
+        pub const ROUTES: &[(&str, &str)] = &[$((stringify!($method), $path)),*];
+
+        /// Tells actix the routes.
+        pub fn routes(config: &mut web::ServiceConfig) {
+            $(config.route($path, web::$method().to(crate::$($handler)::+));)*
+            config.default_service(web::to(nothing_here));
+        }
+    };
+}
+
+async fn nothing_here() -> Result<&'static str> {
+    Err(Error::NotFound)
+}
+
+routes! {
+    get "/healthz" => web::health::alive;
+    get "/readyz" => web::health::ready;
+}
+
+/// Who hears of an event, by its kind; in this order, each in the transaction that marks the
+/// event as handled.
+const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] = &[];
+
+/// What the clock moves on, each in a transaction of its own; answers how many rows it moved.
+const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[];
+
+impl App {
+    /// Hands every waiting event to its consumers, once.
+    ///
+    /// # Errors
+    /// When the database refuses; the event stays and is tried again.
+    pub async fn handle_events(&self) -> Result<()> {
+        loop {
+            let waiting = self.read(|conn| events::list_waiting(conn, 100)).await?;
+            if waiting.is_empty() {
+                return Ok(());
+            }
+            for event in waiting {
+                self.write(move |tx| {
+                    if tx.claim(event.id)? {
+                        CONSUMERS.iter().try_for_each(|hear| hear(tx, &event))?;
+                    }
+                    Ok(())
+                })
+                .await?;
+            }
+        }
+    }
+
+    /// Moves on what time alone moves.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn tick(&self) -> Result<()> {
+        for clock in CLOCKS {
+            while self.write(clock).await? > 0 {}
+        }
+        Ok(())
+    }
+
+    /// Everything that the workers do, once: events, clocks, mail.
+    ///
+    /// # Errors
+    /// When the database refuses; nothing is lost.
+    pub async fn settle(&self) -> Result<()> {
+        self.tick().await?;
+        self.handle_events().await?;
+        self.send_mail().await
+    }
+
+    /// Sends the mail that is due.
+    ///
+    /// # Errors
+    /// When the database refuses; a mail server that does is not an error, the mail waits.
+    pub async fn send_mail(&self) -> Result<()> {
+        let now = self.now();
+        while let Some(mail) = self.write(notify::store::claim_due).await? {
+            let mailer = self.mailer.clone();
+            let id = mail.id;
+            let outcome = self.compute(move || Ok(mailer.send(&mail))).await?;
+            self.write(move |tx| notify::store::settle(tx.conn, id, &outcome, now))
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Runs the workers until `stop` is told: at once after every write, else every ten seconds.
+    pub async fn work(self: Arc<Self>, mut stop: tokio::sync::watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            if let Err(error) = self.settle().await {
+                tracing::error!(%error, "the workers will try again");
+            }
+            tokio::select! {
+                () = self.bell.notified() => {}
+                () = tokio::time::sleep(std::time::Duration::from_secs(10)) => {}
+                _ = stop.changed() => {}
+            }
+        }
+    }
+}

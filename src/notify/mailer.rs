@@ -1,0 +1,111 @@
+//! Carries mail away: to an SMTP server, or into `.eml` files where none is set.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use lettre::message::header::ContentType;
+use lettre::message::{Mailbox, Message};
+use lettre::{SmtpTransport, Transport};
+
+use super::store::Letter;
+use crate::config::Config;
+
+/// How a try ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Taken over by the server.
+    Sent,
+    /// Not now: try again.
+    Later(String),
+    /// Never: the server or the address says no.
+    Refused(String),
+}
+
+/// Where mail goes. Cheap to clone.
+#[derive(Clone)]
+pub struct Mailer {
+    way: Arc<Way>,
+    from: String,
+    host: String,
+}
+
+enum Way {
+    Smtp(SmtpTransport),
+    Files(PathBuf),
+}
+
+impl std::fmt::Debug for Mailer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Mailer")
+    }
+}
+
+impl Mailer {
+    /// By SMTP where `SMTP_URL` is set, else into files.
+    pub fn new(config: &Config) -> Mailer {
+        let smtp = config.smtp_url.as_ref().and_then(|url| {
+            SmtpTransport::from_url(url.reveal())
+                .inspect_err(|cause| tracing::error!(%cause, "SMTP_URL cannot be used"))
+                .ok()
+        });
+        let way = match smtp {
+            Some(builder) => Way::Smtp(
+                builder
+                    .timeout(Some(std::time::Duration::from_secs(30)))
+                    .build(),
+            ),
+            None => Way::Files(config.data.join("mail")),
+        };
+        Mailer {
+            way: Arc::new(way),
+            from: config.mail_from.clone(),
+            host: config.base_url.host_str().unwrap_or("localhost").to_owned(),
+        }
+    }
+
+    /// Sends one letter. Its Message-ID is made of its id, so that a second try is seen as such.
+    pub fn send(&self, letter: &Letter) -> Outcome {
+        let message = match self.message(letter) {
+            Ok(message) => message,
+            Err(why) => return Outcome::Refused(why),
+        };
+        match &*self.way {
+            Way::Files(folder) => match write(folder, letter, &message) {
+                Ok(()) => Outcome::Sent,
+                Err(why) => Outcome::Later(why.to_string()),
+            },
+            Way::Smtp(transport) => match transport.send(&message) {
+                Ok(_) => Outcome::Sent,
+                Err(why) if why.is_permanent() => Outcome::Refused(why.to_string()),
+                Err(why) => Outcome::Later(why.to_string()),
+            },
+        }
+    }
+
+    fn message(&self, letter: &Letter) -> Result<Message, String> {
+        let from: Mailbox = self
+            .from
+            .parse()
+            .map_err(|e| format!("PALIER_MAIL_FROM: {e}"))?;
+        let to: Mailbox = letter
+            .recipient
+            .parse()
+            .map_err(|e| format!("recipient: {e}"))?;
+        Message::builder()
+            .from(from)
+            .to(to)
+            .subject(letter.subject.clone())
+            .message_id(Some(format!("<{}@{}>", letter.id, self.host)))
+            .header(ContentType::TEXT_PLAIN)
+            .body(letter.body.clone())
+            .map_err(|e| e.to_string())
+    }
+}
+
+fn write(folder: &std::path::Path, letter: &Letter, message: &Message) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let path = folder.join(format!("{}.eml", letter.id));
+    std::fs::write(&path, message.formatted())?;
+    tracing::info!(file = %path.display(), "no SMTP_URL: mail written to a file");
+    Ok(())
+}

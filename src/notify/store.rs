@@ -1,0 +1,95 @@
+//! The outbox.
+
+use chrono::Duration;
+use diesel::prelude::*;
+
+use super::{MailId, Outcome};
+use crate::db::schema::outbox;
+use crate::db::{Conn, Instant, Tx};
+use crate::error::Result;
+
+/// A mail as it will be sent.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = outbox)]
+pub struct Letter {
+    /// Its id.
+    pub id: MailId,
+    /// The address.
+    pub recipient: String,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+}
+
+/// Puts a letter into the outbox, due at once.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert(conn: &mut Conn, letter: &Letter, now: Instant) -> Result<()> {
+    diesel::insert_into(outbox::table)
+        .values((
+            letter,
+            outbox::created_at.eq(now),
+            outbox::next_try_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Takes one letter that is due, and puts its next try off, so that no other worker sends it and
+/// a crash in between leads to a second try (with the same Message-ID), never to none.
+///
+/// # Errors
+/// When the database refuses.
+pub fn claim_due(tx: &mut Tx<'_>) -> Result<Option<Letter>> {
+    let due: Option<(Letter, i32)> = outbox::table
+        .filter(outbox::next_try_at.le(tx.now))
+        .order((outbox::next_try_at, outbox::id))
+        .select((Letter::as_select(), outbox::tries))
+        .first(tx.conn)
+        .optional()?;
+    let Some((letter, tries)) = due else {
+        return Ok(None);
+    };
+    let minutes = 1_i64 << tries.clamp(0, 10);
+    diesel::update(outbox::table.find(letter.id))
+        .set((
+            outbox::tries.eq(tries + 1),
+            outbox::next_try_at.eq(tx.now + Duration::minutes(minutes)),
+        ))
+        .execute(tx.conn)?;
+    Ok(Some(letter))
+}
+
+/// Writes down how a try ended. After a refusal or twelve tries the letter is given up.
+///
+/// # Errors
+/// When the database refuses.
+pub fn settle(conn: &mut Conn, id: MailId, outcome: &Outcome, now: Instant) -> Result<()> {
+    let row = outbox::table.find(id);
+    match outcome {
+        Outcome::Sent => diesel::update(row)
+            .set((
+                outbox::sent_at.eq(now),
+                outbox::next_try_at.eq(None::<Instant>),
+            ))
+            .execute(conn)?,
+        Outcome::Later(why) => {
+            diesel::update(row)
+                .set(outbox::last_error.eq(why))
+                .execute(conn)?;
+            let tired = outbox::table.find(id).filter(outbox::tries.ge(12));
+            diesel::update(tired)
+                .set(outbox::next_try_at.eq(None::<Instant>))
+                .execute(conn)?
+        }
+        Outcome::Refused(why) => diesel::update(row)
+            .set((
+                outbox::last_error.eq(why),
+                outbox::next_try_at.eq(None::<Instant>),
+            ))
+            .execute(conn)?,
+    };
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! The instance's secrets: from the settings where several instances share them, else made at
+//! first start in the data folder, readable by its owner only.
+
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use rand::RngCore;
+
+use crate::config::{Config, Secret};
+use crate::error::{Error, Result};
+
+/// Three times 32 secret bytes.
+pub struct Secrets {
+    /// Signs session tokens.
+    pub session_key: [u8; 32],
+    /// The issuer's Ed25519 seed.
+    pub signing_key: [u8; 32],
+    /// Makes the pseudonyms of authors in exports.
+    pub author_secret: [u8; 32],
+}
+
+impl std::fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secrets(…)")
+    }
+}
+
+impl Secrets {
+    /// Reads the secrets, or makes those that are missing.
+    ///
+    /// # Errors
+    /// When one is malformed, or the data folder cannot be written.
+    pub fn load(config: &Config, random: &mut impl RngCore) -> Result<Secrets> {
+        let folder = config.data.join("keys");
+        let mut one = |name: &str, set: &Option<Secret>| match set {
+            Some(secret) => decode(name, secret.reveal()),
+            None => kept(&folder, name, random),
+        };
+        Ok(Secrets {
+            session_key: one("session", &config.session_key)?,
+            signing_key: one("signing", &config.signing_key)?,
+            author_secret: one("author", &config.author_secret)?,
+        })
+    }
+}
+
+fn decode(name: &str, text: &str) -> Result<[u8; 32]> {
+    STANDARD
+        .decode(text.trim())
+        .ok()
+        .and_then(|bytes| bytes.try_into().ok())
+        .ok_or_else(|| Error::internal(format!("the {name} key must be 32 bytes in base64")))
+}
+
+fn kept(folder: &Path, name: &str, random: &mut impl RngCore) -> Result<[u8; 32]> {
+    std::fs::create_dir_all(folder).map_err(Error::internal)?;
+    let path = folder.join(format!("{name}.key"));
+    let mut bytes = [0; 32];
+    random.fill_bytes(&mut bytes);
+    // Created with its mode, and only if it is not there: no moment in which others could read it.
+    let file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&path);
+    match file {
+        Ok(mut file) => {
+            file.write_all(STANDARD.encode(bytes).as_bytes())
+                .map_err(Error::internal)?;
+            file.sync_all().map_err(Error::internal)?;
+            Ok(bytes)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => decode(
+            name,
+            &std::fs::read_to_string(&path).map_err(Error::internal)?,
+        ),
+        Err(error) => Err(Error::internal(error)),
+    }
+}

@@ -1,0 +1,102 @@
+//! Path ids, query strings and JSON bodies whose failures are Palier's own errors.
+
+use std::future::{Ready, ready};
+use std::str::FromStr;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use futures_util::future::LocalBoxFuture;
+use serde::de::DeserializeOwned;
+
+use crate::error::Error;
+
+/// The `{id}` of a path. What is no id is not found, before the database is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Id<T>(pub T);
+
+impl<T: FromStr> FromRequest for Id<T> {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = request
+            .match_info()
+            .get("id")
+            .and_then(|id| id.parse().ok());
+        ready(id.map(Id).ok_or(Error::NotFound))
+    }
+}
+
+/// The query string, typed; what does not fit is a 400.
+#[derive(Clone, Debug)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Query<T> {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let query = request.query_string();
+        let parsed = if query.contains("%00") {
+            Err(Error::bad("error-nul"))
+        } else {
+            web::Query::<T>::from_query(query)
+                .map(|q| Query(q.into_inner()))
+                .map_err(|_| Error::bad("error-query"))
+        };
+        ready(parsed)
+    }
+}
+
+/// A JSON body of at most 64 kB. A wrong type is a 400, a NUL character too.
+#[derive(Clone, Debug)]
+pub struct Json<T>(pub T);
+
+/// The largest JSON body, in bytes.
+const LARGEST_JSON: usize = 64 * 1024;
+
+impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let json = request
+            .headers()
+            .get("content-type")
+            .and_then(|v| v.to_str().ok())
+            .is_none_or(|v| v.starts_with("application/json"));
+        let body = web::Payload::from_request(request, payload);
+        Box::pin(async move {
+            if !json {
+                return Err(Error::bad("error-json"));
+            }
+            let body = body.await.map_err(|_| Error::bad("error-json"))?;
+            let bytes = body
+                .to_bytes_limited(LARGEST_JSON)
+                .await
+                .map_err(|_| Error::TooLarge)?
+                .map_err(|_| Error::bad("error-json"))?;
+            let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+            let value: serde_json::Value =
+                serde_json::from_slice(bytes).map_err(|_| Error::bad("error-json"))?;
+            if holds_nul(&value) {
+                return Err(Error::bad("error-nul"));
+            }
+            serde_json::from_value(value)
+                .map(Json)
+                .map_err(|_| Error::bad("error-json"))
+        })
+    }
+}
+
+/// PostgreSQL cannot keep NUL in text; nobody types it.
+fn holds_nul(value: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::String(text) => text.contains('\0'),
+        serde_json::Value::Array(items) => items.iter().any(holds_nul),
+        serde_json::Value::Object(fields) => {
+            fields.iter().any(|(k, v)| k.contains('\0') || holds_nul(v))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,151 @@
+//! Around every request: its id, its log line, the headers that protect people, the check that
+//! unsafe requests come from our own pages, and errors turned into words.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{HttpMessage, HttpRequest, web};
+
+use super::problem::{self, RequestId};
+use crate::app::App;
+use crate::error::Error;
+
+const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+     img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+     form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+
+/// Headers of every answer (OWASP Secure Headers).
+const HEADERS: [(&str, &str); 6] = [
+    ("content-security-policy", CONTENT_SECURITY),
+    (
+        "permissions-policy",
+        "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+/// The middleware.
+///
+/// # Errors
+/// Never Palier's own errors: they have become answers.
+pub async fn around(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let started = std::time::Instant::now();
+    let id = new_request_id(&request);
+    request.extensions_mut().insert(id.clone());
+    let outcome = if from_our_own_pages(&request) {
+        next.call(request).await?.map_into_boxed_body()
+    } else {
+        request.into_response(actix_web::HttpResponse::from_error(Error::forbidden(
+            "error-origin",
+        )))
+    };
+    let mut response = in_words(outcome, &id).await;
+    protect(response.headers_mut(), &id);
+    log(&response, &id, started.elapsed());
+    Ok(response)
+}
+
+fn new_request_id(request: &ServiceRequest) -> RequestId {
+    let id: uuid::Uuid = match request.app_data::<web::Data<App>>() {
+        Some(app) => {
+            let [bytes, _] = split(app.seed());
+            uuid::Builder::from_random_bytes(bytes).into_uuid()
+        }
+        None => uuid::Uuid::nil(),
+    };
+    RequestId(id.to_string())
+}
+
+fn split(seed: [u8; 32]) -> [[u8; 16]; 2] {
+    let mut halves = [[0; 16]; 2];
+    for (half, bytes) in halves.iter_mut().zip(seed.chunks_exact(16)) {
+        half.copy_from_slice(bytes);
+    }
+    halves
+}
+
+/// Cross-site request forgery: an unsafe request must say that it comes from our own pages, by
+/// `Sec-Fetch-Site`, else by `Origin`. The API takes bearer tokens only, which no browser adds.
+fn from_our_own_pages(request: &ServiceRequest) -> bool {
+    if request.method().is_safe() || request.path().starts_with("/api/") {
+        return true;
+    }
+    let header = |name: &str| request.headers().get(name).and_then(|v| v.to_str().ok());
+    if let Some(site) = header("sec-fetch-site") {
+        return site == "same-origin";
+    }
+    let Some(app) = request.app_data::<web::Data<App>>() else {
+        return false;
+    };
+    header("origin")
+        .is_some_and(|origin| origin == app.config.base_url.origin().ascii_serialization())
+}
+
+/// Gives a failed answer its body.
+async fn in_words(response: ServiceResponse<BoxBody>, id: &RequestId) -> ServiceResponse<BoxBody> {
+    let Some(failure) = response.response().error() else {
+        return response;
+    };
+    let request: HttpRequest = response.request().clone();
+    let rendered = match failure.as_error::<Error>() {
+        Some(error) => {
+            tell_log(error, id);
+            problem::render(&request, error, id).await
+        }
+        None => problem::render(&request, &foreign(failure), id).await,
+    };
+    let mut rendered = ServiceResponse::new(request, rendered);
+    if rendered.request().method() == Method::HEAD {
+        rendered = rendered.map_body(|_, _| BoxBody::new(()));
+    }
+    rendered
+}
+
+/// What actix itself refused.
+fn foreign(failure: &actix_web::Error) -> Error {
+    match failure.as_response_error().status_code().as_u16() {
+        404 | 405 => Error::NotFound,
+        413 => Error::TooLarge,
+        status if status < 500 => Error::bad("error-bad-detail"),
+        _ => Error::internal(failure.to_string()),
+    }
+}
+
+fn tell_log(error: &Error, id: &RequestId) {
+    if let Some(cause) = error.cause() {
+        tracing::error!(request = %id.0, %cause, slug = error.slug(), "failed");
+    }
+}
+
+fn protect(headers: &mut HeaderMap, id: &RequestId) {
+    for (name, value) in HEADERS {
+        let name = HeaderName::from_static(name);
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+    if let Ok(value) = HeaderValue::from_str(&id.0) {
+        headers.insert(HeaderName::from_static("x-request-id"), value);
+    }
+}
+
+/// One line a request: the route, never the path or the query, which can name people and places.
+fn log(response: &ServiceResponse<BoxBody>, id: &RequestId, took: std::time::Duration) {
+    let request = response.request();
+    tracing::info!(
+        request = %id.0,
+        method = %request.method(),
+        route = request.match_pattern().as_deref().unwrap_or("-"),
+        status = response.status().as_u16(),
+        micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+        "served"
+    );
+}

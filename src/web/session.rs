@@ -1,0 +1,225 @@
+//! Who asks: by cookie on pages, by bearer token on the API, never the other way round. A
+//! handler says in its signature whom it serves.
+
+use std::ops::Deref;
+use std::rc::Rc;
+
+use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use futures_util::future::LocalBoxFuture;
+
+use crate::app::App;
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::members::Standing;
+use crate::sessions::{ADMIN_IDLE, Claims, SessionKind, TokenKind, Viewer, store};
+
+/// Kept with the request, so that it is asked for once.
+#[derive(Clone)]
+struct Known(Rc<Option<Viewer>>);
+
+/// The member whose browser this is, if signed in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn viewer(request: &HttpRequest) -> Result<Option<Viewer>> {
+    let known = request.extensions().get::<Known>().cloned();
+    if let Some(Known(viewer)) = known {
+        return Ok((*viewer).clone());
+    }
+    let app = app(request)?;
+    let token = request
+        .cookie(cookie_name(&app.config))
+        .map(|c| c.value().to_owned());
+    let viewer = match token {
+        Some(token) => find(&app, TokenKind::Cookie, &token).await?,
+        None => None,
+    };
+    request
+        .extensions_mut()
+        .insert(Known(Rc::new(viewer.clone())));
+    Ok(viewer)
+}
+
+/// The member whose program this is, if it brought a bearer token (RFC 6750).
+async fn bearer(request: &HttpRequest) -> Result<Option<Viewer>> {
+    let header = request
+        .headers()
+        .get("authorization")
+        .and_then(|v| v.to_str().ok());
+    let Some(header) = header else {
+        return Ok(None);
+    };
+    let token = header.strip_prefix("Bearer ").ok_or(Error::SignInNeeded)?;
+    let app = app(request)?;
+    find(&app, TokenKind::Access, token)
+        .await?
+        .map(Some)
+        .ok_or(Error::SignInNeeded)
+}
+
+async fn find(app: &App, kind: TokenKind, token: &str) -> Result<Option<Viewer>> {
+    let now = app.now();
+    let Some(Claims { sub, sid, .. }) = app.session_key.read(kind, token, now) else {
+        return Ok(None);
+    };
+    let session_kind = match kind {
+        TokenKind::Cookie => SessionKind::Browser,
+        TokenKind::Access => SessionKind::Program,
+    };
+    let found = app
+        .read(move |conn| store::find_viewer(conn, sid, session_kind, now))
+        .await?;
+    let Some((viewer, seen_at)) = found.filter(|(viewer, _)| viewer.id == sub) else {
+        return Ok(None);
+    };
+    if now - seen_at > chrono::Duration::hours(1) {
+        app.write(move |tx| store::touch(tx.conn, sid, now)).await?;
+    }
+    Ok(Some(viewer))
+}
+
+fn app(request: &HttpRequest) -> Result<web::Data<App>> {
+    request
+        .app_data::<web::Data<App>>()
+        .cloned()
+        .ok_or_else(|| Error::internal("no App"))
+}
+
+/// `__Host-session` (RFC 6265bis: Secure, no Domain, Path=/); on plain http without the prefix.
+pub fn cookie_name(config: &Config) -> &'static str {
+    if config.base_url.scheme() == "https" {
+        "__Host-session"
+    } else {
+        "session"
+    }
+}
+
+/// The cookie that carries a session's token.
+pub fn cookie(config: &Config, token: String) -> Cookie<'static> {
+    Cookie::build(cookie_name(config), token)
+        .path("/")
+        .secure(config.base_url.scheme() == "https")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::days(crate::sessions::LONGEST.num_days()))
+        .finish()
+}
+
+/// The cookie that ends it.
+pub fn no_cookie(config: &Config) -> Cookie<'static> {
+    let mut gone = cookie(config, String::new());
+    gone.make_removal();
+    gone
+}
+
+/// Declares an extractor that holds a [`Viewer`] and its rule.
+macro_rules! extractor {
+    ($(#[$doc:meta])* $name:ident, $request:ident, $lookup:expr, $rule:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name(pub Viewer);
+
+        impl Deref for $name {
+            type Target = Viewer;
+            fn deref(&self) -> &Viewer {
+                &self.0
+            }
+        }
+
+        impl FromRequest for $name {
+            type Error = Error;
+            type Future = LocalBoxFuture<'static, Result<Self>>;
+
+            fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+                let $request = request.clone();
+                Box::pin(async move {
+                    let viewer: Viewer = $lookup.await?.ok_or(Error::SignInNeeded)?;
+                    let rule: fn(&HttpRequest, &Viewer) -> Result<()> = $rule;
+                    rule(&$request, &viewer)?;
+                    Ok($name(viewer))
+                })
+            }
+        }
+    };
+}
+
+extractor!(
+    /// Any signed-in member, on pages; also a suspended one, who may finish open loans.
+    Member, request, viewer(&request), |_, _| Ok(())
+);
+extractor!(
+    /// A member in good standing, on pages: who may list, ask, report.
+    Neighbour, request, viewer(&request), |_, viewer| active(viewer)
+);
+extractor!(
+    /// A moderator or admin, on pages; for others the page does not exist.
+    Moderator, request, viewer(&request), |_, viewer| moderates(viewer)
+);
+extractor!(
+    /// An admin who gave the password lately, on pages.
+    Admin, request, viewer(&request), admin_lately
+);
+extractor!(
+    /// Any signed-in member, on the API.
+    ApiMember, request, bearer(&request), |_, _| Ok(())
+);
+extractor!(
+    /// A member in good standing, on the API.
+    ApiNeighbour, request, bearer(&request), |_, viewer| active(viewer)
+);
+extractor!(
+    /// A moderator or admin, on the API.
+    ApiModerator, request, bearer(&request), |_, viewer| moderates(viewer)
+);
+extractor!(
+    /// An admin, on the API.
+    ApiAdmin, request, bearer(&request), |_, viewer| administers(viewer)
+);
+
+fn active(viewer: &Viewer) -> Result<()> {
+    match viewer.standing {
+        Standing::Active => Ok(()),
+        Standing::Waiting => Err(Error::forbidden("error-waiting")),
+        _ => Err(Error::forbidden("error-restricted")),
+    }
+}
+
+fn moderates(viewer: &Viewer) -> Result<()> {
+    if viewer.moderates() {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+fn administers(viewer: &Viewer) -> Result<()> {
+    if viewer.administers() {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+fn admin_lately(request: &HttpRequest, viewer: &Viewer) -> Result<()> {
+    administers(viewer)?;
+    if app(request)?.now() - viewer.password_at > ADMIN_IDLE {
+        return Err(Error::PasswordNeeded);
+    }
+    Ok(())
+}
+
+/// Who asks on the API, if anybody says so: for reading what everyone may read.
+#[derive(Clone, Debug)]
+pub struct ApiViewer(pub Option<Viewer>);
+
+impl FromRequest for ApiViewer {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { bearer(&request).await.map(ApiViewer) })
+    }
+}
