@@ -10,9 +10,20 @@
 mod area;
 mod circle;
 mod distance;
+mod folding;
+mod gazetteer;
+mod nearest;
 mod point;
+mod rules;
+mod search;
+mod sphere;
+mod table;
 
 pub use area::{Area, BadCode, Size};
 pub use circle::ranges;
 pub use distance::{About, about, distance};
+pub use gazetteer::{Place, find};
+pub use nearest::nearest;
 pub use point::{BadPoint, Point};
+pub use rules::{offered_sizes, proposed_size, time_zone};
+pub use search::search;
