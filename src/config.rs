@@ -1,34 +1,76 @@
-//! The settings, typed.
+//! The settings, typed, from the environment.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
 
 use crate::db::DatabaseUrl;
+use crate::error::{Error, Result};
 
-/// Everything that an operator can set. Each setting has a default that works on one's own
-/// machine.
+/// Every setting, as `palier serve --help` lists them. Each comes from the environment and has a
+/// default that works on one's own machine; secrets can also be read from a file, by the same
+/// name with `_FILE`.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// The folder for the database file, keys, and mail where no SMTP server is set
+    #[arg(long, env = "PALIER_DATA", default_value = "./palier-data")]
+    pub data: PathBuf,
+    /// sqlite://PATH or postgres://USER@HOST/NAME [default: palier.db in the data folder]
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Address and port to listen on
+    #[arg(long, env = "PALIER_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: String,
+    /// The address under which people reach it, such as `https://palier.example` [default: http://localhost and the port]
+    #[arg(long, env = "PALIER_BASE_URL")]
+    pub base_url: Option<url::Url>,
+    /// Mail server, smtps://USER:PASSWORD@HOST; without it mail is written to files (or `SMTP_URL_FILE`)
+    #[arg(long, env = "SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// The sender of mail
+    #[arg(long, env = "PALIER_MAIL_FROM", default_value = "Palier <palier@localhost>")]
+    pub mail_from: String,
+    /// Slow quick repeated tries down; off only for tests and benches on one's own machine
+    #[arg(long, env = "PALIER_THROTTLE", default_value = "on", value_parser = ["on", "off"])]
+    pub throttle: String,
+    /// Where the source code of this very program is (AGPL, section 13)
+    #[arg(long, env = "PALIER_SOURCE_URL", default_value = "/about")]
+    pub source_url: String,
+    /// Key of sessions, 32 bytes in base64; needed on PostgreSQL (or `PALIER_SESSION_KEY_FILE`)
+    #[arg(long, env = "PALIER_SESSION_KEY", hide_env_values = true)]
+    pub session_key: Option<String>,
+    /// Key of signed statements, 32 bytes in base64; needed on PostgreSQL (or `PALIER_SIGNING_KEY_FILE`)
+    #[arg(long, env = "PALIER_SIGNING_KEY", hide_env_values = true)]
+    pub signing_key: Option<String>,
+    /// Secret of authors' pseudonyms, 32 bytes in base64; needed on PostgreSQL (or `PALIER_AUTHOR_SECRET_FILE`)
+    #[arg(long, env = "PALIER_AUTHOR_SECRET", hide_env_values = true)]
+    pub author_secret: Option<String>,
+}
+
+/// The settings, checked.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// `PALIER_DATA`: the folder for the database, keys and unsent mail.
+    /// The data folder.
     pub data: PathBuf,
-    /// `DATABASE_URL`.
+    /// Where the database is.
     pub database: DatabaseUrl,
-    /// `PALIER_LISTEN`: address and port.
+    /// Address and port to listen on.
     pub listen: String,
-    /// `PALIER_BASE_URL`: scheme, host and port under which people reach it, no slash at the end.
+    /// Scheme, host and port under which people reach it.
     pub base_url: url::Url,
-    /// `SMTP_URL`; without it mail is written to files.
+    /// The mail server; without it mail is written to files.
     pub smtp_url: Option<Secret>,
-    /// `PALIER_MAIL_FROM`.
+    /// The sender of mail.
     pub mail_from: String,
-    /// `PALIER_THROTTLE`.
+    /// Whether quick repeated tries are slowed down.
     pub throttle: Throttle,
-    /// `PALIER_SOURCE_URL`: where this program's source code is.
+    /// Where this program's source code is.
     pub source_url: String,
-    /// `PALIER_SESSION_KEY`: at least 32 bytes in base64; made and kept in a file on SQLite.
+    /// Signs session tokens.
     pub session_key: Option<Secret>,
-    /// `PALIER_SIGNING_KEY`: the issuer's Ed25519 seed, 32 bytes in base64; likewise.
+    /// Signs statements.
     pub signing_key: Option<Secret>,
-    /// `PALIER_AUTHOR_SECRET`: 32 bytes in base64; likewise.
+    /// Makes authors' pseudonyms.
     pub author_secret: Option<Secret>,
 }
 
@@ -61,4 +103,87 @@ impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Secret(…)")
     }
+}
+
+impl Config {
+    /// Checks the settings.
+    ///
+    /// # Errors
+    /// A sentence that says which setting does not hold and why.
+    pub fn check(settings: Settings) -> Result<Config> {
+        let database = match &settings.database_url {
+            Some(url) => DatabaseUrl::parse(url).map_err(Error::internal)?,
+            None => DatabaseUrl::Sqlite(settings.data.join("palier.db").to_string_lossy().into_owned()),
+        };
+        let config = Config {
+            base_url: base_url(&settings)?,
+            database,
+            smtp_url: secret("SMTP_URL", settings.smtp_url)?,
+            throttle: if settings.throttle == "off" { Throttle::Off } else { Throttle::On },
+            session_key: secret("PALIER_SESSION_KEY", settings.session_key)?,
+            signing_key: secret("PALIER_SIGNING_KEY", settings.signing_key)?,
+            author_secret: secret("PALIER_AUTHOR_SECRET", settings.author_secret)?,
+            data: settings.data,
+            listen: settings.listen,
+            mail_from: settings.mail_from,
+            source_url: settings.source_url,
+        };
+        config.hold_together()?;
+        Ok(config)
+    }
+
+    /// What would be unsafe or would not work is refused at the start, not found out later.
+    fn hold_together(&self) -> Result<()> {
+        let keys = [&self.session_key, &self.signing_key, &self.author_secret];
+        if matches!(self.database, DatabaseUrl::Postgres(_)) && keys.iter().any(|key| key.is_none()) {
+            return refuse(
+                "On PostgreSQL several instances share their keys: set PALIER_SESSION_KEY, \
+                 PALIER_SIGNING_KEY and PALIER_AUTHOR_SECRET (for each: openssl rand -base64 32).",
+            );
+        }
+        let public = !self.is_local();
+        if public && self.base_url.scheme() != "https" {
+            return refuse("PALIER_BASE_URL must begin with https:// unless it is on localhost.");
+        }
+        if public && self.throttle == Throttle::Off {
+            return refuse("PALIER_THROTTLE=off is for one's own machine, not for a public address.");
+        }
+        Ok(())
+    }
+
+    /// Whether people reach it on this very machine only.
+    pub fn is_local(&self) -> bool {
+        match self.base_url.host() {
+            Some(url::Host::Domain(name)) => name == "localhost",
+            Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+            Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+            None => false,
+        }
+    }
+}
+
+fn refuse<T>(why: &'static str) -> Result<T> {
+    Err(Error::internal(why))
+}
+
+fn base_url(settings: &Settings) -> Result<url::Url> {
+    match &settings.base_url {
+        Some(url) if url.has_host() && url.path() == "/" => Ok(url.clone()),
+        Some(_) => refuse("PALIER_BASE_URL must be an address without a path, such as https://palier.example."),
+        None => {
+            let port = settings.listen.rsplit(':').next().unwrap_or("8080");
+            url::Url::parse(&format!("http://localhost:{port}")).map_err(Error::internal)
+        }
+    }
+}
+
+/// A secret from its variable, or from the file that `NAME_FILE` names.
+fn secret(name: &str, value: Option<String>) -> Result<Option<Secret>> {
+    if value.is_some() {
+        return Ok(value.map(Secret));
+    }
+    let Ok(path) = std::env::var(format!("{name}_FILE")) else { return Ok(None) };
+    let text = std::fs::read_to_string(Path::new(&path))
+        .map_err(|cause| Error::internal(format!("{name}_FILE, {path}: {cause}")))?;
+    Ok(Some(Secret(text.trim().to_owned())))
 }

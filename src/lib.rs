@@ -10,6 +10,7 @@ pub mod notify;
 pub mod photos;
 pub mod places;
 pub mod secrets;
+pub mod serve;
 pub mod sessions;
 pub mod texts;
 pub mod web;

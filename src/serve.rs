@@ -1,0 +1,149 @@
+//! Starts the program and stops it in good order.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App as ActixApp, HttpServer, web};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+
+use crate::app::{App, Clock, routes};
+use crate::config::Config;
+use crate::db::{DatabaseUrl, Db, migrations};
+use crate::error::{Error, Result};
+use crate::secrets::Secrets;
+use crate::web::guard;
+
+/// How many connections to the database at most.
+const CONNECTIONS: u32 = 16;
+
+/// Opens the database, brings its schema up to date and puts the application together.
+///
+/// # Errors
+/// When the data folder, the keys or the database cannot be used.
+pub fn prepare(config: Config, clock: Clock) -> Result<Arc<App>> {
+    let mut chance = StdRng::from_os_rng();
+    let db = open(&config)?;
+    migrations::run(&db)?;
+    let secrets = Secrets::load(&config, &mut chance)?;
+    let mut seed = [0; 32];
+    rand::RngCore::fill_bytes(&mut chance, &mut seed);
+    Ok(Arc::new(App::new(config, db, clock, seed, &secrets)))
+}
+
+/// Opens the database; an SQLite file is made, readable by its owner only.
+///
+/// # Errors
+/// When it cannot be reached.
+pub fn open(config: &Config) -> Result<Db> {
+    std::fs::create_dir_all(&config.data).map_err(Error::internal)?;
+    if let DatabaseUrl::Sqlite(path) = &config.database {
+        private(path)?;
+    }
+    Db::open(&config.database, CONNECTIONS)
+}
+
+fn private(path: &str) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = std::fs::OpenOptions::new();
+    let file = options.create(true).append(true).mode(0o600).open(path);
+    file.map(drop).map_err(|cause| Error::internal(format!("{path}: {cause}")))
+}
+
+/// A running server.
+pub struct Running {
+    /// Where it listens.
+    pub address: std::net::SocketAddr,
+    server: actix_web::dev::Server,
+    workers: tokio::task::JoinHandle<()>,
+    stop: tokio::sync::watch::Sender<bool>,
+    app: Arc<App>,
+}
+
+impl std::fmt::Debug for Running {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Running at {}", self.address)
+    }
+}
+
+/// Listens, and starts the workers.
+///
+/// # Errors
+/// When the address cannot be taken.
+pub fn start(app: &Arc<App>, threads: usize) -> Result<Running> {
+    let data = web::Data::from(app.clone());
+    let server = HttpServer::new(move || {
+        ActixApp::new()
+            .app_data(data.clone())
+            .wrap(from_fn(guard::around))
+            .wrap(Compress::default())
+            .configure(routes)
+    })
+    .workers(threads)
+    .shutdown_timeout(10)
+    .disable_signals()
+    .bind(&app.config.listen)
+    .map_err(|cause| Error::internal(format!("{}: {cause}", app.config.listen)))?;
+    let address = server.addrs().first().copied().ok_or_else(|| Error::internal("no address"))?;
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let workers = actix_web::rt::spawn(app.clone().work(stopped));
+    Ok(Running { address, server: server.run(), workers, stop, app: app.clone() })
+}
+
+impl Running {
+    /// Serves until SIGTERM or Ctrl-C; then `/readyz` says no, requests in flight finish within
+    /// ten seconds, the workers end, and the program is done.
+    ///
+    /// # Errors
+    /// When the server fails.
+    pub async fn until_told_to_stop(self) -> Result<()> {
+        let handle = self.server.handle();
+        let server = actix_web::rt::spawn(self.server);
+        told_to_stop().await?;
+        tracing::info!("stopping");
+        self.app.stop_soon();
+        // A balancer gets a moment to look at /readyz before new connections are refused.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        // Nobody listens any more only if the workers ended already.
+        self.stop.send_replace(true);
+        handle.stop(true).await;
+        server.await.map_err(Error::internal)?.map_err(Error::internal)?;
+        self.workers.await.map_err(Error::internal)
+    }
+
+    /// Serves until the process ends; for tests.
+    pub fn in_the_background(self) -> std::net::SocketAddr {
+        let address = self.address;
+        actix_web::rt::spawn(async move {
+            let (_stop, _workers) = (self.stop, self.workers);
+            self.server.await
+        });
+        address
+    }
+}
+
+async fn told_to_stop() -> Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).map_err(Error::internal)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::internal)?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+/// Asks the instance on this machine for `/readyz`.
+///
+/// # Errors
+/// When it does not answer 200.
+pub fn healthcheck(config: &Config) -> Result<()> {
+    use std::io::{Read, Write};
+    let mut stream = std::net::TcpStream::connect(&config.listen).map_err(Error::internal)?;
+    let ask = b"GET /readyz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+    stream.write_all(ask).map_err(Error::internal)?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).map_err(Error::internal)?;
+    if answer.starts_with("HTTP/1.1 200") { Ok(()) } else { Err(Error::internal("not ready")) }
+}
