@@ -28,7 +28,11 @@ pub struct Settings {
     #[arg(long, env = "SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
     /// The sender of mail
-    #[arg(long, env = "PALIER_MAIL_FROM", default_value = "Palier <palier@localhost>")]
+    #[arg(
+        long,
+        env = "PALIER_MAIL_FROM",
+        default_value = "Palier <palier@localhost>"
+    )]
     pub mail_from: String,
     /// Slow quick repeated tries down; off only for tests and benches on one's own machine
     #[arg(long, env = "PALIER_THROTTLE", default_value = "on", value_parser = ["on", "off"])]
@@ -113,13 +117,23 @@ impl Config {
     pub fn check(settings: Settings) -> Result<Config> {
         let database = match &settings.database_url {
             Some(url) => DatabaseUrl::parse(url).map_err(Error::internal)?,
-            None => DatabaseUrl::Sqlite(settings.data.join("palier.db").to_string_lossy().into_owned()),
+            None => DatabaseUrl::Sqlite(
+                settings
+                    .data
+                    .join("palier.db")
+                    .to_string_lossy()
+                    .into_owned(),
+            ),
         };
         let config = Config {
             base_url: base_url(&settings)?,
             database,
             smtp_url: secret("SMTP_URL", settings.smtp_url)?,
-            throttle: if settings.throttle == "off" { Throttle::Off } else { Throttle::On },
+            throttle: if settings.throttle == "off" {
+                Throttle::Off
+            } else {
+                Throttle::On
+            },
             session_key: secret("PALIER_SESSION_KEY", settings.session_key)?,
             signing_key: secret("PALIER_SIGNING_KEY", settings.signing_key)?,
             author_secret: secret("PALIER_AUTHOR_SECRET", settings.author_secret)?,
@@ -135,7 +149,8 @@ impl Config {
     /// What would be unsafe or would not work is refused at the start, not found out later.
     fn hold_together(&self) -> Result<()> {
         let keys = [&self.session_key, &self.signing_key, &self.author_secret];
-        if matches!(self.database, DatabaseUrl::Postgres(_)) && keys.iter().any(|key| key.is_none()) {
+        if matches!(self.database, DatabaseUrl::Postgres(_)) && keys.iter().any(|key| key.is_none())
+        {
             return refuse(
                 "On PostgreSQL several instances share their keys: set PALIER_SESSION_KEY, \
                  PALIER_SIGNING_KEY and PALIER_AUTHOR_SECRET (for each: openssl rand -base64 32).",
@@ -146,7 +161,9 @@ impl Config {
             return refuse("PALIER_BASE_URL must begin with https:// unless it is on localhost.");
         }
         if public && self.throttle == Throttle::Off {
-            return refuse("PALIER_THROTTLE=off is for one's own machine, not for a public address.");
+            return refuse(
+                "PALIER_THROTTLE=off is for one's own machine, not for a public address.",
+            );
         }
         Ok(())
     }
@@ -169,7 +186,9 @@ fn refuse<T>(why: &'static str) -> Result<T> {
 fn base_url(settings: &Settings) -> Result<url::Url> {
     match &settings.base_url {
         Some(url) if url.has_host() && url.path() == "/" => Ok(url.clone()),
-        Some(_) => refuse("PALIER_BASE_URL must be an address without a path, such as https://palier.example."),
+        Some(_) => refuse(
+            "PALIER_BASE_URL must be an address without a path, such as https://palier.example.",
+        ),
         None => {
             let port = settings.listen.rsplit(':').next().unwrap_or("8080");
             url::Url::parse(&format!("http://localhost:{port}")).map_err(Error::internal)
@@ -182,7 +201,9 @@ fn secret(name: &str, value: Option<String>) -> Result<Option<Secret>> {
     if value.is_some() {
         return Ok(value.map(Secret));
     }
-    let Ok(path) = std::env::var(format!("{name}_FILE")) else { return Ok(None) };
+    let Ok(path) = std::env::var(format!("{name}_FILE")) else {
+        return Ok(None);
+    };
     let text = std::fs::read_to_string(Path::new(&path))
         .map_err(|cause| Error::internal(format!("{name}_FILE, {path}: {cause}")))?;
     Ok(Some(Secret(text.trim().to_owned())))

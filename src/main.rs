@@ -33,7 +33,12 @@ fn main() -> ExitCode {
     match run(Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("palier: {}", error.cause().map_or_else(|| error.to_string(), ToString::to_string));
+            eprintln!(
+                "palier: {}",
+                error
+                    .cause()
+                    .map_or_else(|| error.to_string(), ToString::to_string)
+            );
             ExitCode::FAILURE
         }
     }
@@ -43,7 +48,9 @@ fn main() -> ExitCode {
 fn log() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
-    let logger = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let logger = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     if std::io::stderr().is_terminal() {
         logger.compact().init();
     } else {
@@ -62,9 +69,6 @@ fn run(command: Command) -> Result<()> {
 fn served(config: Config) -> Result<()> {
     actix_web::rt::System::new().block_on(async {
         let app = serve::prepare(config, Clock::System)?;
-        let threads = std::thread::available_parallelism().map_or(2, usize::from);
-        let running = serve::start(&app, threads)?;
-        tracing::info!(address = %app.config.base_url, "serving");
-        running.until_told_to_stop().await
+        serve::until_told_to_stop(app).await
     })
 }

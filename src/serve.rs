@@ -48,30 +48,18 @@ fn private(path: &str) -> Result<()> {
     use std::os::unix::fs::OpenOptionsExt;
     let mut options = std::fs::OpenOptions::new();
     let file = options.create(true).append(true).mode(0o600).open(path);
-    file.map(drop).map_err(|cause| Error::internal(format!("{path}: {cause}")))
+    file.map(drop)
+        .map_err(|cause| Error::internal(format!("{path}: {cause}")))
 }
 
-/// A running server.
-pub struct Running {
-    /// Where it listens.
-    pub address: std::net::SocketAddr,
-    server: actix_web::dev::Server,
-    workers: tokio::task::JoinHandle<()>,
-    stop: tokio::sync::watch::Sender<bool>,
-    app: Arc<App>,
-}
-
-impl std::fmt::Debug for Running {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Running at {}", self.address)
-    }
-}
-
-/// Listens, and starts the workers.
+/// Listens; the caller runs the server, and the workers if it wants any.
 ///
 /// # Errors
 /// When the address cannot be taken.
-pub fn start(app: &Arc<App>, threads: usize) -> Result<Running> {
+pub fn listen(
+    app: &Arc<App>,
+    threads: usize,
+) -> Result<(std::net::SocketAddr, actix_web::dev::Server)> {
     let data = web::Data::from(app.clone());
     let server = HttpServer::new(move || {
         ActixApp::new()
@@ -85,42 +73,39 @@ pub fn start(app: &Arc<App>, threads: usize) -> Result<Running> {
     .disable_signals()
     .bind(&app.config.listen)
     .map_err(|cause| Error::internal(format!("{}: {cause}", app.config.listen)))?;
-    let address = server.addrs().first().copied().ok_or_else(|| Error::internal("no address"))?;
-    let (stop, stopped) = tokio::sync::watch::channel(false);
-    let workers = actix_web::rt::spawn(app.clone().work(stopped));
-    Ok(Running { address, server: server.run(), workers, stop, app: app.clone() })
+    let address = server
+        .addrs()
+        .first()
+        .copied()
+        .ok_or_else(|| Error::internal("no address"))?;
+    Ok((address, server.run()))
 }
 
-impl Running {
-    /// Serves until SIGTERM or Ctrl-C; then `/readyz` says no, requests in flight finish within
-    /// ten seconds, the workers end, and the program is done.
-    ///
-    /// # Errors
-    /// When the server fails.
-    pub async fn until_told_to_stop(self) -> Result<()> {
-        let handle = self.server.handle();
-        let server = actix_web::rt::spawn(self.server);
-        told_to_stop().await?;
-        tracing::info!("stopping");
-        self.app.stop_soon();
-        // A balancer gets a moment to look at /readyz before new connections are refused.
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        // Nobody listens any more only if the workers ended already.
-        self.stop.send_replace(true);
-        handle.stop(true).await;
-        server.await.map_err(Error::internal)?.map_err(Error::internal)?;
-        self.workers.await.map_err(Error::internal)
-    }
-
-    /// Serves until the process ends; for tests.
-    pub fn in_the_background(self) -> std::net::SocketAddr {
-        let address = self.address;
-        actix_web::rt::spawn(async move {
-            let (_stop, _workers) = (self.stop, self.workers);
-            self.server.await
-        });
-        address
-    }
+/// Serves until SIGTERM or Ctrl-C; then `/readyz` says no, requests in flight finish within ten
+/// seconds, the workers end, and the program is done.
+///
+/// # Errors
+/// When the address cannot be taken or the server fails.
+pub async fn until_told_to_stop(app: Arc<App>) -> Result<()> {
+    let threads = std::thread::available_parallelism().map_or(2, usize::from);
+    let (address, server) = listen(&app, threads)?;
+    tracing::info!(%address, url = %app.config.base_url, "serving");
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let workers = actix_web::rt::spawn(app.clone().work(stopped));
+    let handle = server.handle();
+    let server = actix_web::rt::spawn(server);
+    told_to_stop().await?;
+    tracing::info!("stopping");
+    app.stop_soon();
+    // A balancer gets a moment to look at /readyz before new connections are refused.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    stop.send_replace(true);
+    handle.stop(true).await;
+    server
+        .await
+        .map_err(Error::internal)?
+        .map_err(Error::internal)?;
+    workers.await.map_err(Error::internal)
 }
 
 async fn told_to_stop() -> Result<()> {
@@ -144,6 +129,12 @@ pub fn healthcheck(config: &Config) -> Result<()> {
     let ask = b"GET /readyz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
     stream.write_all(ask).map_err(Error::internal)?;
     let mut answer = String::new();
-    stream.read_to_string(&mut answer).map_err(Error::internal)?;
-    if answer.starts_with("HTTP/1.1 200") { Ok(()) } else { Err(Error::internal("not ready")) }
+    stream
+        .read_to_string(&mut answer)
+        .map_err(Error::internal)?;
+    if answer.starts_with("HTTP/1.1 200") {
+        Ok(())
+    } else {
+        Err(Error::internal("not ready"))
+    }
 }
