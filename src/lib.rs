@@ -9,6 +9,7 @@ pub mod neighbourhood;
 pub mod notify;
 pub mod photos;
 pub mod places;
+pub mod reputation;
 pub mod secrets;
 pub mod serve;
 pub mod sessions;

@@ -1,0 +1,187 @@
+//! The envelope: a credential as a compact JWS (RFC 7515) after VC-JOSE-COSE, `typ: vc+jwt`.
+//!
+//! Written over `ed25519-dalek` alone: a general JWT library never looks at `typ`, and one panics
+//! on a key of the wrong length.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::keys::{Jwks, PublicKey, Signer};
+use super::report::Reason;
+
+const ALGORITHM: &str = "EdDSA";
+const TYPE: &str = "vc+jwt";
+const CONTENT: &str = "vc";
+/// Objects and arrays inside each other; our own files need eight.
+const MAX_DEPTH: usize = 16;
+
+/// What we write into the header, in this order.
+#[derive(Serialize)]
+struct OurHeader<'a> {
+    alg: &'a str,
+    typ: &'a str,
+    cty: &'a str,
+    kid: &'a str,
+}
+
+/// What we read from a header. Keys that it brings along (`jwk`, `jku`, `x5u`, `x5c`) are not even
+/// looked at: the forger would choose them.
+#[derive(Deserialize)]
+struct Header {
+    alg: String,
+    #[serde(default)]
+    typ: Option<String>,
+    #[serde(default)]
+    cty: Option<String>,
+    #[serde(default)]
+    kid: Option<String>,
+    /// Anything in it, `null` too, is an extension that we do not know.
+    #[serde(default, deserialize_with = "present")]
+    crit: Option<Value>,
+}
+
+fn present<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(from).map(Some)
+}
+
+/// A JWT whose signature is right.
+pub struct Opened {
+    /// The claims, as signed.
+    pub payload: Vec<u8>,
+    /// The key that signed.
+    pub key: PublicKey,
+    /// That key's name in the header.
+    pub kid: String,
+}
+
+/// Signs `claims` as a `vc+jwt` of the issuer `did`.
+pub fn seal(signer: &Signer, did: &str, claims: &Value) -> String {
+    let header = OurHeader {
+        alg: ALGORITHM,
+        typ: TYPE,
+        cty: CONTENT,
+        kid: &signer.kid(did),
+    };
+    // `Value::to_string` cannot fail, and writes the names sorted: same claims, same bytes.
+    let header = serde_json::json!(header).to_string();
+    let message = format!("{}.{}", encode(&header), encode(&claims.to_string()));
+    let signature = URL_SAFE_NO_PAD.encode(signer.sign(message.as_bytes()));
+    format!("{message}.{signature}")
+}
+
+/// Opens a `vc+jwt` with one of `keys`. The claims are not read.
+///
+/// # Errors
+/// When it is not such a JWT, asks for what we do not do, or its signature is not right.
+pub fn open(jwt: &str, keys: &Jwks) -> Result<Opened, Reason> {
+    let (message, signature) = jwt.rsplit_once('.').ok_or(Reason::NotAJwt)?;
+    let (header, payload) = message.split_once('.').ok_or(Reason::NotAJwt)?;
+    let header: Header = parse(&decode(header)?).map_err(|_bad| Reason::NotAJwt)?;
+    let kid = check(header)?;
+    let key = choose(keys, &kid)?;
+    let signature: [u8; 64] = match decode(signature)?.try_into() {
+        Ok(signature) => signature,
+        Err(_) => return Err(Reason::BadSignature),
+    };
+    if !key.verifies(message.as_bytes(), &signature) {
+        return Err(Reason::BadSignature);
+    }
+    Ok(Opened {
+        payload: decode(payload)?,
+        key,
+        kid,
+    })
+}
+
+/// Whether these bytes could be a JWT: one word of base64url with two dots.
+pub fn looks_like_one(bytes: &[u8]) -> bool {
+    let word = bytes.trim_ascii();
+    let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
+    word.iter().all(allowed) && word.iter().filter(|byte| **byte == b'.').count() == 2
+}
+
+/// Checks the header, and gives the name of the key.
+fn check(header: Header) -> Result<String, Reason> {
+    if header.alg != ALGORITHM {
+        return Err(Reason::WrongAlgorithm);
+    }
+    if header.typ.as_deref() != Some(TYPE) || header.cty.as_deref() != Some(CONTENT) {
+        return Err(Reason::WrongType);
+    }
+    if header.crit.is_some() {
+        return Err(Reason::UnknownExtension);
+    }
+    header.kid.ok_or(Reason::UnknownKey)
+}
+
+/// The key of this name; the name must end in the key's own thumbprint, so that no set of keys can
+/// give the name to another key.
+fn choose(keys: &Jwks, kid: &str) -> Result<PublicKey, Reason> {
+    let jwk = keys.keys.iter().find(|jwk| jwk.kid.as_deref() == Some(kid));
+    let jwk = jwk.ok_or(Reason::UnknownKey)?;
+    let fits = jwk.kty == "OKP"
+        && jwk.crv.as_deref() == Some("Ed25519")
+        && jwk.usage.as_deref().is_none_or(|usage| usage == "sig");
+    let key = jwk
+        .x
+        .as_deref()
+        .filter(|_| fits)
+        .and_then(PublicKey::from_x);
+    let key = key.ok_or(Reason::BadKey)?;
+    match kid.rsplit_once('#') {
+        Some((_, thumbprint)) if thumbprint == key.thumbprint() => Ok(key),
+        _ => Err(Reason::BadKey),
+    }
+}
+
+/// Reads JSON that somebody else wrote, after a look at how deep it goes.
+///
+/// # Errors
+/// When it is too deep or not of the form of `T`.
+pub fn parse<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Reason> {
+    if depth(bytes) > MAX_DEPTH {
+        return Err(Reason::TooDeep);
+    }
+    serde_json::from_slice(bytes).map_err(|cause| Reason::Malformed(cause.to_string()))
+}
+
+/// How deep brackets go; those inside strings do not count.
+fn depth(bytes: &[u8]) -> usize {
+    let (mut now, mut deepest) = (0_usize, 0);
+    let (mut in_string, mut escaped) = (false, false);
+    for byte in bytes {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => now += 1,
+            b'}' | b']' if !in_string => now = now.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(now);
+    }
+    deepest
+}
+
+fn encode(text: &str) -> String {
+    URL_SAFE_NO_PAD.encode(text)
+}
+
+fn decode(part: &str) -> Result<Vec<u8>, Reason> {
+    URL_SAFE_NO_PAD.decode(part).map_err(|_bad| Reason::NotAJwt)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_counts_brackets_outside_of_strings() {
+        assert_eq!(depth(b"1"), 0);
+        assert_eq!(depth(br#"{"a":[{"[[[\"[[":1}]}"#), 3);
+        assert_eq!(depth(b"]]]]["), 1);
+        assert_eq!(depth(b"[[]][[]]"), 2);
+    }
+}
