@@ -5,6 +5,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::db::Instant;
+
 /// A calendar month, written `2026-03`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String")]
@@ -12,8 +14,8 @@ pub struct Month(String);
 
 impl Month {
     /// The month of an instant, in UTC.
-    pub fn of(instant: DateTime<Utc>) -> Self {
-        Self(instant.format("%Y-%m").to_string())
+    pub fn of(instant: Instant) -> Self {
+        Self(instant.utc().format("%Y-%m").to_string())
     }
 }
 

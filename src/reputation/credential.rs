@@ -9,6 +9,8 @@ use chrono::{DateTime, Datelike, Duration, NaiveTime, Utc};
 use url::Url;
 use uuid::Uuid;
 
+use crate::db::Instant;
+
 use super::claims::{
     Claims, Content, Kind, LendAction, Loan, Month, Outcome, Person, Rating, RatingType, Review,
     ReviewType, Role, Subject, Summary, Terms, VerifiableCredential, W3cContext,
@@ -101,7 +103,7 @@ pub struct ReviewFact {
     /// What was written, only if its author consented to share it.
     pub shared_text: Option<String>,
     /// When it became visible.
-    pub published: DateTime<Utc>,
+    pub published: Instant,
 }
 
 /// One finished loan, seen from one of the two members.
@@ -120,7 +122,7 @@ pub struct LoanFact {
     /// How it ended.
     pub outcome: Outcome,
     /// When it ended.
-    pub ended: DateTime<Utc>,
+    pub ended: Instant,
 }
 
 /// `urn:uuid:` and the id.
@@ -185,7 +187,7 @@ pub fn summary(
     secret: &AuthorSecret,
     member: Uuid,
     summary: Summary,
-    now: DateTime<Utc>,
+    now: Instant,
 ) -> Claims {
     let today = start_of_day(now);
     // The day stands for the fact: one summary per member and day.
@@ -205,7 +207,7 @@ pub(super) fn export(
     id: Uuid,
     member: Uuid,
     content: Content,
-    now: DateTime<Utc>,
+    now: Instant,
 ) -> Claims {
     let today = start_of_day(now);
     let mut claims = claims(issuer, Kind::ReputationExportCredential, id, member, today);
@@ -247,13 +249,17 @@ fn claims(
     }
 }
 
-fn first_of_month(instant: DateTime<Utc>) -> DateTime<Utc> {
+fn first_of_month(instant: Instant) -> DateTime<Utc> {
     let day = start_of_day(instant);
     day.with_day(1).unwrap_or(day)
 }
 
-fn start_of_day(instant: DateTime<Utc>) -> DateTime<Utc> {
-    instant.date_naive().and_time(NaiveTime::MIN).and_utc()
+fn start_of_day(instant: Instant) -> DateTime<Utc> {
+    instant
+        .utc()
+        .date_naive()
+        .and_time(NaiveTime::MIN)
+        .and_utc()
 }
 
 #[cfg(test)]
@@ -264,8 +270,8 @@ mod tests {
         Issuer::at(&Url::parse(base).unwrap()).unwrap()
     }
 
-    fn instant(text: &str) -> DateTime<Utc> {
-        text.parse().unwrap()
+    fn instant(text: &str) -> Instant {
+        text.parse::<DateTime<Utc>>().unwrap().into()
     }
 
     fn review_fact(side: Side) -> ReviewFact {

@@ -17,11 +17,12 @@
 //! So every byte is covered without any rule for writing JSON canonically: a space more is as much
 //! a change as a star more. By hand: `head -c BYTES FILE | sha256sum`.
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+use crate::db::Instant;
 
 use super::claims::Content;
 use super::credential::{self, Issuer};
@@ -68,7 +69,7 @@ pub fn build_export(
     draft: Draft,
     keys: &Keys,
     issuer: &Issuer,
-    now: DateTime<Utc>,
+    now: Instant,
 ) -> serde_json::Result<Vec<u8>> {
     let document = Document {
         format: FORMAT.into(),

@@ -1,15 +1,9 @@
 //! The issuer's key, its public form, and the secret behind pseudonyms.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-use std::path::Path;
-
 use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use hmac::{Hmac, Mac};
-use rand::RngCore;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -18,11 +12,6 @@ use uuid::Uuid;
 pub struct Signer(SigningKey);
 
 impl Signer {
-    /// A new key, from 32 bytes of `random`.
-    pub fn generate(random: &mut impl RngCore) -> Self {
-        Self::from_seed(&random_bytes(random))
-    }
-
     /// The key that belongs to a 32-byte seed (the private key of RFC 8032).
     pub fn from_seed(seed: &[u8; 32]) -> Self {
         Self(SigningKey::from_bytes(seed))
@@ -127,11 +116,6 @@ pub fn jwks(did: &str, keys: &[PublicKey]) -> Jwks {
 pub struct AuthorSecret([u8; 32]);
 
 impl AuthorSecret {
-    /// A new secret.
-    pub fn generate(random: &mut impl RngCore) -> Self {
-        Self(random_bytes(random))
-    }
-
     /// The secret of these bytes.
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
@@ -174,95 +158,14 @@ pub struct Keys {
     pub author_secret: AuthorSecret,
 }
 
-/// Why there are no keys.
-#[derive(Debug)]
-pub enum KeyError {
-    /// The file could not be read or made.
-    Io(io::Error),
-    /// Others than its owner may read or write the file; the number is its mode.
-    Exposed(u32),
-    /// The file or setting is not of the form that Palier writes; it names the part.
-    Malformed(&'static str),
-}
-
-impl std::fmt::Display for KeyError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Io(cause) => write!(f, "the key file cannot be read or made: {cause}"),
-            Self::Exposed(mode) => write!(
-                f,
-                "the key file has mode {mode:04o}, others could read or change it; make it 0600"
-            ),
-            Self::Malformed(part) => {
-                write!(f, "{part} is not what is expected (32 bytes in base64)")
-            }
-        }
-    }
-}
-
-impl std::error::Error for KeyError {}
-
-impl From<io::Error> for KeyError {
-    fn from(cause: io::Error) -> Self {
-        Self::Io(cause)
-    }
-}
-
-/// The key file, as written on disk.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct KeyFile {
-    signing_seed: String,
-    author_secret: String,
-    /// The `x` of each earlier public key.
-    retired: Vec<String>,
-}
-
 impl Keys {
-    /// New keys, without a past.
-    pub fn generate(random: &mut impl RngCore) -> Self {
+    /// The keys of a platform that has never replaced its own, from the instance's secrets (see
+    /// [`crate::secrets`]): 32 bytes each.
+    pub fn from_secrets(signing_seed: &[u8; 32], author_secret: [u8; 32]) -> Self {
         Self {
-            signer: Signer::generate(random),
+            signer: Signer::from_seed(signing_seed),
             retired: Vec::new(),
-            author_secret: AuthorSecret::generate(random),
-        }
-    }
-
-    /// Keys from settings, for instances that must share them: base64 of 32 bytes each.
-    ///
-    /// # Errors
-    /// When one of them is anything else.
-    pub fn from_settings(signing_seed: &str, author_secret: &str) -> Result<Self, KeyError> {
-        let seed = decode_32(signing_seed).ok_or(KeyError::Malformed("the signing seed"))?;
-        let secret = decode_32(author_secret).ok_or(KeyError::Malformed("the author secret"))?;
-        Ok(Self {
-            signer: Signer::from_seed(&seed),
-            retired: Vec::new(),
-            author_secret: AuthorSecret(secret),
-        })
-    }
-
-    /// Reads the keys from `path`, or makes them there, readable by their owner only.
-    ///
-    /// # Errors
-    /// When the file is unreadable, readable by others, or not a key file. A broken file is never
-    /// replaced: the keys in it could not be had back.
-    pub fn load_or_create(path: &Path, random: &mut impl RngCore) -> Result<Self, KeyError> {
-        match OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(path)
-        {
-            Ok(file) => {
-                let keys = Self::generate(random);
-                // What is half written would look like a broken file at every later start.
-                keys.write(file)
-                    .inspect_err(|_| drop(fs::remove_file(path)))?;
-                Ok(keys)
-            }
-            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Self::load(path),
-            Err(cause) => Err(cause.into()),
+            author_secret: AuthorSecret::from_bytes(author_secret),
         }
     }
 
@@ -272,52 +175,10 @@ impl Keys {
             .chain(self.retired.iter().copied())
             .collect()
     }
-
-    fn write(&self, mut file: File) -> io::Result<()> {
-        let text = serde_json::to_string_pretty(&KeyFile {
-            signing_seed: STANDARD.encode(self.signer.0.to_bytes()),
-            author_secret: STANDARD.encode(self.author_secret.0),
-            retired: self.retired.iter().map(PublicKey::x).collect(),
-        })?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    }
-
-    fn load(path: &Path) -> Result<Self, KeyError> {
-        let mode = fs::metadata(path)?.permissions().mode() & 0o777;
-        if mode & 0o077 != 0 {
-            return Err(KeyError::Exposed(mode));
-        }
-        // The parser's own message could quote the secret, so it is dropped.
-        let Ok(stored) = serde_json::from_slice::<KeyFile>(&fs::read(path)?) else {
-            return Err(KeyError::Malformed("the key file"));
-        };
-        let mut keys = Self::from_settings(&stored.signing_seed, &stored.author_secret)?;
-        let retired: Option<Vec<_>> = stored
-            .retired
-            .iter()
-            .map(|x| PublicKey::from_x(x))
-            .collect();
-        keys.retired = retired.ok_or(KeyError::Malformed("an earlier public key"))?;
-        Ok(keys)
-    }
-}
-
-fn random_bytes(random: &mut impl RngCore) -> [u8; 32] {
-    let mut bytes = [0; 32];
-    random.fill_bytes(&mut bytes);
-    bytes
-}
-
-fn decode_32(text: &str) -> Option<[u8; 32]> {
-    STANDARD.decode(text.trim()).ok()?.try_into().ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use rand::SeedableRng;
-    use rand::rngs::StdRng;
-
     use super::*;
 
     /// RFC 8037, appendix A.
@@ -343,7 +204,7 @@ mod tests {
             "AA",
             "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURoAAAA",
             "+",
-            &X[1..],
+            X.trim_start_matches('1'),
         ] {
             assert_eq!(PublicKey::from_x(x), None, "{x}");
         }
@@ -373,42 +234,5 @@ mod tests {
         assert_ne!(secret.pseudonym(a, c), secret.pseudonym(b, c));
         assert_ne!(secret.credential_id(a, c), secret.credential_id(b, c));
         assert_eq!(secret.credential_id(a, c).get_version_num(), 8);
-    }
-
-    #[test]
-    fn the_key_file_is_made_once_for_its_owner_only_and_read_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("keys.json");
-        let made = Keys::load_or_create(&path, &mut StdRng::seed_from_u64(1)).unwrap();
-        assert_eq!(
-            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
-        let read = Keys::load_or_create(&path, &mut StdRng::seed_from_u64(2)).unwrap();
-        assert_eq!(read.published(), made.published());
-        assert_eq!(read.author_secret.0, made.author_secret.0);
-    }
-
-    #[test]
-    fn a_key_file_that_others_may_read_or_that_is_broken_is_refused_and_kept() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("keys.json");
-        fs::write(&path, "{").unwrap();
-        let mut random = StdRng::seed_from_u64(1);
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        let exposed = Keys::load_or_create(&path, &mut random);
-        assert!(matches!(exposed, Err(KeyError::Exposed(0o640))));
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
-        let broken = Keys::load_or_create(&path, &mut random);
-        assert!(matches!(broken, Err(KeyError::Malformed("the key file"))));
-        assert_eq!(fs::read_to_string(&path).unwrap(), "{");
-    }
-
-    #[test]
-    fn settings_must_be_base64_of_32_bytes() {
-        let good = STANDARD.encode([9; 32]);
-        assert!(Keys::from_settings(&good, &good).is_ok());
-        assert!(Keys::from_settings(&STANDARD.encode([9; 31]), &good).is_err());
-        assert!(Keys::from_settings(&good, "not base64").is_err());
     }
 }

@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use chrono::{DateTime, Utc};
 use serde::Deserialize;
+
+use crate::db::Instant;
 
 use super::claims::{Claims, Statement};
 use super::credential::Issuer;
@@ -24,7 +25,7 @@ pub const MAX_BYTES: usize = 5 * 1024 * 1024;
 ///
 /// # Errors
 /// The first thing that is wrong.
-pub fn verify(bytes: &[u8], pinned: Option<&Jwks>, now: DateTime<Utc>) -> Result<Report, Refusal> {
+pub fn verify(bytes: &[u8], pinned: Option<&Jwks>, now: Instant) -> Result<Report, Refusal> {
     let is_jwt = !bytes.trim_ascii_start().starts_with(b"{");
     match (is_jwt, pinned) {
         (false, _) => verify_export(bytes, pinned, now),
@@ -39,11 +40,7 @@ pub fn verify(bytes: &[u8], pinned: Option<&Jwks>, now: DateTime<Utc>) -> Result
 ///
 /// # Errors
 /// The first thing that is wrong.
-pub fn verify_export(
-    bytes: &[u8],
-    pinned: Option<&Jwks>,
-    now: DateTime<Utc>,
-) -> Result<Report, Refusal> {
+pub fn verify_export(bytes: &[u8], pinned: Option<&Jwks>, now: Instant) -> Result<Report, Refusal> {
     let document = read(bytes).map_err(|reason| reason.at(Place::File))?;
     let keys = pinned.unwrap_or(&document.jwks);
     let at_seal = |reason: Reason| reason.at(Place::Seal);
@@ -70,7 +67,7 @@ pub fn verify_export(
 ///
 /// # Errors
 /// The first thing that is wrong.
-pub fn verify_credential(bytes: &[u8], keys: &Jwks, now: DateTime<Utc>) -> Result<Report, Refusal> {
+pub fn verify_credential(bytes: &[u8], keys: &Jwks, now: Instant) -> Result<Report, Refusal> {
     let only = |reason: Reason| reason.at(Place::Credential(1));
     if bytes.len() > MAX_BYTES {
         return Err(only(Reason::TooLarge));
@@ -129,7 +126,7 @@ struct Checked {
 }
 
 /// Everything that can be said of one credential by itself.
-fn check(jwt: &str, keys: &Jwks, now: DateTime<Utc>) -> Result<Checked, Reason> {
+fn check(jwt: &str, keys: &Jwks, now: Instant) -> Result<Checked, Reason> {
     let opened = jwt::open(jwt, keys)?;
     let claims: Claims = jwt::parse(&opened.payload)?;
     if claims.iss != claims.issuer || opened.kid != opened.key.kid(&claims.issuer) {
@@ -142,7 +139,7 @@ fn check(jwt: &str, keys: &Jwks, now: DateTime<Utc>) -> Result<Checked, Reason> 
     if claims.sub != claims.credential_subject.id {
         return Err(Reason::OtherSubject);
     }
-    if claims.valid_from > now || claims.iat > now.timestamp() {
+    if claims.valid_from > now.utc() || claims.iat > now.utc().timestamp() {
         return Err(Reason::NotYetValid);
     }
     let (_, kind) = claims.kind;
@@ -150,7 +147,7 @@ fn check(jwt: &str, keys: &Jwks, now: DateTime<Utc>) -> Result<Checked, Reason> 
     let statement = statement
         .filter(is_possible)
         .ok_or(Reason::WrongStatement)?;
-    let is_over = claims.valid_until.is_some_and(|until| until < now);
+    let is_over = claims.valid_until.is_some_and(|until| until < now.utc());
     // Who paused, or whose platform has closed, must not start from zero: age only labels it.
     if is_over && !matches!(statement, Statement::Summary(_)) {
         return Err(Reason::Expired);
@@ -240,7 +237,7 @@ impl Tally {
     }
 }
 
-fn with_doubts(mut report: Report, pinned: Option<&Jwks>, now: DateTime<Utc>) -> Report {
+fn with_doubts(mut report: Report, pinned: Option<&Jwks>, now: Instant) -> Report {
     if pinned.is_none() {
         report.doubts.push(Doubt::KeysFromTheFile);
     }
@@ -250,7 +247,7 @@ fn with_doubts(mut report: Report, pinned: Option<&Jwks>, now: DateTime<Utc>) ->
         Some(summary)
             if summary
                 .fresh_until
-                .is_none_or(|until| until < now.date_naive()) =>
+                .is_none_or(|until| until < now.utc().date_naive()) =>
         {
             report.doubts.push(Doubt::OldSummary);
         }
