@@ -17,6 +17,7 @@ use crate::neighbourhood::Neighbourhood;
 use crate::notify::{self, Mailer};
 use crate::secrets::Secrets;
 use crate::sessions::SessionKey;
+use crate::web::metrics::Metrics;
 
 /// What every request works with; one per process, shared.
 pub struct App {
@@ -28,6 +29,8 @@ pub struct App {
     pub clock: Clock,
     /// Signs and reads session tokens.
     pub session_key: SessionKey,
+    /// Counts requests.
+    pub metrics: Metrics,
     /// Carries mail away.
     pub mailer: Mailer,
     random: Mutex<StdRng>,
@@ -76,11 +79,21 @@ impl Clock {
 
 impl App {
     /// Puts the application together. The caller has run the migrations.
-    pub fn new(config: Config, db: Db, clock: Clock, seed: [u8; 32], secrets: &Secrets) -> App {
+    ///
+    /// # Errors
+    /// When its parts do not fit, which is our fault.
+    pub fn new(
+        config: Config,
+        db: Db,
+        clock: Clock,
+        seed: [u8; 32],
+        secrets: &Secrets,
+    ) -> Result<App> {
         let origin = config.base_url.origin().ascii_serialization();
-        App {
+        Ok(App {
             session_key: SessionKey::new(&secrets.session_key, &origin),
             mailer: Mailer::new(&config),
+            metrics: Metrics::new()?,
             config: Arc::new(config),
             db,
             clock,
@@ -88,7 +101,7 @@ impl App {
             neighbourhood: Mutex::new(None),
             stopping: AtomicBool::new(false),
             bell: tokio::sync::Notify::new(),
-        }
+        })
     }
 
     /// The time.
@@ -225,6 +238,8 @@ async fn nothing_here() -> Result<&'static str> {
 routes! {
     get "/healthz" => web::health::alive;
     get "/readyz" => web::health::ready;
+    get "/metrics" => web::metrics::show;
+    get "/api/v1/openapi.json" => openapi::show;
 }
 
 /// Who hears of an event, by its kind; in this order, each in the transaction that marks the

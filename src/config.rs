@@ -46,6 +46,9 @@ pub struct Settings {
     /// Key of signed statements, 32 bytes in base64; needed on PostgreSQL (or `PALIER_SIGNING_KEY_FILE`)
     #[arg(long, env = "PALIER_SIGNING_KEY", hide_env_values = true)]
     pub signing_key: Option<String>,
+    /// Who brings this bearer token may read /metrics; without it there is none (or `PALIER_METRICS_TOKEN_FILE`)
+    #[arg(long, env = "PALIER_METRICS_TOKEN", hide_env_values = true)]
+    pub metrics_token: Option<String>,
     /// Secret of authors' pseudonyms, 32 bytes in base64; needed on PostgreSQL (or `PALIER_AUTHOR_SECRET_FILE`)
     #[arg(long, env = "PALIER_AUTHOR_SECRET", hide_env_values = true)]
     pub author_secret: Option<String>,
@@ -76,6 +79,8 @@ pub struct Config {
     pub signing_key: Option<Secret>,
     /// Makes authors' pseudonyms.
     pub author_secret: Option<Secret>,
+    /// Opens `/metrics`.
+    pub metrics_token: Option<Secret>,
 }
 
 /// Whether quick repeated tries are slowed down.
@@ -137,6 +142,7 @@ impl Config {
             session_key: secret("PALIER_SESSION_KEY", settings.session_key)?,
             signing_key: secret("PALIER_SIGNING_KEY", settings.signing_key)?,
             author_secret: secret("PALIER_AUTHOR_SECRET", settings.author_secret)?,
+            metrics_token: secret("PALIER_METRICS_TOKEN", settings.metrics_token)?,
             data: settings.data,
             listen: settings.listen,
             mail_from: settings.mail_from,

@@ -7,6 +7,7 @@ pub mod error;
 pub mod members;
 pub mod neighbourhood;
 pub mod notify;
+pub mod openapi;
 pub mod photos;
 pub mod places;
 pub mod reputation;

@@ -29,7 +29,7 @@ pub fn prepare(config: Config, clock: Clock) -> Result<Arc<App>> {
     let secrets = Secrets::load(&config, &mut chance)?;
     let mut seed = [0; 32];
     rand::RngCore::fill_bytes(&mut chance, &mut seed);
-    Ok(Arc::new(App::new(config, db, clock, seed, &secrets)))
+    App::new(config, db, clock, seed, &secrets).map(Arc::new)
 }
 
 /// Opens the database; an SQLite file is made, readable by its owner only.

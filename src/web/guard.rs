@@ -140,11 +140,18 @@ fn protect(headers: &mut HeaderMap, id: &RequestId) {
 /// One line a request: the route, never the path or the query, which can name people and places.
 fn log(response: &ServiceResponse<BoxBody>, id: &RequestId, took: std::time::Duration) {
     let request = response.request();
+    let pattern = request.match_pattern();
+    let route = pattern.as_deref().unwrap_or("-");
+    let status = response.status().as_u16();
+    if let Some(app) = request.app_data::<web::Data<App>>() {
+        app.metrics
+            .count(request.method().as_str(), route, status, took);
+    }
     tracing::info!(
         request = %id.0,
         method = %request.method(),
-        route = request.match_pattern().as_deref().unwrap_or("-"),
-        status = response.status().as_u16(),
+        route,
+        status,
         micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
         "served"
     );

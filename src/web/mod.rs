@@ -2,6 +2,7 @@
 
 pub mod guard;
 pub mod health;
+pub mod metrics;
 pub mod page;
 pub mod problem;
 pub mod session;

@@ -66,12 +66,13 @@ impl TestApp {
             session_key: None,
             signing_key: None,
             author_secret: None,
+            metrics_token: None,
         };
         change(&mut config);
         let db = database.open(8);
         let secrets = Secrets { session_key: [1; 32], signing_key: [2; 32], author_secret: [3; 32] };
         let clock = Clock::Held(std::sync::Mutex::new(beginning()));
-        let app = Arc::new(App::new(config, db, clock, [7; 32], &secrets));
+        let app = Arc::new(App::new(config, db, clock, [7; 32], &secrets).expect("it fits together"));
         let base = listen(app.clone());
         TestApp { app, base, _database: database, _data: data }
     }

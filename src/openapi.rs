@@ -1,0 +1,42 @@
+//! The description of the API (OpenAPI 3.1), generated from the handlers' annotations and served
+//! at `/api/v1/openapi.json`. A test compares it with the route table.
+
+use actix_web::HttpResponse;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Palier",
+        description = "Neighbours lend and give each other objects. Errors are application/problem+json \
+                       (RFC 9457); lists are {items, next}, where next is a cursor or null; areas are \
+                       centres of cells, never somebody's position.",
+        license(name = "AGPL-3.0-or-later")
+    ),
+    modifiers(&Bearer),
+    paths()
+)]
+struct Api;
+
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, api: &mut utoipa::openapi::OpenApi) {
+        let components = api.components.get_or_insert_default();
+        components.add_security_scheme(
+            "bearer",
+            SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
+        );
+    }
+}
+
+/// The description itself.
+pub fn description() -> utoipa::openapi::OpenApi {
+    Api::openapi()
+}
+
+/// `GET /api/v1/openapi.json`.
+pub async fn show() -> HttpResponse {
+    HttpResponse::Ok().json(description())
+}
