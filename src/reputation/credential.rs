@@ -64,6 +64,11 @@ impl Issuer {
         &self.did
     }
 
+    /// Where its vocabulary is served, see [`super::context`].
+    pub fn context(&self) -> &str {
+        &self.context
+    }
+
     /// Whether `context` is the vocabulary of the issuer named `did`: at its own address.
     pub fn owns_context(did: &str, context: &str) -> bool {
         let Ok(url) = Url::parse(context) else {

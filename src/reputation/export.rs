@@ -23,6 +23,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::db::Instant;
+use crate::texts::Text;
 
 use super::claims::Content;
 use super::credential::{self, Issuer};
@@ -59,6 +60,18 @@ pub(super) struct Document {
     pub(super) credentials: Vec<String>,
     pub(super) jwks: Jwks,
     pub(super) seal: String,
+}
+
+/// What the file is, for [`Draft::about`]; `host` is how people call this platform.
+pub fn about(host: &str) -> [Text; 6] {
+    [
+        Text::new("reputation-export-about-whole").with("host", host),
+        Text::new("reputation-export-about-readable"),
+        Text::new("reputation-export-about-credentials"),
+        Text::new("reputation-export-about-jwks").with("host", host),
+        Text::new("reputation-export-about-seal"),
+        Text::new("reputation-export-about-verify"),
+    ]
 }
 
 /// Writes the file, and seals it as of the day of `now`.

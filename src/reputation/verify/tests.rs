@@ -4,10 +4,12 @@ use url::Url;
 use uuid::Uuid;
 
 use super::*;
-use crate::reputation::claims::{Month, Outcome, Role, Summary, Terms};
+use crate::reputation::claims::{Kind, Month, Outcome, Role, Summary, Terms};
+use crate::reputation::context::context;
 use crate::reputation::credential::{self, LoanFact, ReviewFact, Side};
 use crate::reputation::export::{Draft, build_export};
 use crate::reputation::keys::{self, Keys, Signer};
+use crate::texts::Locale;
 
 mod forgeries;
 
@@ -129,6 +131,58 @@ fn an_export_is_verified_and_says_what_is_proven_and_what_is_not() {
     Not proven: that the key is the issuer's. It came with the file; give the issuer's own with --jwks FILE.
     Not proven: that nothing was withdrawn since. Only the issuer can say so.
     ");
+}
+
+#[test]
+fn what_the_file_is_can_be_said_in_every_language() {
+    for text in export::about("palier.example") {
+        let [english, french] = Locale::ALL.map(|locale| locale.tell(&text));
+        assert_ne!(english, text.key());
+        assert_ne!(english, french);
+    }
+}
+
+#[test]
+fn the_vocabulary_defines_every_word_of_every_kind_and_no_other() {
+    let world = World::new();
+    let content = export::content(b"");
+    let mut authored = world.review(11, 5);
+    authored.credential_subject.authored_review = authored.credential_subject.review.take();
+    let review = authored
+        .credential_subject
+        .authored_review
+        .as_mut()
+        .unwrap();
+    review.item_reviewed = review.author.take();
+    authored.kind.1 = Kind::AuthoredReviewCredential;
+    let seal = credential::export(&world.issuer, MEMBER, MEMBER, content, world.now);
+    let all = [
+        world.review(10, 5),
+        authored,
+        world.loan(),
+        world.summary(),
+        seal,
+    ];
+    let mut used = BTreeSet::new();
+    for claims in all {
+        used.insert(json!(claims.kind.1).as_str().unwrap().to_owned());
+        words(&json!(claims.credential_subject), &mut used);
+    }
+    let vocabulary = context(&world.issuer);
+    let defined = vocabulary["@context"].as_object().unwrap();
+    assert_eq!(used, defined.keys().cloned().collect());
+}
+
+/// All names of properties and types in `value`, but for JSON-LD's own `id` and `type`.
+fn words(value: &Value, into: &mut BTreeSet<String>) {
+    for (name, value) in value.as_object().into_iter().flatten() {
+        match name.as_str() {
+            "id" => {}
+            "type" => drop(into.insert(value.as_str().unwrap().to_owned())),
+            _ => drop(into.insert(name.clone())),
+        }
+        words(value, into);
+    }
 }
 
 #[test]
