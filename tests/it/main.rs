@@ -1,1 +1,11 @@
-fn main() {}
+//! The suite: one binary, one file per feature, each test named by the sentence that it proves.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "in a test a panic is how one says \"this must be so\""
+)]
+
+mod harness;

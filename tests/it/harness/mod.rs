@@ -1,0 +1,7 @@
+//! What every test stands on.
+
+pub(crate) mod browser;
+pub(crate) mod database;
+mod proofs;
+pub(crate) mod tools;
+pub(crate) mod visitor;
