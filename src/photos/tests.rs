@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
-
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use image::RgbaImage;
 use proptest::prelude::*;

@@ -1,7 +1,6 @@
 //! The suite: one binary, one file per feature, each test named by the sentence that it proves.
 
 #![expect(
-    clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::string_slice,

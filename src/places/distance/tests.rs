@@ -1,9 +1,3 @@
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test may fail where it stands"
-)]
-
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 

@@ -389,7 +389,7 @@ fn as_typed(date: &str) -> String {
     format!("{month}{day}{year}")
 }
 
-/// A text as an expression of XPath, whose literals have no escapes.
+/// A text as an expression in the language of paths, whose literals have no escapes.
 fn literal(text: &str) -> String {
     let parts: Vec<String> = text.split('"').map(|part| format!("\"{part}\"")).collect();
     format!("concat({}, \"\")", parts.join(", '\"', "))
