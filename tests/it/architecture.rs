@@ -77,7 +77,9 @@ fn collect(root: &Path, folder: &Path, found: &mut Vec<Source>) {
 /// The lines without comments, and without the tests at the end of the file.
 fn code_lines(text: &str) -> Vec<String> {
     let code = text.split("#[cfg(test)]").next().unwrap();
-    code.lines().map(|line| line.split("//").next().unwrap().to_owned()).collect()
+    code.lines()
+        .map(|line| line.split("//").next().unwrap().to_owned())
+        .collect()
 }
 
 impl Source {
@@ -87,7 +89,10 @@ impl Source {
         for (n, line) in self.lines.iter().enumerate() {
             for (at, _) in line.match_indices(prefix) {
                 let rest = &line[at + prefix.len()..];
-                let word: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let word: String = rest
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
                 found.push((n + 1, word));
             }
         }
@@ -95,7 +100,11 @@ impl Source {
     }
 
     fn complain(&self, line: usize, why: &str) -> String {
-        format!("{}:{line}: {why}\n    {}", self.path.display(), self.lines[line - 1].trim())
+        format!(
+            "{}:{line}: {why}\n    {}",
+            self.path.display(),
+            self.lines[line - 1].trim()
+        )
     }
 }
 
@@ -112,13 +121,19 @@ fn assert_none(complaints: &[String]) {
 fn a_feature_imports_only_what_stands_left_of_it() {
     let mut complaints = Vec::new();
     for source in sources() {
-        let Some(own) = place_of(&source.room) else { continue };
+        let Some(own) = place_of(&source.room) else {
+            continue;
+        };
         for (line, word) in source.names("crate::") {
             if place_of(&word).is_some_and(|other| other > own) {
-                complaints.push(source.complain(line, &format!("{} must not know {word}", source.room)));
+                complaints
+                    .push(source.complain(line, &format!("{} must not know {word}", source.room)));
             }
             if word.is_empty() {
-                complaints.push(source.complain(line, "one crate:: path a line, please: this test reads them"));
+                complaints.push(source.complain(
+                    line,
+                    "one crate:: path a line, please: this test reads them",
+                ));
             }
         }
     }
@@ -134,7 +149,8 @@ fn the_foundations_know_no_feature() {
         };
         for (line, word) in source.names("crate::") {
             if place_of(&word).is_some() && !allowed.contains(&word.as_str()) {
-                complaints.push(source.complain(line, &format!("{} must not know {word}", source.room)));
+                complaints
+                    .push(source.complain(line, &format!("{} must not know {word}", source.room)));
             }
         }
     }
@@ -151,10 +167,15 @@ fn inside_a_feature_pages_call_actions_and_actions_call_stores() {
         let Some((_, allowed)) = LAYERS.iter().find(|(layer, _)| *layer == source.name) else {
             continue;
         };
-        for (line, word) in source.names("super::").into_iter().chain(source.names(&format!("crate::{}::", source.room))) {
+        for (line, word) in source
+            .names("super::")
+            .into_iter()
+            .chain(source.names(&format!("crate::{}::", source.room)))
+        {
             let layer = LAYERS.iter().any(|(layer, _)| *layer == word);
             if layer && word != source.name && !allowed.contains(&word.as_str()) {
-                complaints.push(source.complain(line, &format!("{} must not call {word}", source.name)));
+                complaints
+                    .push(source.complain(line, &format!("{} must not call {word}", source.name)));
             }
         }
     }
@@ -165,12 +186,15 @@ fn inside_a_feature_pages_call_actions_and_actions_call_stores() {
 fn only_the_edge_speaks_http() {
     let edge = |s: &Source| {
         ["app", "web", "serve", "main", "openapi"].contains(&s.room.as_str())
-            || ["pages", "api"].iter().any(|layer| s.name == *layer || s.path.to_string_lossy().contains(&format!("/{layer}/")))
+            || ["pages", "api"].iter().any(|layer| {
+                s.name == *layer || s.path.to_string_lossy().contains(&format!("/{layer}/"))
+            })
     };
     let mut complaints = Vec::new();
     for source in sources().iter().filter(|s| !edge(s)) {
         for (line, _) in source.names("actix_") {
-            complaints.push(source.complain(line, "actix only in app.rs, web/, pages.rs and api.rs"));
+            complaints
+                .push(source.complain(line, "actix only in app.rs, web/, pages.rs and api.rs"));
         }
     }
     assert_none(&complaints);
@@ -178,7 +202,13 @@ fn only_the_edge_speaks_http() {
 
 #[test]
 fn only_stores_query() {
-    let queries = ["diesel::prelude", "diesel::insert_into", "diesel::update", "diesel::delete", "RunQueryDsl"];
+    let queries = [
+        "diesel::prelude",
+        "diesel::insert_into",
+        "diesel::update",
+        "diesel::delete",
+        "RunQueryDsl",
+    ];
     let store = |s: &Source| {
         s.room == "db" || s.name == "store" || s.path.to_string_lossy().contains("/store/")
     };

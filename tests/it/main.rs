@@ -7,4 +7,7 @@
     reason = "in a test a panic is how one says \"this must be so\""
 )]
 
+mod architecture;
 mod harness;
+mod schema;
+mod texts;

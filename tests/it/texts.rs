@@ -9,7 +9,10 @@ fn files(folder: &Path, ending: &str, found: &mut Vec<(String, String)>) {
         if path.is_dir() {
             files(&path, ending, found);
         } else if path.to_string_lossy().ends_with(ending) {
-            found.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap()));
+            found.push((
+                path.display().to_string(),
+                std::fs::read_to_string(&path).unwrap(),
+            ));
         }
     }
 }
@@ -33,8 +36,10 @@ fn messages(locale: &str) -> BTreeMap<String, BTreeSet<String>> {
                 assert!(known.is_none(), "{file}: {key} stands twice");
             }
             for part in line.split('$').skip(1) {
-                let name: String =
-                    part.chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '-').collect();
+                let name: String = part
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '-')
+                    .collect();
                 found.get_mut(&key).unwrap().insert(name);
             }
         }
@@ -59,8 +64,19 @@ fn keys_in(text: &str, beginnings: &BTreeSet<&str>) -> Vec<String> {
     let code = text.split("#[cfg(test)]").next().unwrap();
     let quoted = code.split('"').skip(1).step_by(2);
     quoted
-        .filter(|word| word.contains('-') && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
-        .filter(|word| !word.ends_with('-') && word.split('-').next().is_some_and(|first| beginnings.contains(first)))
+        .filter(|word| {
+            word.contains('-')
+                && word
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        })
+        .filter(|word| {
+            !word.ends_with('-')
+                && word
+                    .split('-')
+                    .next()
+                    .is_some_and(|first| beginnings.contains(first))
+        })
         .map(str::to_owned)
         .collect()
 }
@@ -80,7 +96,12 @@ fn whatever_a_text_is_asked_for_has_words() {
         }
     }
     for (file, source) in all("src", ".rs") {
-        for call in ["Text::new(\"", "Error::conflict(\"", "Error::bad(\"", "Error::forbidden(\""] {
+        for call in [
+            "Text::new(\"",
+            "Error::conflict(\"",
+            "Error::bad(\"",
+            "Error::forbidden(\"",
+        ] {
             for (at, _) in source.match_indices(call) {
                 let key = source[at + call.len()..].split('"').next().unwrap();
                 if !english.contains_key(key) {
@@ -95,14 +116,23 @@ fn whatever_a_text_is_asked_for_has_words() {
 #[test]
 fn no_message_waits_in_vain() {
     let english = messages("en");
-    let beginnings: BTreeSet<&str> = english.keys().map(|k| k.split('-').next().unwrap()).collect();
+    let beginnings: BTreeSet<&str> = english
+        .keys()
+        .map(|k| k.split('-').next().unwrap())
+        .collect();
     let mut used = BTreeSet::new();
     let mut begun = BTreeSet::new();
-    for (_, text) in all("src", ".rs").into_iter().chain(all("templates", ".html")) {
+    for (_, text) in all("src", ".rs")
+        .into_iter()
+        .chain(all("templates", ".html"))
+    {
         used.extend(keys_in(&text, &beginnings));
         // Keys put together, such as format!("loan-state-{}", state).
         for word in text.split('"').skip(1) {
-            if let Some((start, _)) = word.split_once("{").filter(|(start, _)| start.ends_with('-')) {
+            if let Some((start, _)) = word
+                .split_once("{")
+                .filter(|(start, _)| start.ends_with('-'))
+            {
                 begun.insert(start.to_owned());
             } else if word.ends_with('-') {
                 begun.insert(word.to_owned());
@@ -111,7 +141,12 @@ fn no_message_waits_in_vain() {
     }
     let idle: Vec<_> = english
         .keys()
-        .filter(|key| !used.contains(*key) && !begun.iter().any(|b| b.len() > 3 && key.starts_with(b.as_str())))
+        .filter(|key| {
+            !used.contains(*key)
+                && !begun
+                    .iter()
+                    .any(|b| b.len() > 3 && key.starts_with(b.as_str()))
+        })
         .collect();
     assert!(idle.is_empty(), "nobody says {idle:?}");
 }
