@@ -240,6 +240,10 @@ routes! {
     get "/readyz" => web::health::ready;
     get "/metrics" => web::metrics::show;
     get "/api/v1/openapi.json" => openapi::show;
+    get "/assets/{name}" => web::assets::serve;
+    get "/favicon.svg" => web::assets::favicon;
+    get "/robots.txt" => web::assets::robots;
+    get "/manifest.webmanifest" => web::assets::manifest;
 }
 
 /// Who hears of an event, by its kind; in this order, each in the transaction that marks the

@@ -1,16 +1,24 @@
 //! What every page and every API handler shares: who asks, forms, JSON, errors, assets.
 
+pub mod assets;
+pub mod forms;
 pub mod guard;
 pub mod health;
+pub mod icons;
 pub mod metrics;
 pub mod page;
+pub mod paging;
 pub mod problem;
 pub mod session;
+pub mod words;
 
 mod extract;
+#[cfg(test)]
+mod palette;
 
 pub use extract::{Id, Json, Query};
-pub use page::Page;
+pub use forms::{Fields, Form};
+pub use page::{Page, see_other};
 pub use session::{
     Admin, ApiAdmin, ApiMember, ApiModerator, ApiNeighbour, ApiViewer, Member, Moderator, Neighbour,
 };

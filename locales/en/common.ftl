@@ -1,0 +1,86 @@
+### What every page shares.
+
+layout-skip = Skip to the content
+layout-nav = Main
+layout-find = Find
+layout-new = Lend or ask
+layout-loans = My loans
+layout-turns = { $count ->
+    [one] one loan waits for you
+   *[other] { $count } loans wait for you
+ }
+layout-me = Me
+layout-sign-in = Sign in
+layout-join = Join
+layout-footer-nav = About this site
+layout-run-by = { $operator ->
+    [""] { $name }
+   *[other] { $name } is run by { $operator }.
+ }
+layout-about = About
+layout-rules = Rules
+layout-privacy = Privacy
+layout-source = Source code
+language-name = English
+
+form-errors-title = Something is not right yet
+form-optional = (optional)
+form-characters-left = { "{n}" } characters left
+form-preview = { "{n}" } photos chosen
+
+paging-label = More results
+paging-more = Show more
+
+moment = { $day }, { $time }
+
+about-here = in your area
+about-metres = about { $metres } m away
+about-kilometres = about { $kilometres } km away
+
+stars-1 = 1: not good
+stars-2 = 2: so-so
+stars-3 = 3: fine
+stars-4 = 4: good
+stars-5 = 5: very good
+stars-out-of-five = { $stars } out of 5 stars
+
+copy-link = Copy the link
+copy-done = Copied
+
+error-onward = Go to the search
+error-request-id = If you write to us, name this number: { $id }
+error-not-found = We found nothing here
+error-not-found-detail = The page may have gone, or it is not for everybody. If you followed a link from a mail, try signing in first.
+error-sign-in = Please sign in first
+error-sign-in-detail = This page needs to know who you are.
+error-password = Please give your password again
+error-password-detail = It protects the pages of the people who run this neighbourhood.
+error-forbidden = This is not yours to do
+error-forbidden-detail = You can see this, but not change it.
+error-origin = This form was not sent from our own page. Please open the page again and send it once more.
+error-waiting = Somebody who runs this neighbourhood will look at your account soon. Until then you can look around.
+error-restricted = Your account is restricted for now: you can finish your open loans, but start nothing new.
+error-bad = We could not read this
+error-bad-detail = What arrived is not what this page expects. Please go back and try again.
+error-nul = The text holds a character that cannot be stored. Please type it again.
+error-encoding = The text holds characters that cannot be read. Please type it again.
+error-form-type = This page takes forms only.
+error-query = The address holds something that does not fit. Please start again from the search.
+error-json = The body must be JSON of the described shape.
+error-cursor = This list has moved on. Please start again from its first page.
+error-too-many-files = At most 6 files can be sent at once.
+error-invalid = Something is not right yet
+error-invalid-detail = Please look at what is said at each field.
+error-conflict = Somebody was quicker
+error-conflict-detail = Things changed in the meantime. Please look at the page again.
+error-too-large = This is too large
+error-too-large-detail = A photo may have 12 MB, all together 40 MB, a text 64 kB.
+error-too-many = Please take a breath
+error-too-many-detail = { $seconds ->
+    [one] That was a lot of tries. Please try again in a second.
+   *[other] That was a lot of tries. Please try again in { $seconds } seconds.
+ }
+error-unavailable = We cannot answer right now
+error-unavailable-detail = The database is busy. Nothing was changed; please try again in a moment.
+error-internal = Something broke on our side
+error-internal-detail = It is not your fault, and it is written in our log. Please try again later.

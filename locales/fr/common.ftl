@@ -1,0 +1,86 @@
+### Ce que toutes les pages partagent.
+
+layout-skip = Aller au contenu
+layout-nav = Principal
+layout-find = Chercher
+layout-new = Prêter ou demander
+layout-loans = Mes prêts
+layout-turns = { $count ->
+    [one] un prêt vous attend
+   *[other] { $count } prêts vous attendent
+ }
+layout-me = Moi
+layout-sign-in = Se connecter
+layout-join = S’inscrire
+layout-footer-nav = À propos de ce site
+layout-run-by = { $operator ->
+    [""] { $name }
+   *[other] { $name } est tenu par { $operator }.
+ }
+layout-about = À propos
+layout-rules = Règles
+layout-privacy = Vie privée
+layout-source = Code source
+language-name = Français
+
+form-errors-title = Il reste quelque chose à corriger
+form-optional = (facultatif)
+form-characters-left = encore { "{n}" } caractères
+form-preview = { "{n}" } photos choisies
+
+paging-label = Suite des résultats
+paging-more = Voir la suite
+
+moment = { $day } à { $time }
+
+about-here = dans votre quartier
+about-metres = à environ { $metres } m
+about-kilometres = à environ { $kilometres } km
+
+stars-1 = 1 : pas bien
+stars-2 = 2 : moyen
+stars-3 = 3 : correct
+stars-4 = 4 : bien
+stars-5 = 5 : très bien
+stars-out-of-five = { $stars } étoiles sur 5
+
+copy-link = Copier le lien
+copy-done = Copié
+
+error-onward = Retour à la recherche
+error-request-id = Si vous nous écrivez, citez ce numéro : { $id }
+error-not-found = Il n’y a rien ici
+error-not-found-detail = La page n’existe plus, ou elle n’est pas pour tout le monde. Si vous venez d’un lien reçu par mail, essayez d’abord de vous connecter.
+error-sign-in = Connectez-vous d’abord
+error-sign-in-detail = Cette page a besoin de savoir qui vous êtes.
+error-password = Redonnez votre mot de passe
+error-password-detail = Il protège les pages des personnes qui tiennent ce quartier.
+error-forbidden = Ce n’est pas à vous de le faire
+error-forbidden-detail = Vous pouvez voir cette page, mais pas la modifier.
+error-origin = Ce formulaire ne vient pas de notre page. Rouvrez la page et envoyez-le de nouveau.
+error-waiting = Une personne qui tient ce quartier va bientôt regarder votre compte. D’ici là, vous pouvez tout parcourir.
+error-restricted = Votre compte est restreint pour le moment : vous pouvez terminer vos prêts en cours, mais rien commencer.
+error-bad = Nous n’avons pas pu lire votre demande
+error-bad-detail = Ce qui est arrivé n’est pas ce que cette page attend. Revenez en arrière et réessayez.
+error-nul = Le texte contient un caractère que l’on ne peut pas garder. Saisissez-le de nouveau.
+error-encoding = Le texte contient des caractères illisibles. Saisissez-le de nouveau.
+error-form-type = Cette page n’accepte que des formulaires.
+error-query = L’adresse contient quelque chose qui ne va pas. Repartez de la recherche.
+error-json = Le corps doit être du JSON de la forme décrite.
+error-cursor = Cette liste a bougé. Repartez de sa première page.
+error-too-many-files = On peut envoyer 6 fichiers à la fois, pas plus.
+error-invalid = Il reste quelque chose à corriger
+error-invalid-detail = Regardez ce qui est dit à chaque champ.
+error-conflict = Quelqu’un a été plus rapide
+error-conflict-detail = Les choses ont changé entre-temps. Regardez de nouveau la page.
+error-too-large = C’est trop lourd
+error-too-large-detail = Une photo peut faire 12 Mo, le tout 40 Mo, un texte 64 ko.
+error-too-many = Soufflez un peu
+error-too-many-detail = { $seconds ->
+    [one] Cela fait beaucoup d’essais. Réessayez dans une seconde.
+   *[other] Cela fait beaucoup d’essais. Réessayez dans { $seconds } secondes.
+ }
+error-unavailable = Nous ne pouvons pas répondre pour l’instant
+error-unavailable-detail = La base de données est occupée. Rien n’a changé ; réessayez dans un moment.
+error-internal = Quelque chose a cassé de notre côté
+error-internal-detail = Ce n’est pas de votre faute, et c’est noté dans notre journal. Réessayez plus tard.
