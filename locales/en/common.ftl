@@ -13,10 +13,7 @@ layout-me = Me
 layout-sign-in = Sign in
 layout-join = Join
 layout-footer-nav = About this site
-layout-run-by = { $operator ->
-    [""] { $name }
-   *[other] { $name } is run by { $operator }.
- }
+layout-run-by = { $name } is run by { $operator }.
 layout-about = About
 layout-rules = Rules
 layout-privacy = Privacy

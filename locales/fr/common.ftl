@@ -13,10 +13,7 @@ layout-me = Moi
 layout-sign-in = Se connecter
 layout-join = S’inscrire
 layout-footer-nav = À propos de ce site
-layout-run-by = { $operator ->
-    [""] { $name }
-   *[other] { $name } est tenu par { $operator }.
- }
+layout-run-by = { $name } est tenu par { $operator }.
 layout-about = À propos
 layout-rules = Règles
 layout-privacy = Vie privée
