@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::unwrap_used,
     reason = "in a test a panic is how one says \"this must be so\""
 )]
 
