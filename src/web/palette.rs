@@ -10,7 +10,7 @@ use super::{Fields, Form, Page};
 use crate::app::{App, Clock};
 use crate::config::{Config, Settings};
 use crate::db::{Db, migrations};
-use crate::error::FieldErrors;
+use crate::error::{Error, FieldErrors};
 use crate::secrets::Secrets;
 use crate::texts::Text;
 
@@ -130,4 +130,25 @@ async fn the_language_can_be_changed_and_the_rest_of_the_address_stays() {
         .next()
         .map(|c| c.to_string());
     assert!(cookie.expect("a cookie").starts_with("lang=fr"));
+}
+
+#[actix_web::test]
+async fn an_error_says_what_happened_and_leads_onward_but_not_why_it_broke() {
+    let page = page("/nowhere").await;
+    for (error, status, said) in [
+        (Error::NotFound, 404, "We found nothing here"),
+        (Error::TooMany(30), 429, "30 seconds"),
+        (Error::field("title", "error-nul"), 422, "cannot be stored"),
+        (Error::internal("secret cause"), 500, "request-7"),
+    ] {
+        let answer = page.error(&error, "request-7");
+        assert_eq!(answer.status(), status);
+        let body = actix_web::body::to_bytes(answer.into_body())
+            .await
+            .expect("body");
+        let html = String::from_utf8_lossy(&body);
+        assert!(html.contains(said), "{said}");
+        assert!(html.contains(r#"href="/""#));
+        assert!(!html.contains("secret cause"));
+    }
 }
