@@ -10,5 +10,6 @@
 
 mod architecture;
 mod harness;
+mod neighbourhood;
 mod schema;
 mod texts;

@@ -34,7 +34,10 @@ pub(crate) struct Mail {
 
 /// When every test begins: a Saturday in spring, 10:00 in Paris.
 pub(crate) fn beginning() -> Instant {
-    DateTime::parse_from_rfc3339("2026-05-02T08:00:00Z").expect("a time").to_utc().into()
+    DateTime::parse_from_rfc3339("2026-05-02T08:00:00Z")
+        .expect("a time")
+        .to_utc()
+        .into()
 }
 
 impl TestApp {
@@ -70,11 +73,21 @@ impl TestApp {
         };
         change(&mut config);
         let db = database.open(8);
-        let secrets = Secrets { session_key: [1; 32], signing_key: [2; 32], author_secret: [3; 32] };
+        let secrets = Secrets {
+            session_key: [1; 32],
+            signing_key: [2; 32],
+            author_secret: [3; 32],
+        };
         let clock = Clock::Held(std::sync::Mutex::new(beginning()));
-        let app = Arc::new(App::new(config, db, clock, [7; 32], &secrets).expect("it fits together"));
+        let app =
+            Arc::new(App::new(config, db, clock, [7; 32], &secrets).expect("it fits together"));
         let base = listen(app.clone());
-        TestApp { app, base, _database: database, _data: data }
+        TestApp {
+            app,
+            base,
+            _database: database,
+            _data: data,
+        }
     }
 
     /// Somebody who is not signed in.
@@ -117,7 +130,10 @@ impl TestApp {
         };
         let mut files: Vec<_> = folder.map(|f| f.expect("a file").path()).collect();
         files.sort();
-        files.iter().map(|file| Mail::read(&std::fs::read_to_string(file).expect("a mail"))).collect()
+        files
+            .iter()
+            .map(|file| Mail::read(&std::fs::read_to_string(file).expect("a mail")))
+            .collect()
     }
 
     /// The latest mail to an address.
@@ -149,15 +165,25 @@ impl Mail {
     fn read(file: &str) -> Mail {
         let parsed = mail_parser(file);
         let header = |name: &str| {
-            let found = parsed.0.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+            let found = parsed
+                .0
+                .iter()
+                .find(|(key, _)| key.eq_ignore_ascii_case(name));
             found.map(|(_, value)| value.clone()).unwrap_or_default()
         };
-        Mail { to: header("To"), subject: decoded_words(&header("Subject")), body: parsed.1.clone() }
+        Mail {
+            to: header("To"),
+            subject: decoded_words(&header("Subject")),
+            body: parsed.1.clone(),
+        }
     }
 
     /// The path of the first link that begins like this.
     pub(crate) fn path(&self, beginning: &str) -> String {
-        let links = self.body.split_whitespace().filter_map(|word| url::Url::parse(word).ok());
+        let links = self
+            .body
+            .split_whitespace()
+            .filter_map(|word| url::Url::parse(word).ok());
         links
             .map(|url| url.path().to_owned())
             .find(|path| path.starts_with(beginning))
@@ -208,7 +234,9 @@ fn quoted_printable(text: &str) -> String {
 
 fn from_base64(text: &str) -> Vec<u8> {
     use base64::Engine;
-    base64::engine::general_purpose::STANDARD.decode(text).expect("base64")
+    base64::engine::general_purpose::STANDARD
+        .decode(text)
+        .expect("base64")
 }
 
 /// A header's encoded words (RFC 2047) in plain text.

@@ -56,7 +56,12 @@ impl Client {
 
     /// Sends a form, as one of our own pages would.
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.send(self.page(Method::POST, path).header("sec-fetch-site", "same-origin").form(fields)).await
+        self.send(
+            self.page(Method::POST, path)
+                .header("sec-fetch-site", "same-origin")
+                .form(fields),
+        )
+        .await
     }
 
     /// Sends a form with files: field, file name, bytes.
@@ -74,14 +79,21 @@ impl Client {
             let part = reqwest::multipart::Part::bytes(bytes.clone()).file_name((*name).to_owned());
             form = form.part((*field).to_owned(), part);
         }
-        self.send(self.page(Method::POST, path).header("sec-fetch-site", "same-origin").multipart(form)).await
+        self.send(
+            self.page(Method::POST, path)
+                .header("sec-fetch-site", "same-origin")
+                .multipart(form),
+        )
+        .await
     }
 
     /// Calls the API: `"POST /api/v1/…"`.
     pub(crate) async fn api(&self, call: &str, body: Value) -> Answer {
         let (method, path) = call.split_once(' ').expect("METHOD path");
         let method: Method = method.parse().expect("a method");
-        let mut request = self.http.request(method.clone(), format!("{}{path}", self.base));
+        let mut request = self
+            .http
+            .request(method.clone(), format!("{}{path}", self.base));
         if method != Method::GET {
             request = request.json(&body);
         }
@@ -121,20 +133,27 @@ impl Answer {
     /// The body as JSON.
     #[track_caller]
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|e| panic!("{}: {e}: {}", self.asked, self.body))
+        serde_json::from_str(&self.body)
+            .unwrap_or_else(|e| panic!("{}: {e}: {}", self.asked, self.body))
     }
 
     /// A string field of the JSON body.
     #[track_caller]
     pub(crate) fn word(&self, field: &str) -> String {
         let json = self.json();
-        json[field].as_str().unwrap_or_else(|| panic!("no {field} in {json}")).to_owned()
+        json[field]
+            .as_str()
+            .unwrap_or_else(|| panic!("no {field} in {json}"))
+            .to_owned()
     }
 
     /// Where a redirect leads.
     #[track_caller]
     pub(crate) fn location(&self) -> String {
-        let to = self.headers.get("location").unwrap_or_else(|| panic!("no redirect: {}", self.body));
+        let to = self
+            .headers
+            .get("location")
+            .unwrap_or_else(|| panic!("no redirect: {}", self.body));
         to.to_str().expect("a path").to_owned()
     }
 

@@ -1,6 +1,9 @@
 //! What every test stands on.
 
+pub(crate) mod app;
+pub(crate) mod arrange;
 pub(crate) mod browser;
+pub(crate) mod client;
 pub(crate) mod database;
 mod proofs;
 pub(crate) mod tools;
