@@ -244,6 +244,17 @@ routes! {
     get "/favicon.svg" => web::assets::favicon;
     get "/robots.txt" => web::assets::robots;
     get "/manifest.webmanifest" => web::assets::manifest;
+
+    get "/photos/{id}/full" => photos::pages::full;
+    get "/photos/{id}/card" => photos::pages::card;
+
+    post "/api/v1/listings" => listings::api::create;
+    get "/api/v1/listings" => listings::api::list;
+    get "/api/v1/listings/{id}" => listings::api::show;
+    patch "/api/v1/listings/{id}" => listings::api::edit;
+    post "/api/v1/listings/{id}/pause" => listings::api::pause;
+    post "/api/v1/listings/{id}/resumption" => listings::api::resume;
+    post "/api/v1/listings/{id}/withdrawal" => listings::api::withdraw;
 }
 
 /// Who hears of an event, by its kind; in this order, each in the transaction that marks the

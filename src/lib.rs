@@ -4,6 +4,7 @@ pub mod app;
 pub mod config;
 pub mod db;
 pub mod error;
+pub mod listings;
 pub mod members;
 pub mod neighbourhood;
 pub mod notify;

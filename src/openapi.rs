@@ -15,7 +15,15 @@ use utoipa::{Modify, OpenApi};
         license(name = "AGPL-3.0-or-later")
     ),
     modifiers(&Bearer),
-    paths()
+    paths(
+        crate::listings::api::create,
+        crate::listings::api::list,
+        crate::listings::api::show,
+        crate::listings::api::edit,
+        crate::listings::api::pause,
+        crate::listings::api::resume,
+        crate::listings::api::withdraw,
+    )
 )]
 struct Api;
 

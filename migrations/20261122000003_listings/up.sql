@@ -24,7 +24,7 @@ CREATE TABLE listings (
     changed_at timestamptz NOT NULL
 );
 CREATE INDEX listings_owner ON listings (owner_id, state, id);
-CREATE INDEX listings_near ON listings (cell, kind, category, id) WHERE state = 'active';
+CREATE INDEX listings_near ON listings (cell, area_size, kind, category, id) WHERE state = 'active';
 CREATE INDEX listings_newest ON listings (kind, id) WHERE state = 'active';
 
 CREATE TABLE listing_photos (

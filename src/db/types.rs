@@ -161,6 +161,7 @@ id! {
     FromSqlRow,
     serde::Serialize,
     serde::Deserialize,
+    utoipa::ToSchema,
 )]
 #[diesel(sql_type = Moment)]
 #[serde(transparent)]

@@ -1,5 +1,5 @@
 //! Photos as they come from people's phones, made small, upright and silent about where they
-//! were taken. Pure image processing: it knows neither the database nor the web.
+//! were taken; and where they are kept and served.
 
 use std::fmt;
 use std::io::Cursor;
@@ -12,8 +12,15 @@ use image::{
     Rgb, RgbImage,
 };
 
+pub mod pages;
+pub mod store;
 #[cfg(test)]
 mod tests;
+
+crate::id! {
+    /// The id of a photo.
+    PhotoId
+}
 
 /// The most bytes that one uploaded photo may have.
 pub const MAX_UPLOAD_BYTES: usize = 12 * 1024 * 1024;

@@ -1,0 +1,258 @@
+//! What one does with listings, one transaction each.
+
+use super::{Act, Draft, DraftInput, Listing, ListingId, ListingState, MOST_PHOTOS, store, words};
+use crate::db::Tx;
+use crate::db::events::{self, Happening};
+use crate::error::{Error, Result};
+use crate::members::MemberId;
+use crate::photos::{self, Photo, PhotoId};
+use crate::places::{Area, time_zone};
+use crate::sessions::Viewer;
+use crate::texts::Text;
+
+/// Lists something. It inherits its owner's area.
+///
+/// # Errors
+/// `Invalid` per field; Conflict `listing-area-needed` while the member has chosen no area.
+pub fn publish(
+    tx: &mut Tx<'_>,
+    me: &Viewer,
+    input: &DraftInput,
+    photos: &[Photo],
+) -> Result<ListingId> {
+    let area = me
+        .area
+        .ok_or_else(|| Error::conflict("listing-area-needed"))?;
+    let listing = written(tx, me.id, input, area)?;
+    store::insert(tx.conn, &listing)?;
+    keep_words(tx, &listing)?;
+    keep_photos(tx, &listing, photos)?;
+    tx.record(Happening::new("listing.created", listing.id.uuid()).by(me.id.uuid()))?;
+    Ok(listing.id)
+}
+
+fn written(tx: &mut Tx<'_>, owner: MemberId, input: &DraftInput, area: Area) -> Result<Listing> {
+    let zone = time_zone(area);
+    let draft = Draft::parse(input, tx.now.day_in(zone))?;
+    Ok(Listing {
+        id: tx.id(),
+        owner,
+        kind: draft.kind,
+        terms: draft.terms,
+        title: draft.title,
+        description: draft.description,
+        category: draft.category,
+        condition: draft.condition,
+        owner_terms: draft.owner_terms,
+        longest_days: draft.longest_days,
+        wanted: draft.wanted,
+        within_m: draft.within_m,
+        state: ListingState::Active,
+        hidden_reason: None,
+        area,
+        time_zone: zone,
+        version: 1,
+        created_at: tx.now,
+        changed_at: tx.now,
+    })
+}
+
+/// Changes one's own listing. `version` is the one that the editor saw; an offer stays an offer.
+///
+/// # Errors
+/// `Invalid` per field; Conflict when it was changed since, or is over; `NotFound` when it is
+/// not theirs.
+pub fn edit(
+    tx: &mut Tx<'_>,
+    me: &Viewer,
+    id: ListingId,
+    version: i32,
+    input: &DraftInput,
+) -> Result<Listing> {
+    let before = store::find_own(tx.conn, id, me.id)?;
+    if !before.state.is_open() {
+        return Err(Error::conflict("listing-over"));
+    }
+    let input = DraftInput {
+        kind: before.kind.as_str().to_owned(),
+        ..input.clone()
+    };
+    let today = before.today(tx.now);
+    let draft = match before.wanted {
+        // Days that were right when they were written may stay.
+        Some(days) if input.asks_for(days) => Draft::parse(&input, days.from.min(today)),
+        _ => Draft::parse(&input, today),
+    }?;
+    if before.version != version {
+        return Err(Error::conflict("listing-stale"));
+    }
+    let listing = Listing {
+        terms: draft.terms,
+        title: draft.title,
+        description: draft.description,
+        category: draft.category,
+        condition: draft.condition,
+        owner_terms: draft.owner_terms,
+        longest_days: draft.longest_days,
+        wanted: draft.wanted,
+        within_m: draft.within_m,
+        version: version + 1,
+        changed_at: tx.now,
+        ..before
+    };
+    store::update(tx.conn, &listing)?;
+    keep_words(tx, &listing)?;
+    tx.record(Happening::new("listing.changed", id.uuid()).by(me.id.uuid()))?;
+    Ok(listing)
+}
+
+fn keep_words(tx: &mut Tx<'_>, listing: &Listing) -> Result<()> {
+    let words = words::of_listing(&listing.title, &listing.description);
+    store::replace_words(tx.conn, listing.id, &words)
+}
+
+fn keep_photos(tx: &mut Tx<'_>, listing: &Listing, photos: &[Photo]) -> Result<()> {
+    if photos.is_empty() {
+        return Ok(());
+    }
+    let known = store::list_photos(tx.conn, &[listing.id])?;
+    let known = known.get(&listing.id).map_or(0, Vec::len);
+    if known + photos.len() > MOST_PHOTOS {
+        let text = Text::new("listing-error-photos-many").with("most", MOST_PHOTOS);
+        return Err(crate::error::FieldErrors::one("photos", text).into());
+    }
+    for photo in photos {
+        let id = photos::store::insert(tx, listing.owner.uuid(), photo)?;
+        store::add_photo(tx.conn, listing.id, id)?;
+    }
+    Ok(())
+}
+
+/// Adds photos to one's own listing.
+///
+/// # Errors
+/// `Invalid` on `photos` when there would be more than six; `NotFound` when it is not theirs.
+pub fn add_photos(tx: &mut Tx<'_>, me: &Viewer, id: ListingId, photos: &[Photo]) -> Result<()> {
+    let listing = store::find_own(tx.conn, id, me.id)?;
+    keep_photos(tx, &listing, photos)
+}
+
+/// Takes a photo away from one's own listing.
+///
+/// # Errors
+/// `NotFound` when the listing is not theirs or the photo is not the listing's.
+pub fn remove_photo(tx: &mut Tx<'_>, me: &Viewer, id: ListingId, photo: PhotoId) -> Result<()> {
+    store::find_own(tx.conn, id, me.id)?;
+    if !store::remove_photo(tx.conn, id, photo)? {
+        return Err(Error::NotFound);
+    }
+    photos::store::delete(tx.conn, photo)
+}
+
+/// Keeps one's own listing back for a while.
+///
+/// # Errors
+/// Conflict when it is not shown now; `NotFound` when it is not theirs.
+pub fn pause(tx: &mut Tx<'_>, me: &Viewer, id: ListingId) -> Result<Listing> {
+    change(tx, me, id, Act::Pause, "listing.paused")
+}
+
+/// Shows one's own listing again.
+///
+/// # Errors
+/// Conflict when it is not paused; `NotFound` when it is not theirs.
+pub fn resume(tx: &mut Tx<'_>, me: &Viewer, id: ListingId) -> Result<Listing> {
+    change(tx, me, id, Act::Resume, "listing.resumed")
+}
+
+/// Takes one's own listing away for good. Loans that are agreed stay as they are.
+///
+/// # Errors
+/// Conflict when it is over or hidden; `NotFound` when it is not theirs.
+pub fn withdraw(tx: &mut Tx<'_>, me: &Viewer, id: ListingId) -> Result<Listing> {
+    change(tx, me, id, Act::Withdraw, "listing.withdrawn")
+}
+
+fn change(
+    tx: &mut Tx<'_>,
+    me: &Viewer,
+    id: ListingId,
+    act: Act,
+    kind: &'static str,
+) -> Result<Listing> {
+    let listing = store::find_own(tx.conn, id, me.id)?;
+    let to = listing
+        .state
+        .after(act)
+        .ok_or_else(|| Error::conflict("listing-state-changed"))?;
+    let happening = Happening::new(kind, id.uuid()).by(me.id.uuid());
+    advance(tx, &listing, to, happening)?;
+    Ok(Listing {
+        state: to,
+        ..listing
+    })
+}
+
+fn advance(
+    tx: &mut Tx<'_>,
+    listing: &Listing,
+    to: ListingState,
+    happening: Happening,
+) -> Result<()> {
+    store::set_state(tx.conn, listing.id, listing.state, to)?;
+    tx.record(happening.moving(listing.state.as_str(), to.as_str()))
+}
+
+/// The object of an offer was given away: the offer is over.
+///
+/// # Errors
+/// Conflict when it was given before; `NotFound` when it is not there.
+pub fn give_away(tx: &mut Tx<'_>, id: ListingId) -> Result<()> {
+    let listing = store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
+    let to = listing
+        .state
+        .after(Act::GiveAway)
+        .ok_or_else(|| Error::conflict("listing-state-changed"))?;
+    advance(tx, &listing, to, Happening::new("listing.given", id.uuid()))
+}
+
+/// A moderator takes a listing out of sight; its owner is told why.
+///
+/// # Errors
+/// Conflict when it is not shown or paused; `NotFound` when it is not there.
+pub fn hide(tx: &mut Tx<'_>, id: ListingId, reason: &str) -> Result<()> {
+    let listing = store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
+    let to = listing
+        .state
+        .after(Act::Hide)
+        .ok_or_else(|| Error::conflict("listing-state-changed"))?;
+    advance(
+        tx,
+        &listing,
+        to,
+        Happening::new("listing.hidden", id.uuid()),
+    )?;
+    store::set_hidden_reason(tx.conn, id, Some(reason))
+}
+
+/// A moderator puts a hidden listing back as it was; its owner is told.
+///
+/// # Errors
+/// Conflict when it is not hidden; `NotFound` when it is not there.
+pub fn restore(tx: &mut Tx<'_>, id: ListingId) -> Result<()> {
+    let listing = store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
+    if listing.state != ListingState::Hidden {
+        return Err(Error::conflict("listing-state-changed"));
+    }
+    let history = events::list_about(tx.conn, id.uuid())?;
+    let hidden = history.iter().rfind(|event| event.kind == "listing.hidden");
+    let before = hidden.and_then(|event| event.from_state.as_deref()?.parse().ok());
+    let to = before.unwrap_or(ListingState::Active);
+    advance(
+        tx,
+        &listing,
+        to,
+        Happening::new("listing.restored", id.uuid()),
+    )?;
+    store::set_hidden_reason(tx.conn, id, None)
+}

@@ -1,0 +1,410 @@
+//! Listings for programs.
+
+use std::collections::HashMap;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::{Duration, NaiveDate};
+use serde::{Deserialize, Serialize};
+use url::form_urlencoded;
+use utoipa::ToSchema;
+
+use super::search::{PAGE, SearchInput, Surroundings};
+use super::store::{self, Found};
+use super::{
+    Category, Condition, DraftInput, Kind, Listing, ListingId, ListingState, Terms, actions,
+};
+use crate::app::App;
+use crate::db::{Conn, Instant};
+use crate::error::{Error, Result};
+use crate::members::MemberId;
+use crate::photos::PhotoId;
+use crate::places::{self, Area};
+use crate::sessions::Viewer;
+use crate::web::paging::{Cursor, Paged};
+use crate::web::{ApiNeighbour, ApiViewer, Id, Json, Query};
+
+/// A new listing, or with `version` the changes to one: what is left out stays as it is.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct ListingContent {
+    /// "offer" or "request"; cannot be changed later.
+    pub kind: Option<String>,
+    /// "lend" or "give" for an offer; "look" or nothing for a request.
+    pub terms: Option<String>,
+    /// What it is, up to 120 characters.
+    pub title: Option<String>,
+    /// More of it, up to 4,000 characters.
+    pub description: Option<String>,
+    /// A category's slug.
+    pub category: Option<String>,
+    /// "new", "good", "worn" or "repair".
+    pub condition: Option<String>,
+    /// What the owner asks for, up to 1,000 characters.
+    pub owner_terms: Option<String>,
+    /// The longest loan in days, 1 to 90; 14 if not said.
+    pub longest_days: Option<i64>,
+    /// The first day on which a request wants it, as 2026-05-12.
+    pub from: Option<String>,
+    /// The last day.
+    pub until: Option<String>,
+    /// How far it looks or wants to be found, in metres, 500 to 50,000.
+    pub within: Option<i64>,
+    /// The version that the changes are made to.
+    pub version: Option<i32>,
+}
+
+impl ListingContent {
+    fn over(self, before: DraftInput) -> DraftInput {
+        let number = |number: Option<i64>| number.map(|n| n.to_string());
+        DraftInput {
+            kind: self.kind.unwrap_or(before.kind),
+            terms: self.terms.unwrap_or(before.terms),
+            title: self.title.unwrap_or(before.title),
+            description: self.description.unwrap_or(before.description),
+            category: self.category.unwrap_or(before.category),
+            condition: self.condition.unwrap_or(before.condition),
+            owner_terms: self.owner_terms.unwrap_or(before.owner_terms),
+            longest_days: number(self.longest_days).unwrap_or(before.longest_days),
+            from: self.from.unwrap_or(before.from),
+            until: self.until.unwrap_or(before.until),
+            within: number(self.within).unwrap_or(before.within),
+        }
+    }
+}
+
+/// An area for programs.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AreaBody {
+    /// Its nominal side, in metres.
+    pub size: u32,
+    /// Latitude of its centre, in degrees.
+    pub lat: f64,
+    /// Longitude of its centre, in degrees.
+    pub lon: f64,
+}
+
+impl From<Area> for AreaBody {
+    fn from(area: Area) -> AreaBody {
+        AreaBody {
+            size: area.size().metres(),
+            lat: area.centre().lat(),
+            lon: area.centre().lon(),
+        }
+    }
+}
+
+/// Whose a listing is.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct OwnerBody {
+    /// Their id.
+    pub id: MemberId,
+    /// Their name.
+    pub name: String,
+}
+
+/// A listing in a list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ListingItem {
+    /// Its id.
+    pub id: ListingId,
+    /// Offer or request.
+    pub kind: Kind,
+    /// Lend, give, or look for.
+    pub terms: Terms,
+    /// What it is.
+    pub title: String,
+    /// Its category.
+    pub category: Category,
+    /// Whose it is.
+    pub owner: OwnerBody,
+    /// Roughly where.
+    pub area: AreaBody,
+    /// How far at most, in metres, from the area that was searched from; 0 within it.
+    pub about_m: Option<u32>,
+    /// The address of its first photo, if it has one.
+    pub photo: Option<String>,
+    /// The first day on which a request wants it.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub until: Option<NaiveDate>,
+    /// How it stands.
+    pub state: ListingState,
+}
+
+/// A listing in full.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ListingBody {
+    /// What lists say of it, too.
+    #[serde(flatten)]
+    pub item: ListingItem,
+    /// Counts the edits; send it back with the next one.
+    pub version: i32,
+    /// More of it.
+    pub description: String,
+    /// How it is.
+    pub condition: Option<Condition>,
+    /// What the owner asks for.
+    pub owner_terms: String,
+    /// The longest loan, in days.
+    pub longest_days: u32,
+    /// How far it looks or wants to be found, in metres.
+    pub within: u32,
+    /// The time zone in which its days are counted.
+    pub time_zone: String,
+    /// The addresses of its photos.
+    pub photos: Vec<String>,
+    /// The days of the next 90 on which it is not free.
+    pub booked: Vec<NaiveDate>,
+    /// Since when.
+    pub created_at: Instant,
+    /// The last edit.
+    pub changed_at: Instant,
+}
+
+/// One page of listings.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ListingPage {
+    /// The listings.
+    pub items: Vec<ListingItem>,
+    /// Where the next page begins; null at the end.
+    pub next: Option<String>,
+}
+
+/// What items need to know besides their listings.
+struct Beside {
+    names: HashMap<MemberId, String>,
+    photos: HashMap<ListingId, Vec<PhotoId>>,
+}
+
+impl Beside {
+    fn load<'a>(conn: &mut Conn, listings: impl Iterator<Item = &'a Listing>) -> Result<Beside> {
+        let (ids, owners): (Vec<_>, Vec<_>) = listings.map(|l| (l.id, l.owner)).unzip();
+        Ok(Beside {
+            names: store::owner_names(conn, &owners)?,
+            photos: store::list_photos(conn, &ids)?,
+        })
+    }
+
+    fn item(&self, listing: &Listing, about_m: Option<u32>) -> ListingItem {
+        let cover = store::cover(&self.photos, listing.id);
+        ListingItem {
+            id: listing.id,
+            kind: listing.kind,
+            terms: listing.terms,
+            title: listing.title.clone(),
+            category: listing.category,
+            owner: OwnerBody {
+                id: listing.owner,
+                name: self.names.get(&listing.owner).cloned().unwrap_or_default(),
+            },
+            area: listing.area.into(),
+            about_m,
+            photo: cover.map(|photo| format!("/photos/{photo}/card")),
+            from: listing.wanted.map(|days| days.from),
+            until: listing.wanted.map(|days| days.until),
+            state: listing.state,
+        }
+    }
+}
+
+fn body(
+    conn: &mut Conn,
+    listing: &Listing,
+    viewer: Option<&Viewer>,
+    now: Instant,
+) -> Result<ListingBody> {
+    let beside = Beside::load(conn, std::iter::once(listing))?;
+    let own = viewer.and_then(|viewer| viewer.area);
+    let about_m = own.map(|own| places::about(own, listing.area).metres());
+    let today = listing.today(now);
+    let photos = beside.photos.get(&listing.id).into_iter().flatten();
+    Ok(ListingBody {
+        item: beside.item(listing, about_m),
+        version: listing.version,
+        description: listing.description.clone(),
+        condition: listing.condition,
+        owner_terms: listing.owner_terms.clone(),
+        longest_days: listing.longest_days,
+        within: listing.within_m,
+        time_zone: listing.time_zone.name().to_owned(),
+        photos: photos
+            .map(|photo| format!("/photos/{photo}/full"))
+            .collect(),
+        booked: store::list_booked(conn, listing.id, today, today + Duration::days(90))?,
+        created_at: listing.created_at,
+        changed_at: listing.changed_at,
+    })
+}
+
+async fn answer(
+    app: &App,
+    status: StatusCode,
+    viewer: Option<Viewer>,
+    id: ListingId,
+) -> Result<HttpResponse> {
+    let now = app.now();
+    let body = app
+        .read(move |conn| {
+            let reader = viewer.as_ref().map(|viewer| viewer.id);
+            let listing = store::find_visible(conn, id, reader)?;
+            body(conn, &listing, viewer.as_ref(), now)
+        })
+        .await?;
+    Ok(HttpResponse::build(status).json(body))
+}
+
+/// Lists something.
+#[utoipa::path(post, path = "/api/v1/listings", tag = "listings", request_body = ListingContent,
+    responses((status = 201, body = ListingBody)), security(("bearer" = [])))]
+pub async fn create(
+    app: web::Data<App>,
+    me: ApiNeighbour,
+    content: Json<ListingContent>,
+) -> Result<HttpResponse> {
+    let (viewer, input) = (me.0.clone(), content.0.over(DraftInput::default()));
+    let id = app
+        .write(move |tx| actions::publish(tx, &viewer, &input, &[]))
+        .await?;
+    answer(&app, StatusCode::CREATED, Some(me.0), id).await
+}
+
+/// Finds listings nearby: the same search as on the home page.
+#[utoipa::path(get, path = "/api/v1/listings", tag = "listings", params(SearchInput),
+    responses((status = 200, body = ListingPage)))]
+pub async fn list(
+    request: HttpRequest,
+    app: web::Data<App>,
+    viewer: ApiViewer,
+    input: Query<SearchInput>,
+) -> Result<HttpResponse> {
+    if let Some(snapped) = input.0.snapped()? {
+        return Ok(to_snapped(&request, &snapped));
+    }
+    let surroundings = Surroundings {
+        own: viewer.0.as_ref().and_then(|viewer| viewer.area),
+        home: app.neighbourhood().await?.map(|home| home.area),
+        landmarks: Vec::new(),
+    };
+    let (reader, now) = (viewer.0.map(|viewer| viewer.id), app.now());
+    let page = app
+        .read(move |conn| {
+            let centre = input.0.centre(&surroundings)?.area;
+            let today = now.day_in(places::time_zone(centre));
+            let search = input.0.parse(centre, today, reader)?;
+            let after = Cursor::of(Some(&input.0.cursor))?.map(|cursor| cursor.0);
+            let found = store::list_found(conn, &search, after, PAGE + 1)?;
+            let page = Paged::cut(found, PAGE, |found| found.place(search.sort))?;
+            items(conn, page)
+        })
+        .await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+fn items(conn: &mut Conn, page: Paged<Found>) -> Result<ListingPage> {
+    let beside = Beside::load(conn, page.items.iter().map(|found| &found.listing))?;
+    let page = page.map(|found| beside.item(&found.listing, Some(found.about_m)));
+    Ok(ListingPage {
+        items: page.items,
+        next: page.next,
+    })
+}
+
+/// Sends an exact position away, and its area in its place.
+pub fn to_snapped(request: &HttpRequest, snapped: &str) -> HttpResponse {
+    let query = form_urlencoded::parse(request.query_string().as_bytes());
+    let mut kept = form_urlencoded::Serializer::new(String::new());
+    kept.extend_pairs(query.filter(|(name, _)| name != "near"));
+    kept.append_pair("near", snapped);
+    let to = format!("{}?{}", request.path(), kept.finish());
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, to))
+        .finish()
+}
+
+/// Shows a listing.
+#[utoipa::path(get, path = "/api/v1/listings/{id}", tag = "listings",
+    params(("id" = ListingId, Path)), responses((status = 200, body = ListingBody)))]
+pub async fn show(
+    app: web::Data<App>,
+    viewer: ApiViewer,
+    id: Id<ListingId>,
+) -> Result<HttpResponse> {
+    answer(&app, StatusCode::OK, viewer.0, id.0).await
+}
+
+/// Changes one's own listing.
+#[utoipa::path(patch, path = "/api/v1/listings/{id}", tag = "listings",
+    params(("id" = ListingId, Path)), request_body = ListingContent,
+    responses((status = 200, body = ListingBody)), security(("bearer" = [])))]
+pub async fn edit(
+    app: web::Data<App>,
+    me: ApiNeighbour,
+    id: Id<ListingId>,
+    content: Json<ListingContent>,
+) -> Result<HttpResponse> {
+    let Some(version) = content.0.version else {
+        return Err(Error::field("version", "listing-error-version"));
+    };
+    let (viewer, content, id) = (me.0.clone(), content.0, id.0);
+    app.write(move |tx| {
+        let before = store::find_own(tx.conn, id, viewer.id)?;
+        if content
+            .kind
+            .as_deref()
+            .is_some_and(|k| k != before.kind.as_str())
+        {
+            return Err(Error::field("kind", "listing-error-kind-fixed"));
+        }
+        let input = content.clone().over(DraftInput::of(&before));
+        actions::edit(tx, &viewer, id, version, &input).map(drop)
+    })
+    .await?;
+    answer(&app, StatusCode::OK, Some(me.0), id).await
+}
+
+/// Keeps one's own listing back for a while.
+#[utoipa::path(post, path = "/api/v1/listings/{id}/pause", tag = "listings",
+    params(("id" = ListingId, Path)), responses((status = 200, body = ListingBody)),
+    security(("bearer" = [])))]
+pub async fn pause(
+    app: web::Data<App>,
+    me: ApiNeighbour,
+    id: Id<ListingId>,
+) -> Result<HttpResponse> {
+    let viewer = me.0.clone();
+    app.write(move |tx| actions::pause(tx, &viewer, id.0).map(drop))
+        .await?;
+    answer(&app, StatusCode::OK, Some(me.0), id.0).await
+}
+
+/// Shows one's own listing again.
+#[utoipa::path(post, path = "/api/v1/listings/{id}/resumption", tag = "listings",
+    params(("id" = ListingId, Path)), responses((status = 200, body = ListingBody)),
+    security(("bearer" = [])))]
+pub async fn resume(
+    app: web::Data<App>,
+    me: ApiNeighbour,
+    id: Id<ListingId>,
+) -> Result<HttpResponse> {
+    let viewer = me.0.clone();
+    app.write(move |tx| actions::resume(tx, &viewer, id.0).map(drop))
+        .await?;
+    answer(&app, StatusCode::OK, Some(me.0), id.0).await
+}
+
+/// Takes one's own listing away for good.
+#[utoipa::path(post, path = "/api/v1/listings/{id}/withdrawal", tag = "listings",
+    params(("id" = ListingId, Path)), responses((status = 200, body = ListingBody)),
+    security(("bearer" = [])))]
+pub async fn withdraw(
+    app: web::Data<App>,
+    me: ApiNeighbour,
+    id: Id<ListingId>,
+) -> Result<HttpResponse> {
+    let viewer = me.0.clone();
+    app.write(move |tx| actions::withdraw(tx, &viewer, id.0).map(drop))
+        .await?;
+    answer(&app, StatusCode::OK, Some(me.0), id.0).await
+}

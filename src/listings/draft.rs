@@ -1,0 +1,363 @@
+//! What somebody typed about a listing, and what holds of it.
+
+use std::str::FromStr;
+
+use chrono::{Months, NaiveDate};
+
+use super::{
+    Category, Condition, Kind, LONGEST_DAYS, Listing, Terms, USUAL_DAYS, USUAL_WITHIN, WIDEST,
+};
+use crate::error::{FieldErrors, Result};
+use crate::texts::Text;
+
+/// Longest title, in characters.
+const LONGEST_TITLE: usize = 120;
+/// Longest description, in characters.
+const LONGEST_DESCRIPTION: usize = 4_000;
+/// Longest terms in the owner's words, in characters.
+const LONGEST_TERMS: usize = 1_000;
+
+/// What was typed, field by field; empty where nothing was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftInput {
+    /// "offer" or "request".
+    pub kind: String,
+    /// "lend" or "give"; nothing for a request.
+    pub terms: String,
+    /// What it is.
+    pub title: String,
+    /// More of it.
+    pub description: String,
+    /// A category's slug.
+    pub category: String,
+    /// A condition's word.
+    pub condition: String,
+    /// What the owner asks for.
+    pub owner_terms: String,
+    /// The longest loan, in days.
+    pub longest_days: String,
+    /// The first day on which it is wanted, as 2026-05-12.
+    pub from: String,
+    /// The last day on which it is wanted.
+    pub until: String,
+    /// How far, in metres.
+    pub within: String,
+}
+
+impl DraftInput {
+    /// Whether the days typed are these.
+    pub fn asks_for(&self, days: Wanted) -> bool {
+        self.from == days.from.to_string() && self.until == days.until.to_string()
+    }
+
+    /// What one would have typed for this listing.
+    pub fn of(listing: &Listing) -> DraftInput {
+        let word = |word: Option<String>| word.unwrap_or_default();
+        DraftInput {
+            kind: listing.kind.to_string(),
+            terms: listing.terms.to_string(),
+            title: listing.title.clone(),
+            description: listing.description.clone(),
+            category: listing.category.to_string(),
+            condition: word(listing.condition.map(|condition| condition.to_string())),
+            owner_terms: listing.owner_terms.clone(),
+            longest_days: listing.longest_days.to_string(),
+            from: word(listing.wanted.map(|days| days.from.to_string())),
+            until: word(listing.wanted.map(|days| days.until.to_string())),
+            within: listing.within_m.to_string(),
+        }
+    }
+}
+
+/// The days on which something is wanted, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub until: NaiveDate,
+}
+
+impl Wanted {
+    /// How many days.
+    pub fn count(self) -> u32 {
+        u32::try_from((self.until - self.from).num_days() + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Reads two days; one alone means that day only.
+    ///
+    /// # Errors
+    /// Which field is wrong, and why: no day, the wrong way round, over, too long, or too far
+    /// ahead.
+    pub fn parse(from: &str, until: &str, today: NaiveDate) -> Result<Option<Wanted>, FieldErrors> {
+        let mut errors = FieldErrors::none();
+        let first = errors.take("from", day(from)).flatten();
+        let last = errors.take("until", day(until)).flatten();
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let (Some(from), Some(until)) = (first.or(last), last.or(first)) else {
+            return Ok(None);
+        };
+        let days = Wanted { from, until };
+        match days.wrong(today) {
+            None => Ok(Some(days)),
+            Some((field, key)) => Err(FieldErrors::one(field, Text::new(key))),
+        }
+    }
+
+    /// As [`Wanted::parse`], noting the errors among others.
+    pub fn take(
+        errors: &mut FieldErrors,
+        from: &str,
+        until: &str,
+        today: NaiveDate,
+    ) -> Option<Option<Wanted>> {
+        match Wanted::parse(from, until, today) {
+            Ok(wanted) => Some(wanted),
+            Err(wrong) => {
+                for (field, text) in wrong.iter() {
+                    errors.add(field, text.clone());
+                }
+                None
+            }
+        }
+    }
+
+    fn wrong(self, today: NaiveDate) -> Option<(&'static str, &'static str)> {
+        if self.until < self.from {
+            Some(("until", "listing-error-until-before"))
+        } else if self.until < today {
+            Some(("until", "listing-error-day-over"))
+        } else if self.count() > LONGEST_DAYS {
+            Some(("until", "listing-error-too-long"))
+        } else if Some(self.from) > today.checked_add_months(Months::new(12)) {
+            Some(("from", "listing-error-too-far-ahead"))
+        } else {
+            None
+        }
+    }
+}
+
+fn day(typed: &str) -> Result<Option<NaiveDate>, Text> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    NaiveDate::parse_from_str(typed, "%Y-%m-%d")
+        .map(Some)
+        .map_err(|_no_day| Text::new("listing-error-day"))
+}
+
+/// A listing's content that holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Offer or request.
+    pub kind: Kind,
+    /// Lend, give, or look for.
+    pub terms: Terms,
+    /// What it is: 1 to 120 characters.
+    pub title: String,
+    /// More of it: up to 4,000 characters.
+    pub description: String,
+    /// Its category.
+    pub category: Category,
+    /// How it is.
+    pub condition: Option<Condition>,
+    /// What the owner asks for: up to 1,000 characters.
+    pub owner_terms: String,
+    /// The longest loan: 1 to 90 days.
+    pub longest_days: u32,
+    /// When it is wanted; requests only.
+    pub wanted: Option<Wanted>,
+    /// How far: 500 to 50,000 metres.
+    pub within_m: u32,
+}
+
+impl Draft {
+    /// Reads what was typed; `today` is the day where the owner lives.
+    ///
+    /// # Errors
+    /// What is wrong, per field.
+    pub fn parse(input: &DraftInput, today: NaiveDate) -> Result<Draft, FieldErrors> {
+        let mut errors = FieldErrors::none();
+        let title = errors.take("title", title(&input.title));
+        let kind = errors.take("kind", word(&input.kind, "listing-error-kind"));
+        let terms = errors.take("terms", terms(&input.terms, kind));
+        let category = errors.take("category", word(&input.category, "listing-error-category"));
+        let description = text(&input.description, LONGEST_DESCRIPTION);
+        let description = errors.take("description", description);
+        let condition = errors.take("condition", condition(&input.condition));
+        let owner_terms = errors.take("owner_terms", text(&input.owner_terms, LONGEST_TERMS));
+        let longest = number(&input.longest_days, 1, LONGEST_DAYS, USUAL_DAYS);
+        let longest = errors.take("longest_days", longest.ok_or(longest_error()));
+        let wanted = match kind {
+            Some(Kind::Request) => Wanted::take(&mut errors, &input.from, &input.until, today),
+            _ => Some(None),
+        };
+        // An offer leaves it to the request how far to look.
+        let usual = match kind {
+            Some(Kind::Offer) => WIDEST,
+            _ => USUAL_WITHIN,
+        };
+        let within = number(&input.within, 500, WIDEST, usual);
+        let within = errors.take("within", within.ok_or(Text::new("listing-error-within")));
+        let draft = (|| {
+            Some(Draft {
+                kind: kind?,
+                terms: terms?,
+                title: title?,
+                description: description?,
+                category: category?,
+                condition: condition?,
+                owner_terms: owner_terms?,
+                longest_days: longest?,
+                wanted: wanted?,
+                within_m: within?,
+            })
+        })();
+        draft.filter(|_| errors.is_empty()).ok_or(errors)
+    }
+}
+
+fn longest_error() -> Text {
+    Text::new("listing-error-longest-days").with("most", LONGEST_DAYS)
+}
+
+fn title(typed: &str) -> Result<String, Text> {
+    let title = text(typed, LONGEST_TITLE)?;
+    if title.is_empty() {
+        return Err(Text::new("listing-error-title"));
+    }
+    if title.contains(['\n', '\t']) {
+        return Err(Text::new("listing-error-character"));
+    }
+    Ok(title)
+}
+
+/// A text without control characters but for line ends and tabs.
+fn text(typed: &str, longest: usize) -> Result<String, Text> {
+    let text = typed.trim();
+    if text.chars().count() > longest {
+        return Err(Text::new("listing-error-text-long").with("most", longest));
+    }
+    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    if text.chars().any(odd) {
+        return Err(Text::new("listing-error-character"));
+    }
+    Ok(text.to_owned())
+}
+
+fn word<T: FromStr>(typed: &str, key: &'static str) -> Result<T, Text> {
+    typed.parse().map_err(|_unknown| Text::new(key))
+}
+
+fn terms(typed: &str, kind: Option<Kind>) -> Result<Terms, Text> {
+    let wrong = || Text::new("listing-error-terms");
+    match kind {
+        Some(Kind::Request) => match typed {
+            "" | "look" => Ok(Terms::Look),
+            _ => Err(wrong()),
+        },
+        _ => match typed.parse() {
+            Ok(Terms::Look) | Err(_) => Err(wrong()),
+            Ok(terms) => Ok(terms),
+        },
+    }
+}
+
+fn condition(typed: &str) -> Result<Option<Condition>, Text> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    word(typed, "listing-error-condition").map(Some)
+}
+
+/// A whole number within bounds; the usual one where nothing was typed.
+fn number(typed: &str, least: u32, most: u32, usual: u32) -> Option<u32> {
+    if typed.is_empty() {
+        return Some(usual);
+    }
+    let number = typed.parse().ok()?;
+    (least..=most).contains(&number).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 5, 2).unwrap_or_default()
+    }
+
+    fn drill() -> DraftInput {
+        DraftInput {
+            kind: "offer".into(),
+            terms: "lend".into(),
+            title: " Drill ".into(),
+            category: "tools".into(),
+            ..DraftInput::default()
+        }
+    }
+
+    fn wrong(input: &DraftInput) -> Vec<&'static str> {
+        let errors = Draft::parse(input, today()).err().unwrap_or_default();
+        errors.iter().map(|(field, _)| field).collect()
+    }
+
+    #[test]
+    fn three_fields_are_enough() {
+        let draft = Draft::parse(&drill(), today());
+        assert!(draft.is_ok_and(|d| d.title == "Drill" && d.longest_days == USUAL_DAYS));
+    }
+
+    #[test]
+    fn every_wrong_field_is_named() {
+        let input = DraftInput {
+            kind: "offer".into(),
+            terms: "look".into(),
+            title: "x".repeat(121),
+            category: "nothing".into(),
+            description: "\u{7}".into(),
+            condition: "shiny".into(),
+            owner_terms: "x".repeat(1_001),
+            longest_days: "91".into(),
+            within: "-1".into(),
+            ..DraftInput::default()
+        };
+        let expected = [
+            "title",
+            "terms",
+            "category",
+            "description",
+            "condition",
+            "owner_terms",
+            "longest_days",
+            "within",
+        ];
+        assert_eq!(wrong(&input), expected);
+    }
+
+    #[test]
+    fn a_request_is_wanted_on_days_that_come_and_are_not_too_many() {
+        let request = |from: &str, until: &str| DraftInput {
+            kind: "request".into(),
+            terms: String::new(),
+            from: from.into(),
+            until: until.into(),
+            ..drill()
+        };
+        assert!(wrong(&request("2026-05-04", "2026-05-06")).is_empty());
+        assert!(wrong(&request("2026-05-04", "")).is_empty());
+        assert!(wrong(&request("", "")).is_empty());
+        for (from, until) in [
+            ("2026-05-06", "2026-05-04"),
+            ("2026-04-01", "2026-05-01"),
+            ("2026-05-04", "2026-09-01"),
+            ("2027-06-01", "2027-06-02"),
+            ("2026-02-30", ""),
+            ("tomorrow", ""),
+        ] {
+            assert_eq!(wrong(&request(from, until)).len(), 1, "{from} {until}");
+        }
+    }
+}

@@ -1,0 +1,372 @@
+//! One search for people and programs: what they ask, and in which order they are answered.
+
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::words::{self, Asked};
+use super::{Category, Kind, Terms, WIDEST, Wanted};
+use crate::error::{Error, FieldErrors, Result};
+use crate::members::MemberId;
+use crate::places::{self, About, Area, Point, Size, about};
+use crate::texts::Text;
+
+/// How far one looks who does not say, in metres.
+pub const USUAL_RADIUS: u32 = 10_000;
+/// So many results on a page.
+pub const PAGE: usize = 20;
+
+crate::words! {
+    /// In which order.
+    pub enum Sort {
+        /// Nearest first, and within one step of distance the newest first.
+        Nearest = "nearest",
+        /// Newest first.
+        Newest = "newest",
+    }
+}
+
+/// What is searched for.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// Offers or requests.
+    pub kind: Kind,
+    /// To lend or to give.
+    pub terms: Option<Terms>,
+    /// In one category.
+    pub category: Option<Category>,
+    /// With all these words.
+    pub words: Vec<Asked>,
+    /// Around this area.
+    pub centre: Area,
+    /// Within so many metres between the centres of areas.
+    pub within_m: u32,
+    /// Free on all these days.
+    pub days: Option<Wanted>,
+    /// In which order.
+    pub sort: Sort,
+    /// Who asks.
+    pub reader: Option<MemberId>,
+}
+
+impl Search {
+    /// Everything on offer around an area, nearest first.
+    pub fn around(centre: Area, within_m: u32, reader: Option<MemberId>) -> Search {
+        Search {
+            kind: Kind::Offer,
+            terms: None,
+            category: None,
+            words: Vec::new(),
+            centre,
+            within_m,
+            days: None,
+            sort: Sort::Nearest,
+            reader,
+        }
+    }
+
+    /// The same with the words of a question.
+    #[must_use]
+    pub fn asking(mut self, question: &str) -> Search {
+        self.words = words::asked(question);
+        self
+    }
+}
+
+/// What somebody typed into the search, or a program put into the address; empty where nothing was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct SearchInput {
+    /// "offer" (the usual) or "request".
+    pub kind: String,
+    /// "lend" or "give"; both if empty.
+    pub terms: String,
+    /// A category's slug.
+    pub category: String,
+    /// Words that must all be found; the last one may be the beginning of a word.
+    pub q: String,
+    /// Around these degrees, "48.8835,2.3219"; answered for the area of 1,000 m around them only.
+    pub near: String,
+    /// Around the place of that number at geonames.org.
+    pub place: String,
+    /// Around a place or landmark of that name.
+    pub around: String,
+    /// Within so many metres, 500 to 50,000; 10,000 if empty.
+    pub within: String,
+    /// Free from this day on, as 2026-05-12.
+    pub from: String,
+    /// Free until this day.
+    pub until: String,
+    /// "nearest" (the usual) or "newest".
+    pub sort: String,
+    /// Where the page begins, from the `next` of the page before.
+    pub cursor: String,
+}
+
+/// What the search may start from when nothing else is said, and the names that are known here.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// The reader's own area.
+    pub own: Option<Area>,
+    /// The middle of the neighbourhood.
+    pub home: Option<Area>,
+    /// The neighbourhood's landmarks.
+    pub landmarks: Vec<(String, Area)>,
+}
+
+/// Where a search looks from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Centre {
+    /// The area.
+    pub area: Area,
+    /// Its name, where it was searched by name.
+    pub name: Option<String>,
+}
+
+impl SearchInput {
+    /// Whether anything was asked at all.
+    pub fn is_empty(&self) -> bool {
+        *self == SearchInput::default()
+    }
+
+    /// The value of `near` that an exact position must be replaced with before anything else is
+    /// done with it; nothing when it is no finer than an area.
+    ///
+    /// # Errors
+    /// `Invalid` on `near` when it is no position.
+    pub fn snapped(&self) -> Result<Option<String>> {
+        let Some(area) = self.near()? else {
+            return Ok(None);
+        };
+        let centre = area.centre();
+        let snapped = format!("{},{}", centre.lat(), centre.lon());
+        Ok((snapped != self.near).then_some(snapped))
+    }
+
+    fn near(&self) -> Result<Option<Area>> {
+        if self.near.is_empty() {
+            return Ok(None);
+        }
+        let point = self.near.split_once(',').and_then(|(lat, lon)| {
+            Point::new(lat.trim().parse().ok()?, lon.trim().parse().ok()?).ok()
+        });
+        point
+            .map(|point| Some(Area::at(point, Size::M1000)))
+            .ok_or_else(|| Error::field("near", "listing-error-near"))
+    }
+
+    /// Where to look from: what was said, else the reader's own area, else the neighbourhood.
+    ///
+    /// # Errors
+    /// `Invalid` when what was said is no place; on `around` when nothing at all is known.
+    pub fn centre(&self, known: &Surroundings) -> Result<Centre> {
+        if let Some(area) = self.near()? {
+            return Ok(Centre { area, name: None });
+        }
+        if !self.place.is_empty() {
+            let id = self.place.parse().ok();
+            return id
+                .and_then(places::find)
+                .map(at_place)
+                .ok_or_else(|| Error::field("place", "listing-error-around"));
+        }
+        let around = self.around.trim();
+        if !around.is_empty() {
+            return by_name(around, known)
+                .ok_or_else(|| Error::field("around", "listing-error-around"));
+        }
+        let usual = known.own.or(known.home);
+        usual
+            .map(|area| Centre { area, name: None })
+            .ok_or_else(|| Error::field("around", "listing-error-around-needed"))
+    }
+
+    /// Reads the rest; `today` is the day at the centre.
+    ///
+    /// # Errors
+    /// What is wrong, per field.
+    pub fn parse(
+        &self,
+        centre: Area,
+        today: NaiveDate,
+        reader: Option<MemberId>,
+    ) -> Result<Search> {
+        let mut errors = FieldErrors::none();
+        let kind = errors.take("kind", word(&self.kind));
+        let terms = errors.take("terms", word(&self.terms));
+        let category = errors.take("category", word(&self.category));
+        let sort = errors.take("sort", word(&self.sort));
+        let within = errors.take("within", within(&self.within));
+        let (from, until) = (self.from.trim(), self.until.trim());
+        let days = Wanted::take(&mut errors, from, until, today);
+        let search = (|| {
+            Some(Search {
+                kind: kind?.unwrap_or(Kind::Offer),
+                terms: terms?,
+                category: category?,
+                words: words::asked(&self.q),
+                centre,
+                within_m: within?,
+                days: days?,
+                sort: sort?.unwrap_or(Sort::Nearest),
+                reader,
+            })
+        })();
+        errors.finish(search)
+    }
+}
+
+fn word<T: FromStr>(typed: &str) -> std::result::Result<Option<T>, Text> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    typed
+        .parse()
+        .map(Some)
+        .map_err(|_unknown| Text::new("listing-error-choice"))
+}
+
+fn within(typed: &str) -> std::result::Result<u32, Text> {
+    if typed.is_empty() {
+        return Ok(USUAL_RADIUS);
+    }
+    let metres = typed.parse().ok();
+    metres
+        .filter(|metres| (500..=WIDEST).contains(metres))
+        .ok_or_else(|| Text::new("listing-error-within"))
+}
+
+fn by_name(name: &str, known: &Surroundings) -> Option<Centre> {
+    let wanted = words::folded(name);
+    let landmark = known
+        .landmarks
+        .iter()
+        .find(|(landmark, _)| words::folded(landmark) == wanted);
+    if let Some((landmark, area)) = landmark {
+        return Some(Centre {
+            area: *area,
+            name: Some(landmark.clone()),
+        });
+    }
+    // The neighbourhood, never the reader: a place is the same for everybody.
+    let vantage = known.home.map(Area::centre);
+    places::search(name, vantage, 1)
+        .into_iter()
+        .next()
+        .map(at_place)
+}
+
+fn at_place(place: places::Place) -> Centre {
+    Centre {
+        area: Area::at(place.point, Size::M1000),
+        name: Some(place.name.to_owned()),
+    }
+}
+
+/// Where a page of results begins: after this step of distance (metres; 0 for "newest first") and
+/// this listing.
+pub type Place = (u32, super::ListingId);
+
+/// The radii that are tried one after the other, in metres: what is near is found without looking
+/// far.
+pub fn radii(within_m: u32) -> Vec<u32> {
+    let mut radii: Vec<u32> = [1_000, 5_000]
+        .into_iter()
+        .filter(|r| *r < within_m)
+        .collect();
+    radii.push(within_m);
+    radii
+}
+
+/// Areas in the order in which results are shown: by the distance that people see. Nothing finer
+/// decides, or the order itself would tell where somebody lives.
+pub fn by_step(centre: Area, areas: Vec<Area>) -> Vec<(u32, Vec<Area>)> {
+    let mut seen: Vec<(About, Area)> = areas
+        .into_iter()
+        .map(|area| (about(centre, area), area))
+        .collect();
+    seen.sort_unstable();
+    let mut steps: Vec<(u32, Vec<Area>)> = Vec::new();
+    for (about, area) in seen {
+        match steps.last_mut() {
+            Some((metres, areas)) if *metres == about.metres() => areas.push(area),
+            _ => steps.push((about.metres(), vec![area])),
+        }
+    }
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn area(lat: f64, lon: f64) -> Area {
+        Area::at(Point::new(lat, lon).unwrap(), Size::M1000)
+    }
+
+    #[test]
+    fn an_exact_position_is_replaced_with_its_area_and_that_stays() {
+        let asked = |near: &str| SearchInput {
+            near: near.to_owned(),
+            ..SearchInput::default()
+        };
+        let snapped = asked("48.883512,2.321934").snapped().unwrap().unwrap();
+        assert_ne!(snapped, "48.883512,2.321934");
+        assert_eq!(asked(&snapped).snapped().unwrap(), None);
+        for near in ["NaN,2", "91,0", "48.8", "a,b", "inf,inf"] {
+            assert!(asked(near).snapped().is_err(), "{near}");
+        }
+    }
+
+    #[test]
+    fn one_searches_around_a_landmark_a_town_or_ones_own_area() {
+        let known = Surroundings {
+            own: Some(area(48.8835, 2.3219)),
+            home: None,
+            landmarks: vec![("L’école".to_owned(), area(48.89, 2.31))],
+        };
+        let around = |name: &str| {
+            let input = SearchInput {
+                around: name.to_owned(),
+                ..SearchInput::default()
+            };
+            input.centre(&known).map(|centre| centre.name).ok()
+        };
+        assert_eq!(around(""), Some(None));
+        assert_eq!(around("l'ecole"), Some(Some("L’école".to_owned())));
+        assert_eq!(around("epinal"), Some(Some("Épinal".to_owned())));
+        assert_eq!(around("xqzxqz"), None);
+        assert!(
+            SearchInput::default()
+                .centre(&Surroundings::default())
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn at_most_three_radii_are_tried_and_none_beyond_what_was_asked() {
+        assert_eq!(radii(500), [500]);
+        assert_eq!(radii(5_000), [1_000, 5_000]);
+        assert_eq!(radii(50_000), [1_000, 5_000, 50_000]);
+    }
+
+    #[test]
+    fn areas_of_one_step_stand_together_and_the_own_one_comes_first() {
+        let centre = area(48.8835, 2.3219);
+        let near = centre.neighbours();
+        let far = area(48.95, 2.3219);
+        let mut areas = near.clone();
+        areas.extend([far, centre]);
+        let steps = by_step(centre, areas);
+        assert_eq!(steps.first(), Some(&(0, vec![centre])));
+        let rising = steps.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        assert!(rising, "{steps:?}");
+        assert_eq!(
+            steps.iter().map(|s| s.1.len()).sum::<usize>(),
+            near.len() + 2
+        );
+        assert_eq!(steps.last().map(|s| s.0), Some(10_000));
+    }
+}

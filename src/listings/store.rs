@@ -1,0 +1,313 @@
+//! The queries of listings, their words, photos and booked days.
+
+mod days;
+mod finding;
+mod photos;
+
+use std::collections::{BTreeSet, HashMap};
+
+use diesel::prelude::*;
+
+pub use days::{book_days, free_days, list_booked};
+pub use finding::{Found, areas_within, list_found, list_in, viewer_sees};
+pub use photos::{add_photo, cover, list_photos, remove_photo};
+
+use super::{Category, Condition, Kind, Listing, ListingId, ListingState, Terms, Wanted};
+use crate::db::schema::{listing_words, listings, members};
+use crate::db::{Conn, Instant};
+use crate::error::{Error, Result};
+use crate::members::{MemberId, Standing};
+use crate::places::Area;
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = listings)]
+pub(super) struct Row {
+    id: ListingId,
+    owner_id: MemberId,
+    kind: Kind,
+    terms: Terms,
+    title: String,
+    description: String,
+    category: Category,
+    condition: Option<Condition>,
+    owner_terms: String,
+    longest_days: i32,
+    wanted_from: Option<chrono::NaiveDate>,
+    wanted_until: Option<chrono::NaiveDate>,
+    within_m: i32,
+    state: ListingState,
+    hidden_reason: Option<String>,
+    area_size: i32,
+    area_y: i32,
+    area_x: i32,
+    cell: i64,
+    time_zone: String,
+    version: i32,
+    created_at: Instant,
+    changed_at: Instant,
+}
+
+impl From<&Listing> for Row {
+    fn from(listing: &Listing) -> Row {
+        let (area_size, area_y, area_x) = listing.area.to_columns();
+        Row {
+            id: listing.id,
+            owner_id: listing.owner,
+            kind: listing.kind,
+            terms: listing.terms,
+            title: listing.title.clone(),
+            description: listing.description.clone(),
+            category: listing.category,
+            condition: listing.condition,
+            owner_terms: listing.owner_terms.clone(),
+            longest_days: to_column(listing.longest_days),
+            wanted_from: listing.wanted.map(|days| days.from),
+            wanted_until: listing.wanted.map(|days| days.until),
+            within_m: to_column(listing.within_m),
+            state: listing.state,
+            hidden_reason: listing.hidden_reason.clone(),
+            area_size,
+            area_y,
+            area_x,
+            cell: listing.area.cell(),
+            time_zone: listing.time_zone.name().to_owned(),
+            version: listing.version,
+            created_at: listing.created_at,
+            changed_at: listing.changed_at,
+        }
+    }
+}
+
+impl TryFrom<Row> for Listing {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Listing> {
+        let area = Area::from_columns(Some(row.area_size), Some(row.area_y), Some(row.area_x));
+        let wanted = row.wanted_from.zip(row.wanted_until);
+        Ok(Listing {
+            id: row.id,
+            owner: row.owner_id,
+            kind: row.kind,
+            terms: row.terms,
+            title: row.title,
+            description: row.description,
+            category: row.category,
+            condition: row.condition,
+            owner_terms: row.owner_terms,
+            longest_days: u32::try_from(row.longest_days).map_err(Error::internal)?,
+            wanted: wanted.map(|(from, until)| Wanted { from, until }),
+            within_m: u32::try_from(row.within_m).map_err(Error::internal)?,
+            state: row.state,
+            hidden_reason: row.hidden_reason,
+            area: area.ok_or_else(|| Error::internal("a listing in no area"))?,
+            time_zone: row.time_zone.parse().map_err(Error::internal)?,
+            version: row.version,
+            created_at: row.created_at,
+            changed_at: row.changed_at,
+        })
+    }
+}
+
+/// Bounded by what a draft allows, far below the column's limit.
+fn to_column(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+pub(super) fn all(rows: Vec<Row>) -> Result<Vec<Listing>> {
+    rows.into_iter().map(Listing::try_from).collect()
+}
+
+/// Writes a new listing.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert(conn: &mut Conn, listing: &Listing) -> Result<()> {
+    diesel::insert_into(listings::table)
+        .values(Row::from(listing))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Writes the words of an edited listing, if it still has the version before.
+///
+/// # Errors
+/// Conflict `listing-stale` when somebody was quicker.
+pub fn update(conn: &mut Conn, listing: &Listing) -> Result<()> {
+    let row = Row::from(listing);
+    let before = listings::table
+        .find(listing.id)
+        .filter(listings::version.eq(listing.version - 1));
+    let rows = diesel::update(before)
+        .set((
+            listings::terms.eq(row.terms),
+            listings::title.eq(row.title),
+            listings::description.eq(row.description),
+            listings::category.eq(row.category),
+            listings::condition.eq(row.condition),
+            listings::owner_terms.eq(row.owner_terms),
+            listings::longest_days.eq(row.longest_days),
+            listings::wanted_from.eq(row.wanted_from),
+            listings::wanted_until.eq(row.wanted_until),
+            listings::within_m.eq(row.within_m),
+            listings::version.eq(row.version),
+            listings::changed_at.eq(row.changed_at),
+        ))
+        .execute(conn)?;
+    if rows == 1 {
+        Ok(())
+    } else {
+        Err(Error::conflict("listing-stale"))
+    }
+}
+
+/// A listing, whoever asks. For what somebody may see, [`find_visible`].
+///
+/// # Errors
+/// When the database refuses.
+pub fn find(conn: &mut Conn, id: ListingId) -> Result<Option<Listing>> {
+    listings::table
+        .find(id)
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?
+        .map(Listing::try_from)
+        .transpose()
+}
+
+/// A listing as this reader may see it: their own in every state, another's while it is active,
+/// its owner in good standing, and neither has blocked the other.
+///
+/// # Errors
+/// `NotFound` for what is not there or not for them.
+pub fn find_visible(conn: &mut Conn, id: ListingId, reader: Option<MemberId>) -> Result<Listing> {
+    let listing = find(conn, id)?.ok_or(Error::NotFound)?;
+    if Some(listing.owner) == reader {
+        return Ok(listing);
+    }
+    let seen = listings::table
+        .inner_join(members::table)
+        .filter(listings::id.eq(id))
+        .filter(listings::state.eq(ListingState::Active))
+        .filter(members::standing.eq(Standing::Active))
+        .filter(viewer_sees(reader))
+        .select(listings::id)
+        .first::<ListingId>(conn)
+        .optional()?;
+    seen.map(|_| listing).ok_or(Error::NotFound)
+}
+
+/// A member's own listing, for changing it.
+///
+/// # Errors
+/// `NotFound` when it is not theirs.
+pub fn find_own(conn: &mut Conn, id: ListingId, owner: MemberId) -> Result<Listing> {
+    find(conn, id)?
+        .filter(|listing| listing.owner == owner)
+        .ok_or(Error::NotFound)
+}
+
+/// Moves a listing from one state to another.
+///
+/// # Errors
+/// Conflict `listing-state-changed` when it was not, or no longer, in the first.
+pub fn set_state(
+    conn: &mut Conn,
+    id: ListingId,
+    from: ListingState,
+    to: ListingState,
+) -> Result<()> {
+    let row = listings::table.find(id).filter(listings::state.eq(from));
+    let rows = diesel::update(row)
+        .set(listings::state.eq(to))
+        .execute(conn)?;
+    if rows == 1 {
+        Ok(())
+    } else {
+        Err(Error::conflict("listing-state-changed"))
+    }
+}
+
+/// Notes why a moderator hid a listing, or that nothing is held against it any more.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_hidden_reason(conn: &mut Conn, id: ListingId, reason: Option<&str>) -> Result<()> {
+    diesel::update(listings::table.find(id))
+        .set(listings::hidden_reason.eq(reason))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A member's listings in these states, newest first, below `before`, at most `limit`.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_by_owner(
+    conn: &mut Conn,
+    owner: MemberId,
+    states: &[ListingState],
+    before: Option<ListingId>,
+    limit: i64,
+) -> Result<Vec<Listing>> {
+    let mut query = listings::table
+        .filter(listings::owner_id.eq(owner))
+        .filter(listings::state.eq_any(states.to_vec()))
+        .order(listings::id.desc())
+        .limit(limit)
+        .select(Row::as_select())
+        .into_boxed();
+    if let Some(before) = before {
+        query = query.filter(listings::id.lt(before));
+    }
+    all(query.load(conn)?)
+}
+
+/// Moves every listing of a member that is not over to the member's new area.
+///
+/// # Errors
+/// When the database refuses.
+pub fn move_to(conn: &mut Conn, owner: MemberId, area: Area, zone: chrono_tz::Tz) -> Result<()> {
+    let (size, y, x) = area.to_columns();
+    let theirs = listings::table
+        .filter(listings::owner_id.eq(owner))
+        .filter(listings::state.ne(ListingState::Given));
+    diesel::update(theirs)
+        .set((
+            listings::area_size.eq(size),
+            listings::area_y.eq(y),
+            listings::area_x.eq(x),
+            listings::cell.eq(area.cell()),
+            listings::time_zone.eq(zone.name()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Replaces the words that a listing is found by.
+///
+/// # Errors
+/// When the database refuses.
+pub fn replace_words(conn: &mut Conn, id: ListingId, words: &BTreeSet<String>) -> Result<()> {
+    diesel::delete(listing_words::table.filter(listing_words::listing_id.eq(id))).execute(conn)?;
+    for word in words {
+        diesel::insert_into(listing_words::table)
+            .values((
+                listing_words::listing_id.eq(id),
+                listing_words::word.eq(word),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The names of listings' owners.
+///
+/// # Errors
+/// When the database refuses.
+pub fn owner_names(conn: &mut Conn, owners: &[MemberId]) -> Result<HashMap<MemberId, String>> {
+    let rows: Vec<(MemberId, String)> = members::table
+        .filter(members::id.eq_any(owners.to_vec()))
+        .select((members::id, members::name))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}

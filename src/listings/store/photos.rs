@@ -1,0 +1,71 @@
+//! Which photos belong to which listing, in which order.
+
+use std::collections::HashMap;
+
+use diesel::dsl::max;
+use diesel::prelude::*;
+
+use crate::db::Conn;
+use crate::db::schema::listing_photos;
+use crate::error::Result;
+use crate::listings::ListingId;
+use crate::photos::PhotoId;
+
+/// The photos of these listings, each in its order.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_photos(
+    conn: &mut Conn,
+    listings: &[ListingId],
+) -> Result<HashMap<ListingId, Vec<PhotoId>>> {
+    let rows: Vec<(ListingId, PhotoId)> = listing_photos::table
+        .filter(listing_photos::listing_id.eq_any(listings.to_vec()))
+        .order((
+            listing_photos::listing_id,
+            listing_photos::position,
+            listing_photos::photo_id,
+        ))
+        .select((listing_photos::listing_id, listing_photos::photo_id))
+        .load(conn)?;
+    let mut photos: HashMap<ListingId, Vec<PhotoId>> = HashMap::new();
+    for (listing, photo) in rows {
+        photos.entry(listing).or_default().push(photo);
+    }
+    Ok(photos)
+}
+
+/// The first photo of a listing, if any.
+pub fn cover(photos: &HashMap<ListingId, Vec<PhotoId>>, listing: ListingId) -> Option<PhotoId> {
+    photos.get(&listing)?.first().copied()
+}
+
+/// Puts a photo behind the others of a listing.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add_photo(conn: &mut Conn, listing: ListingId, photo: PhotoId) -> Result<()> {
+    let last: Option<i32> = listing_photos::table
+        .filter(listing_photos::listing_id.eq(listing))
+        .select(max(listing_photos::position))
+        .first(conn)?;
+    diesel::insert_into(listing_photos::table)
+        .values((
+            listing_photos::photo_id.eq(photo),
+            listing_photos::listing_id.eq(listing),
+            listing_photos::position.eq(last.unwrap_or(0) + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Takes a photo from a listing; false when it was not the listing's.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove_photo(conn: &mut Conn, listing: ListingId, photo: PhotoId) -> Result<bool> {
+    let row = listing_photos::table
+        .find(photo)
+        .filter(listing_photos::listing_id.eq(listing));
+    Ok(diesel::delete(row).execute(conn)? == 1)
+}

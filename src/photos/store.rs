@@ -1,0 +1,57 @@
+//! The queries of photos.
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::{Photo, PhotoId};
+use crate::db::schema::photos;
+use crate::db::{AnyId, Conn, Tx};
+use crate::error::Result;
+
+/// Keeps a photo for its owner, a member.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert(tx: &mut Tx<'_>, owner: Uuid, photo: &Photo) -> Result<PhotoId> {
+    let id: PhotoId = tx.id();
+    let side = |pixels: u32| i32::try_from(pixels).unwrap_or(i32::MAX);
+    diesel::insert_into(photos::table)
+        .values((
+            photos::id.eq(id),
+            photos::owner_id.eq(AnyId::from(owner)),
+            photos::full_jpeg.eq(&photo.full),
+            photos::card_jpeg.eq(&photo.card),
+            photos::width.eq(side(photo.width)),
+            photos::height.eq(side(photo.height)),
+            photos::created_at.eq(tx.now),
+        ))
+        .execute(tx.conn)?;
+    Ok(id)
+}
+
+/// Forgets a photo, wherever it was shown.
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete(conn: &mut Conn, id: PhotoId) -> Result<()> {
+    diesel::delete(photos::table.find(id)).execute(conn)?;
+    Ok(())
+}
+
+/// The JPEG of a photo in full size.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_full(conn: &mut Conn, id: PhotoId) -> Result<Option<Vec<u8>>> {
+    let query = photos::table.find(id).select(photos::full_jpeg);
+    Ok(query.first(conn).optional()?)
+}
+
+/// The JPEG of a photo for cards.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_card(conn: &mut Conn, id: PhotoId) -> Result<Option<Vec<u8>>> {
+    let query = photos::table.find(id).select(photos::card_jpeg);
+    Ok(query.first(conn).optional()?)
+}

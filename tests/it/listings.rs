@@ -1,0 +1,1 @@
+//! Listings: what a neighbour lends, gives or asks for.
