@@ -1,0 +1,2 @@
+mail-greeting = Bonjour { $name },
+mail-footer = Vous recevez ce message parce que vous avez un compte sur { $site }
