@@ -15,7 +15,7 @@ pub struct Settings {
     /// The folder for the database file, keys, and mail where no SMTP server is set
     #[arg(long, env = "PALIER_DATA", default_value = "./palier-data")]
     pub data: PathBuf,
-    /// sqlite://PATH or postgres://USER@HOST/NAME [default: palier.db in the data folder]
+    /// `sqlite://PATH` or `postgres://USER@HOST/NAME` [default: palier.db in the data folder]
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
     /// Address and port to listen on
@@ -24,7 +24,7 @@ pub struct Settings {
     /// The address under which people reach it, such as `https://palier.example` [default: http://localhost and the port]
     #[arg(long, env = "PALIER_BASE_URL")]
     pub base_url: Option<url::Url>,
-    /// Mail server, smtps://USER:PASSWORD@HOST; without it mail is written to files (or `SMTP_URL_FILE`)
+    /// Mail server, `smtps://USER:PASSWORD@HOST`; without it mail is written to files (or `SMTP_URL_FILE`)
     #[arg(long, env = "SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
     /// The sender of mail

@@ -38,6 +38,25 @@ pub enum Error {
 /// What lies behind an error, for the log.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
+/// One row of the table of errors.
+struct Row {
+    status: u16,
+    slug: &'static str,
+    title: &'static str,
+    detail: &'static str,
+}
+
+macro_rules! row {
+    ($status:literal, $slug:literal) => {
+        Row {
+            status: $status,
+            slug: $slug,
+            title: concat!("error-", $slug),
+            detail: concat!("error-", $slug, "-detail"),
+        }
+    };
+}
+
 impl Error {
     /// A conflict said by the message `key`.
     pub fn conflict(key: &'static str) -> Error {
@@ -66,72 +85,42 @@ impl Error {
 
     /// The HTTP status (RFC 9110).
     pub fn status(&self) -> u16 {
-        self.row().0
+        self.row().status
     }
 
     /// The short stable name: the last part of the problem's `type` URI.
     pub fn slug(&self) -> &'static str {
-        self.row().1
+        self.row().slug
     }
 
     /// The message that titles the error.
     pub fn title(&self) -> &'static str {
-        self.row().2
+        self.row().title
     }
 
     /// The sentence that says what happened and what to do.
     pub fn detail(&self) -> Text {
         match self {
             Error::Forbidden(text) | Error::Bad(text) | Error::Conflict(text) => text.clone(),
-            Error::TooMany(seconds) => Text::new(self.row().3).with("seconds", *seconds),
-            _ => Text::new(self.row().3),
+            Error::TooMany(seconds) => Text::new(self.row().detail).with("seconds", *seconds),
+            _ => Text::new(self.row().detail),
         }
     }
 
-    /// The whole table: status, slug, title, usual detail.
-    fn row(&self) -> (u16, &'static str, &'static str, &'static str) {
+    /// The whole table: status and slug; title and usual detail are named after the slug.
+    fn row(&self) -> Row {
         match self {
-            Error::NotFound => (
-                404,
-                "not-found",
-                "error-not-found",
-                "error-not-found-detail",
-            ),
-            Error::SignInNeeded => (
-                401,
-                "sign-in-needed",
-                "error-sign-in",
-                "error-sign-in-detail",
-            ),
-            Error::PasswordNeeded => (
-                403,
-                "password-needed",
-                "error-password",
-                "error-password-detail",
-            ),
-            Error::Forbidden(_) => (
-                403,
-                "forbidden",
-                "error-forbidden",
-                "error-forbidden-detail",
-            ),
-            Error::Bad(_) => (400, "bad-request", "error-bad", "error-bad-detail"),
-            Error::Invalid(_) => (422, "invalid", "error-invalid", "error-invalid-detail"),
-            Error::Conflict(_) => (409, "conflict", "error-conflict", "error-conflict-detail"),
-            Error::TooLarge => (
-                413,
-                "too-large",
-                "error-too-large",
-                "error-too-large-detail",
-            ),
-            Error::TooMany(_) => (429, "too-many", "error-too-many", "error-too-many-detail"),
-            Error::Unavailable(_) => (
-                503,
-                "unavailable",
-                "error-unavailable",
-                "error-unavailable-detail",
-            ),
-            Error::Internal(_) => (500, "internal", "error-internal", "error-internal-detail"),
+            Error::NotFound => row!(404, "not-found"),
+            Error::SignInNeeded => row!(401, "sign-in-needed"),
+            Error::PasswordNeeded => row!(403, "password-needed"),
+            Error::Forbidden(_) => row!(403, "forbidden"),
+            Error::Bad(_) => row!(400, "bad-request"),
+            Error::Invalid(_) => row!(422, "invalid"),
+            Error::Conflict(_) => row!(409, "conflict"),
+            Error::TooLarge => row!(413, "too-large"),
+            Error::TooMany(_) => row!(429, "too-many"),
+            Error::Unavailable(_) => row!(503, "unavailable"),
+            Error::Internal(_) => row!(500, "internal"),
         }
     }
 

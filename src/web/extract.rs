@@ -42,7 +42,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
         } else {
             web::Query::<T>::from_query(query)
                 .map(|q| Query(q.into_inner()))
-                .map_err(|_| Error::bad("error-query"))
+                .map_err(|cause| unreadable("error-query", cause))
         };
         ready(parsed)
     }
@@ -70,21 +70,23 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
             if !json {
                 return Err(Error::bad("error-json"));
             }
-            let body = body.await.map_err(|_| Error::bad("error-json"))?;
+            let body = body
+                .await
+                .map_err(|cause| unreadable("error-json", cause))?;
             let bytes = body
                 .to_bytes_limited(LARGEST_JSON)
                 .await
-                .map_err(|_| Error::TooLarge)?
-                .map_err(|_| Error::bad("error-json"))?;
+                .map_err(|cause| too_large(&cause))?
+                .map_err(|cause| unreadable("error-json", cause))?;
             let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
             let value: serde_json::Value =
-                serde_json::from_slice(bytes).map_err(|_| Error::bad("error-json"))?;
+                serde_json::from_slice(bytes).map_err(|cause| unreadable("error-json", cause))?;
             if holds_nul(&value) {
                 return Err(Error::bad("error-nul"));
             }
             serde_json::from_value(value)
                 .map(Json)
-                .map_err(|_| Error::bad("error-json"))
+                .map_err(|cause| unreadable("error-json", cause))
         })
     }
 }
@@ -99,4 +101,15 @@ fn holds_nul(value: &serde_json::Value) -> bool {
         }
         _ => false,
     }
+}
+
+/// What could not be read; the reader learns that, the log (at `debug`) why.
+fn unreadable(key: &'static str, cause: impl std::fmt::Display) -> Error {
+    tracing::debug!(%cause, "unreadable");
+    Error::bad(key)
+}
+
+fn too_large(cause: &impl std::fmt::Display) -> Error {
+    tracing::debug!(%cause, "too large");
+    Error::TooLarge
 }

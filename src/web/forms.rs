@@ -258,7 +258,7 @@ async fn discard_within<E>(
 
 /// The body broke off or is no form: nothing that a log needs to know.
 fn unreadable<E>(_cause: E) -> Error {
-    Error::bad("error-bad-detail")
+    Error::bad("error-bad-request-detail")
 }
 
 /// A form as it is shown: what was typed so far, and what is wrong with it.

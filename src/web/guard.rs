@@ -114,7 +114,7 @@ fn foreign(failure: &actix_web::Error) -> Error {
     match failure.as_response_error().status_code().as_u16() {
         404 | 405 => Error::NotFound,
         413 => Error::TooLarge,
-        status if status < 500 => Error::bad("error-bad-detail"),
+        status if status < 500 => Error::bad("error-bad-request-detail"),
         _ => Error::internal(failure.to_string()),
     }
 }

@@ -83,7 +83,7 @@ fn rendered(page: &Page, form: &Form) -> String {
 #[actix_web::test]
 async fn a_wrong_field_is_linked_from_the_summary_and_described_by_its_error() {
     let mut errors = FieldErrors::none();
-    errors.add("title", Text::new("error-bad-detail"));
+    errors.add("title", Text::new("error-bad-request-detail"));
     let fields = Fields::of([("title", "<b>"), ("stars", "4")]).and("category", "garden");
     let html = rendered(&page("/").await, &Form::with_errors(fields, errors));
     for piece in [

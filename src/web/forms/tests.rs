@@ -31,7 +31,7 @@ fn a_body_that_is_too_long_or_has_too_many_fields_is_too_large() {
 #[test]
 fn a_form_comes_back_with_its_errors_and_its_text() {
     let fields = Fields::of([("title", "Drill")]);
-    let error = Error::field("title", "error-bad-detail");
+    let error = Error::field("title", "error-bad-request-detail");
     let form = Form::again(fields, error).expect("a form");
     assert_eq!(form.status(), 422);
     assert_eq!(form.value("title"), "Drill");
