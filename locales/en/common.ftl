@@ -23,12 +23,11 @@ language-name = English
 form-errors-title = Something is not right yet
 form-optional = (optional)
 form-characters-left = { "{n}" } characters left
-form-preview = { "{n}" } photos chosen
 
 paging-label = More results
 paging-more = Show more
 
-moment = { $day }, { $time }
+date-and-time = { $day }, { $time }
 
 about-here = in your area
 about-metres = about { $metres } m away

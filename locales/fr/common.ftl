@@ -23,12 +23,11 @@ language-name = Français
 form-errors-title = Il reste quelque chose à corriger
 form-optional = (facultatif)
 form-characters-left = encore { "{n}" } caractères
-form-preview = { "{n}" } photos choisies
 
 paging-label = Suite des résultats
 paging-more = Voir la suite
 
-moment = { $day } à { $time }
+date-and-time = { $day } à { $time }
 
 about-here = dans votre quartier
 about-metres = à environ { $metres } m

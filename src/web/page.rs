@@ -106,6 +106,29 @@ impl Page {
         self.locale.words(key, &arguments)
     }
 
+    /// The words of a key with three placeholders.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a template can name placeholders in no other way"
+    )]
+    pub fn t3(
+        &self,
+        key: &str,
+        name1: &'static str,
+        value1: impl ToArgument,
+        name2: &'static str,
+        value2: impl ToArgument,
+        name3: &'static str,
+        value3: impl ToArgument,
+    ) -> String {
+        let arguments = [
+            (name1, value1.to_argument()),
+            (name2, value2.to_argument()),
+            (name3, value3.to_argument()),
+        ];
+        self.locale.words(key, &arguments)
+    }
+
     /// The words of a text.
     pub fn tell(&self, text: &Text) -> String {
         self.locale.tell(text)
@@ -130,7 +153,7 @@ impl Page {
     pub fn moment(&self, at: &Instant, zone: &chrono_tz::Tz) -> String {
         let local = at.utc().with_timezone(zone);
         self.t2(
-            "moment",
+            "date-and-time",
             "day",
             local.date_naive(),
             "time",

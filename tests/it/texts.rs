@@ -127,6 +127,11 @@ fn no_message_waits_in_vain() {
         .chain(all("templates", ".html"))
     {
         used.extend(keys_in(&text, &beginnings));
+        // After a redirect, `?done=listing-saved` says `listing-saved-done`.
+        for after in text.split("done=").skip(1) {
+            let code = after.split(|c: char| c != '-' && !c.is_ascii_lowercase());
+            used.extend(code.take(1).map(|code| format!("{code}-done")));
+        }
         // Keys put together, such as format!("loan-state-{}", state).
         for word in text.split('"').skip(1) {
             if let Some((start, _)) = word
