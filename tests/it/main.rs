@@ -13,3 +13,4 @@ mod harness;
 mod neighbourhood;
 mod schema;
 mod texts;
+mod two_worlds;

@@ -278,3 +278,29 @@ fn a_database_is_gone_after_its_test() {
         DatabaseUrl::Postgres(url) => assert!(PgConnection::establish(&url).is_err()),
     }
 }
+
+/// Everything that the database holds, as bytes: the files of SQLite, the rows of PostgreSQL.
+pub(crate) fn dump(url: &DatabaseUrl) -> Vec<u8> {
+    match url {
+        DatabaseUrl::Sqlite(path) => ["", "-wal"]
+            .iter()
+            .filter_map(|ending| std::fs::read(format!("{path}{ending}")).ok())
+            .flatten()
+            .collect(),
+        DatabaseUrl::Postgres(url) => rows(url).into_bytes(),
+    }
+}
+
+fn rows(url: &str) -> String {
+    let mut server = PgConnection::establish(url).expect("the database answers");
+    let tables = "SELECT string_agg(format('SELECT t::text AS line FROM %I t', table_name), ' UNION ALL ') \
+                  FROM information_schema.tables WHERE table_schema = 'public'";
+    let all: String = diesel::dsl::sql::<diesel::sql_types::Text>(tables)
+        .get_result(&mut server)
+        .expect("the tables are listed");
+    diesel::dsl::sql::<diesel::sql_types::Text>(&format!(
+        "SELECT coalesce(string_agg(line, chr(10)), '') FROM ({all}) every_row"
+    ))
+    .get_result(&mut server)
+    .expect("the rows are read")
+}
