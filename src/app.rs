@@ -255,6 +255,19 @@ routes! {
     post "/api/v1/listings/{id}/pause" => listings::api::pause;
     post "/api/v1/listings/{id}/resumption" => listings::api::resume;
     post "/api/v1/listings/{id}/withdrawal" => listings::api::withdraw;
+
+    get "/unfounded" => neighbourhood::pages::unfounded;
+    get "/about" => neighbourhood::pages::about;
+    get "/rules" => neighbourhood::pages::rules;
+    get "/privacy" => neighbourhood::pages::privacy;
+    get "/invitations" => neighbourhood::pages::invitations::list;
+    post "/invitations" => neighbourhood::pages::invitations::create;
+    get "/invitations/{code}" => neighbourhood::pages::invitations::show;
+    get "/slips" => neighbourhood::pages::invitations::slips;
+    get "/admin/neighbourhood" => neighbourhood::pages::admin::show;
+    post "/admin/neighbourhood" => neighbourhood::pages::admin::change;
+    post "/admin/landmarks" => neighbourhood::pages::admin::add_landmark;
+    post "/admin/landmarks/{id}/removal" => neighbourhood::pages::admin::remove_landmark;
 }
 
 /// Who hears of an event, by its kind; in this order, each in the transaction that marks the

@@ -3,6 +3,7 @@
 
 pub mod actions;
 pub mod cells;
+pub mod pages;
 pub mod store;
 
 use chrono::Duration;

@@ -9,6 +9,7 @@ pub mod metrics;
 pub mod page;
 pub mod paging;
 pub mod problem;
+pub mod qr;
 pub mod session;
 pub mod words;
 
@@ -19,6 +20,7 @@ mod palette;
 pub use extract::{Id, Json, Query};
 pub use forms::{Fields, Form};
 pub use page::{Page, see_other};
+pub use qr::Qr;
 pub use session::{
     Admin, ApiAdmin, ApiMember, ApiModerator, ApiNeighbour, ApiViewer, Member, Moderator, Neighbour,
 };
