@@ -36,6 +36,7 @@ pub struct App {
     random: Mutex<StdRng>,
     neighbourhood: Mutex<Option<(Instant, Arc<Neighbourhood>)>>,
     stopping: AtomicBool,
+    hashing: tokio::sync::Semaphore,
     /// Rung after every write, so that the workers look at once.
     pub bell: tokio::sync::Notify,
 }
@@ -45,6 +46,9 @@ impl std::fmt::Debug for App {
         f.write_str("App")
     }
 }
+
+/// Each takes 46 MiB: together they stay below 200.
+const HASHES_AT_ONCE: usize = 4;
 
 /// Where the time comes from.
 #[derive(Debug)]
@@ -100,6 +104,7 @@ impl App {
             random: Mutex::new(StdRng::from_seed(seed)),
             neighbourhood: Mutex::new(None),
             stopping: AtomicBool::new(false),
+            hashing: tokio::sync::Semaphore::new(HASHES_AT_ONCE),
             bell: tokio::sync::Notify::new(),
         })
     }
@@ -173,6 +178,19 @@ impl App {
         blocking(work).await
     }
 
+    /// Hashes or checks a password, off the event loop; a few at a time, so that a crowd at the
+    /// door cannot exhaust the memory.
+    ///
+    /// # Errors
+    /// What `work` answers.
+    pub async fn hash<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let _turn = self.hashing.acquire().await.map_err(Error::internal)?;
+        blocking(work).await
+    }
+
     /// The neighbourhood, once it is founded; at most ten seconds old, because every page shows it.
     ///
     /// # Errors
@@ -240,6 +258,31 @@ routes! {
     get "/readyz" => web::health::ready;
     get "/metrics" => web::metrics::show;
     get "/api/v1/openapi.json" => openapi::show;
+    get "/sign-in" => sessions::pages::sign_in;
+    post "/session" => sessions::pages::begin;
+    post "/session/end" => sessions::pages::end;
+    get "/password-check" => sessions::pages::password_check;
+    post "/password-check" => sessions::pages::check_password;
+    get "/email-confirmations" => sessions::pages::links::mail_sent;
+    post "/email-confirmations" => sessions::pages::links::send_again;
+    get "/email-confirmations/{token}" => sessions::pages::links::confirm;
+    post "/email-confirmations/{token}" => sessions::pages::links::confirmed;
+    get "/password-reset" => sessions::pages::links::reset_request;
+    get "/password-resets" => sessions::pages::links::reset_sent;
+    post "/password-resets" => sessions::pages::links::send_reset;
+    get "/password-resets/{token}" => sessions::pages::links::reset;
+    post "/password-resets/{token}" => sessions::pages::links::reset_done;
+    get "/me/sessions" => sessions::pages::devices::list;
+    post "/me/sessions/end" => sessions::pages::devices::end_others;
+    post "/me/sessions/{id}/end" => sessions::pages::devices::end;
+    get "/me/password" => sessions::pages::devices::password;
+    post "/me/password" => sessions::pages::devices::change_password;
+    post "/api/v1/members" => members::api::sign_up;
+    get "/api/v1/me" => members::api::me;
+    put "/api/v1/me/area" => members::api::set_area;
+    post "/api/v1/session" => sessions::api::begin;
+    delete "/api/v1/session" => sessions::api::end;
+    post "/api/v1/session/refresh" => sessions::api::refresh;
     get "/assets/{name}" => web::assets::serve;
     get "/favicon.svg" => web::assets::favicon;
     get "/robots.txt" => web::assets::robots;
@@ -272,10 +315,11 @@ routes! {
 
 /// Who hears of an event, by its kind; in this order, each in the transaction that marks the
 /// event as handled.
-const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] = &[];
+const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] = &[crate::sessions::actions::hear];
 
 /// What the clock moves on, each in a transaction of its own; answers how many rows it moved.
-const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[];
+const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] =
+    &[crate::members::actions::forget, crate::sessions::actions::forget];
 
 impl App {
     /// Hands every waiting event to its consumers, once.

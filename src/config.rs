@@ -71,6 +71,8 @@ pub struct Config {
     pub mail_from: String,
     /// Whether quick repeated tries are slowed down.
     pub throttle: Throttle,
+    /// What hashing a password costs.
+    pub hashing: Hashing,
     /// Where this program's source code is.
     pub source_url: String,
     /// Signs session tokens.
@@ -90,6 +92,16 @@ pub enum Throttle {
     On,
     /// No: for tests and benches on one's own machine.
     Off,
+}
+
+/// What hashing a password costs. No setting changes it: only tests, which make their own
+/// [`Config`], hash quickly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hashing {
+    /// 46 MiB and some 50 ms, as it must be.
+    Full,
+    /// Next to nothing: for tests.
+    Quick,
 }
 
 /// A setting that must not show up in logs.
@@ -139,6 +151,7 @@ impl Config {
             } else {
                 Throttle::On
             },
+            hashing: Hashing::Full,
             session_key: secret("PALIER_SESSION_KEY", settings.session_key)?,
             signing_key: secret("PALIER_SIGNING_KEY", settings.signing_key)?,
             author_secret: secret("PALIER_AUTHOR_SECRET", settings.author_secret)?,

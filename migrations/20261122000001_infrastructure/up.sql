@@ -34,3 +34,4 @@ CREATE TABLE attempts (
     at timestamptz NOT NULL
 );
 CREATE INDEX attempts_bucket ON attempts (bucket, at);
+CREATE INDEX attempts_at ON attempts (at);

@@ -1,7 +1,7 @@
 CREATE TABLE members (
     id uuid PRIMARY KEY NOT NULL,
     name text NOT NULL,
-    email text UNIQUE,
+    email text,
     password_hash text,
     role text NOT NULL,
     standing text NOT NULL,
@@ -20,6 +20,10 @@ CREATE TABLE members (
     confirmed_at timestamptz
 );
 CREATE INDEX members_standing ON members (standing, created_at, id);
+-- An address is one member's alone once it is confirmed. Before, whoever types it may sign up with
+-- it, so that nobody can take it, or its account, from its owner.
+CREATE UNIQUE INDEX members_email ON members (email) WHERE confirmed_at IS NOT NULL;
+CREATE INDEX members_sign_ups ON members (email, standing);
 
 -- Photos of members and listings, already resized and without metadata.
 CREATE TABLE photos (
@@ -40,6 +44,7 @@ CREATE TABLE area_changes (
     at timestamptz NOT NULL
 );
 CREATE INDEX area_changes_member ON area_changes (member_id, at);
+CREATE INDEX area_changes_at ON area_changes (at);
 
 -- The neighbourhood: one row once it is founded.
 CREATE TABLE instance (
@@ -73,6 +78,7 @@ CREATE TABLE tokens (
     used_at timestamptz
 );
 CREATE INDEX tokens_member ON tokens (member_id, purpose);
+CREATE INDEX tokens_expire ON tokens (expires_at);
 
 CREATE TABLE invitations (
     id uuid PRIMARY KEY NOT NULL,
@@ -96,6 +102,8 @@ CREATE TABLE sessions (
     expires_at timestamptz NOT NULL
 );
 CREATE INDEX sessions_member ON sessions (member_id, seen_at);
+CREATE INDEX sessions_expire ON sessions (expires_at);
+CREATE INDEX sessions_seen ON sessions (seen_at);
 
 CREATE TABLE refresh_tokens (
     hash bytea PRIMARY KEY NOT NULL,

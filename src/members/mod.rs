@@ -1,6 +1,21 @@
-//! Members: who they are, where they roughly live, what they may do.
+//! Members: who they are, how they join, where they roughly live, what they may do.
 
+pub mod actions;
+pub mod api;
+pub mod attempts;
+pub mod area;
+pub mod pages;
+pub mod password;
+mod person;
+mod profile;
+mod sign_up;
 pub mod store;
+mod token;
+
+pub use person::{Card, Figures, Person};
+pub use profile::{ABOUT_MAX, NAME_MAX, Profile, ProfileInput};
+pub use sign_up::{Email, SignUp, SignUpInput};
+pub use token::{Purpose, Token};
 
 crate::id! {
     /// The id of a member.

@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::{SessionId, SessionKind, Viewer};
-use crate::db::schema::{members, sessions};
+use super::{Session, SessionId, SessionKind, Viewer};
+use crate::db::schema::{members, refresh_tokens, sessions};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::members::{MemberId, Role, Standing};
@@ -80,4 +80,169 @@ pub fn touch(conn: &mut Conn, session: SessionId, now: Instant) -> Result<()> {
         .set(sessions::seen_at.eq(now))
         .execute(conn)?;
     Ok(())
+}
+
+/// A session's row.
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = sessions)]
+struct Row {
+    id: SessionId,
+    member_id: MemberId,
+    kind: SessionKind,
+    device: String,
+    created_at: Instant,
+    seen_at: Instant,
+    password_at: Instant,
+    expires_at: Instant,
+}
+
+impl From<Row> for Session {
+    fn from(row: Row) -> Session {
+        Session {
+            id: row.id,
+            member: row.member_id,
+            kind: row.kind,
+            device: row.device,
+            created_at: row.created_at,
+            seen_at: row.seen_at,
+            password_at: row.password_at,
+            expires_at: row.expires_at,
+        }
+    }
+}
+
+/// Adds a session.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert(conn: &mut Conn, session: &Session) -> Result<()> {
+    let row = Row {
+        id: session.id,
+        member_id: session.member,
+        kind: session.kind,
+        device: session.device.clone(),
+        created_at: session.created_at,
+        seen_at: session.seen_at,
+        password_at: session.password_at,
+        expires_at: session.expires_at,
+    };
+    diesel::insert_into(sessions::table)
+        .values(&row)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A session that is still valid at `now`.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find(conn: &mut Conn, id: SessionId, now: Instant) -> Result<Option<Session>> {
+    let row: Option<Row> = sessions::table
+        .find(id)
+        .filter(sessions::expires_at.gt(now))
+        .filter(sessions::seen_at.gt(now - super::IDLE))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row.map(Session::from))
+}
+
+/// A member's sessions that are valid at `now`, the one used last first; a hundred at most.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list(conn: &mut Conn, member: MemberId, now: Instant) -> Result<Vec<Session>> {
+    let rows: Vec<Row> = sessions::table
+        .filter(sessions::member_id.eq(member))
+        .filter(sessions::expires_at.gt(now))
+        .filter(sessions::seen_at.gt(now - super::IDLE))
+        .order((sessions::seen_at.desc(), sessions::id.desc()))
+        .limit(100)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(Session::from).collect())
+}
+
+/// Ends one session of a member; answers how many ended.
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete(conn: &mut Conn, member: MemberId, id: SessionId) -> Result<usize> {
+    let one = sessions::table
+        .find(id)
+        .filter(sessions::member_id.eq(member));
+    Ok(diesel::delete(one).execute(conn)?)
+}
+
+/// Ends all of a member's sessions but one, or all; answers how many.
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete_others(
+    conn: &mut Conn,
+    member: MemberId,
+    kept: Option<SessionId>,
+) -> Result<usize> {
+    let theirs = sessions::table.filter(sessions::member_id.eq(member));
+    Ok(match kept {
+        Some(kept) => diesel::delete(theirs.filter(sessions::id.ne(kept))).execute(conn)?,
+        None => diesel::delete(theirs).execute(conn)?,
+    })
+}
+
+/// Forgets the sessions that are over at `now`; answers how many.
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete_over(conn: &mut Conn, now: Instant) -> Result<usize> {
+    let over = sessions::expires_at
+        .le(now)
+        .or(sessions::seen_at.le(now - super::IDLE));
+    Ok(diesel::delete(sessions::table.filter(over)).execute(conn)?)
+}
+
+/// Keeps the hash of a refresh token.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert_refresh(
+    conn: &mut Conn,
+    session: SessionId,
+    hash: &[u8],
+    now: Instant,
+) -> Result<()> {
+    diesel::insert_into(refresh_tokens::table)
+        .values((
+            refresh_tokens::hash.eq(hash),
+            refresh_tokens::session_id.eq(session),
+            refresh_tokens::created_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The session of a refresh token, used or not.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_refresh(conn: &mut Conn, hash: &[u8]) -> Result<Option<SessionId>> {
+    Ok(refresh_tokens::table
+        .find(hash)
+        .select(refresh_tokens::session_id)
+        .first(conn)
+        .optional()?)
+}
+
+/// Uses a refresh token up: true once, then false.
+///
+/// # Errors
+/// When the database refuses.
+pub fn use_refresh(conn: &mut Conn, hash: &[u8], now: Instant) -> Result<bool> {
+    let unused = refresh_tokens::table
+        .find(hash)
+        .filter(refresh_tokens::used_at.is_null());
+    let rows = diesel::update(unused)
+        .set(refresh_tokens::used_at.eq(now))
+        .execute(conn)?;
+    Ok(rows == 1)
 }

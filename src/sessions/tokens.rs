@@ -18,6 +18,9 @@ pub enum TokenKind {
     Cookie,
     /// An API client's access token.
     Access,
+    /// In a cookie that only says "this browser was signed in before": it opens nothing, but
+    /// keeps its member from being locked out by strangers who guess.
+    Known,
 }
 
 impl TokenKind {
@@ -25,6 +28,7 @@ impl TokenKind {
         match self {
             TokenKind::Cookie => "palier-cookie+jwt",
             TokenKind::Access => "at+jwt",
+            TokenKind::Known => "palier-known+jwt",
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod paging;
 pub mod problem;
 pub mod qr;
 pub mod session;
+pub mod visitor;
 pub mod words;
 
 mod extract;
@@ -24,3 +25,4 @@ pub use qr::Qr;
 pub use session::{
     Admin, ApiAdmin, ApiMember, ApiModerator, ApiNeighbour, ApiViewer, Member, Moderator, Neighbour,
 };
+pub use visitor::Visitor;

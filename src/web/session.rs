@@ -67,6 +67,7 @@ async fn find(app: &App, kind: TokenKind, token: &str) -> Result<Option<Viewer>>
     let session_kind = match kind {
         TokenKind::Cookie => SessionKind::Browser,
         TokenKind::Access => SessionKind::Program,
+        TokenKind::Known => return Ok(None),
     };
     let found = app
         .read(move |conn| store::find_viewer(conn, sid, session_kind, now))

@@ -5,7 +5,7 @@ use std::sync::{Arc, mpsc};
 
 use chrono::{DateTime, Duration};
 use palier::app::{App, Clock};
-use palier::config::{Config, Throttle};
+use palier::config::{Config, Hashing, Throttle};
 use palier::db::{DatabaseUrl, Instant};
 use palier::error::Result;
 use palier::secrets::Secrets;
@@ -65,6 +65,7 @@ impl TestApp {
             smtp_url: None,
             mail_from: "Palier <palier@localhost>".to_owned(),
             throttle: Throttle::Off,
+            hashing: Hashing::Quick,
             source_url: "/about".to_owned(),
             session_key: None,
             signing_key: None,

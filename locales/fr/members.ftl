@@ -1,0 +1,113 @@
+### S’inscrire, le profil, où l’on habite.
+
+members-facts-none = Vient d’arriver
+members-facts-on-time = { $loans ->
+    [1] 1 prêt, à l’heure
+    [2] 2 prêts, tous deux à l’heure
+   *[other] { $loans } prêts, tous à l’heure
+ }
+members-facts-late = { $loans ->
+    [1] 1 prêt, en retard
+   *[other] { $loans } prêts, dont { $late } en retard
+ }
+
+members-name = Votre nom
+members-name-hint = Celui que connaissent vos voisins. Un prénom suffit.
+members-name-missing = Indiquez le nom sous lequel vos voisins vous connaissent
+members-name-long = Un nom peut avoir { $max } caractères
+members-name-strange = Ce nom contient des caractères que l’on ne peut pas afficher
+members-email = Adresse mail
+members-email-hint = Personne ne la voit. Nous vous écrivons quand quelqu’un vous répond.
+members-email-missing = Indiquez votre adresse mail
+members-email-wrong = Cela ne ressemble pas à une adresse mail. Par exemple : ana@example.org
+members-password = Mot de passe
+members-password-hint = Au moins 10 caractères. Quatre mots à la suite se retiennent bien et se devinent mal.
+members-password-short = Il faut au moins { $min } caractères
+members-password-long = Un mot de passe peut avoir { $max } caractères
+members-password-common = Trop de gens utilisent ce mot de passe. Prenez-en un autre, par exemple quatre mots à la suite.
+members-password-personal = Prenez un mot de passe qui ne soit ni votre nom ni votre adresse
+members-locale = Langue
+members-locale-wrong = Choisissez une des langues
+members-invitation = Code d’invitation
+members-invitation-hint = Il se trouve dans le lien que vous a donné une voisine ou un voisin.
+members-invitation-needed = On rejoint ce quartier sur invitation. Demandez son lien à une voisine ou un voisin ; celui-ci est faux ou trop ancien.
+members-not-founded = Ce quartier n’est pas encore fondé. Revenez un peu plus tard.
+members-standing-changed = Quelqu’un a déjà décidé pour ce compte.
+
+members-sign-up-title = Rejoignez vos voisins
+members-sign-up-lead = Prêtez ce que vous avez, empruntez ce qu’il vous faut. C’est gratuit.
+members-sign-up-approval = Une personne qui tient ce quartier regardera votre compte avant que vous puissiez prêter et emprunter.
+members-sign-up-submit = M’inscrire
+members-sign-up-have = Vous avez déjà un compte ?
+members-sign-up-rules = En vous inscrivant, vous acceptez les règles de ce quartier.
+
+members-profile-title = Votre profil
+members-profile-lead = Ce que vos voisins voient de vous.
+members-profile-save = Enregistrer
+members-profile-saved-done = Votre profil est enregistré.
+members-profile-changed = Votre profil a été modifié dans une autre fenêtre. Regardez-le de nouveau avant d’enregistrer.
+members-about = Quelques mots sur vous
+members-about-hint = Ce que vous prêtez volontiers, quand vous êtes là. Pas d’adresse, s’il vous plaît.
+members-about-long = C’est trop long : { $max } caractères suffisent
+members-about-strange = Ce texte contient des caractères que l’on ne peut pas afficher
+members-photo = Votre photo
+members-photo-hint = Si vous voulez : un visage aide à se retrouver. Tout ce qui est caché dans le fichier est enlevé.
+members-photo-wrong = Nous ne savons pas lire cette photo. JPEG, PNG et WebP conviennent, jusqu’à 12 Mo.
+members-photo-remove = Enlever ma photo
+
+members-area-title = Où vous habitez
+members-area-lead = Choisissez à peu près. Nous gardons une zone d’environ un kilomètre, jamais votre adresse.
+members-area-yours = Votre quartier
+members-area-here = Il fait { $size } sur { $size }, près de { $place }.
+members-area-here-nowhere = Il fait { $size } sur { $size }.
+members-area-metres = { $metres } m
+members-area-kilometres = { $kilometres } km
+members-area-others = Ce que les autres voient
+members-area-others-same = Qui habite la même zone lit : « { $words } ».
+members-area-others-from = Depuis { $from } : « { $words } ».
+members-area-others-centre = le centre de { $name }
+members-area-by-landmark = Par un lieu que vous connaissez
+members-area-by-landmark-lead = Lequel de ces lieux est le plus près de chez vous ?
+members-area-by-position = Par votre position
+members-area-by-position-lead = Votre navigateur vous le demande d’abord. Nous arrondissons aussitôt votre position à une zone et l’oublions.
+members-area-by-position-button = Utiliser ma position
+members-area-by-position-failed = Votre navigateur n’a pas donné de position. Passez par le nom d’un lieu.
+members-area-by-place = Par le nom d’une ville ou d’un quartier
+members-area-by-place-label = Ville ou quartier
+members-area-by-place-search = Chercher
+members-area-by-place-none = Nous ne connaissons aucun lieu de ce nom. Essayez celui de la ville.
+members-area-size = Quelle taille
+members-area-size-hint = Plus elle est grande, moins elle en dit sur votre adresse. Les distances sont arrondies en conséquence.
+members-area-size-proposed = { $size } (proposé)
+members-area-size-wrong = Une zone fait 500, 1000, 2000 ou 4000 mètres
+members-area-size-not-offered = Peu de gens y habitent : choisissez une zone plus grande
+members-area-continue = Continuer
+members-area-check-title = Est-ce bien cela ?
+members-area-check-lead = C’est tout ce que nous saurions de l’endroit où vous habitez.
+members-area-save = Oui, c’est mon quartier
+members-area-other = En choisir un autre
+members-area-saved-done = Votre quartier est enregistré.
+members-area-changes = { $left ->
+    [0] Vous avez changé de quartier trois fois en 90 jours. Vous pourrez en changer plus tard.
+    [one] Vous pouvez en changer encore une fois en 90 jours.
+   *[other] Vous pouvez en changer { $left } fois en 90 jours.
+ }
+members-area-changes-used = Vous avez changé de quartier trois fois en 90 jours. Vous pourrez en changer de nouveau le { $day }.
+members-area-missing = Dites où : par un lieu connu, votre position ou un nom
+members-area-unknown = Nous ne connaissons pas cette zone. Choisissez de nouveau.
+members-area-place-unknown = Nous ne connaissons pas ce lieu. Choisissez-en un dans la liste.
+members-area-landmark-unknown = Ce lieu n’est plus dans la liste. Choisissez-en un autre.
+members-area-position-wrong = Ce n’est pas une position sur le globe
+members-area-number-wrong = Il faudrait un nombre
+
+members-mail-confirm-subject = Confirmez votre adresse
+members-mail-confirm = Bienvenue ! Il reste un pas : ouvrez ce lien et appuyez sur le bouton. Il fonctionne pendant deux jours. Si vous ne vous êtes pas inscrit·e, ne faites rien ; l’inscription sera oubliée.
+members-mail-known-subject = Vous avez déjà un compte
+members-mail-known = Quelqu’un, sans doute vous, a voulu s’inscrire avec votre adresse. Vous avez déjà un compte : connectez-vous simplement.
+members-mail-known-reset = Si vous avez oublié votre mot de passe, vous pourrez en choisir un nouveau à partir de là. Si ce n’était pas vous, il n’y a rien à faire.
+members-mail-reset-subject = Choisissez un nouveau mot de passe
+members-mail-reset = Vous, ou quelqu’un qui connaît votre adresse, avez demandé un nouveau mot de passe. Ouvrez ce lien dans l’heure pour en choisir un. Si ce n’était pas vous, ne faites rien ; votre mot de passe reste le même.
+members-mail-password-subject = Votre mot de passe a changé
+members-mail-password = Votre mot de passe vient d’être changé, et tous vos autres appareils ont été déconnectés. Si ce n’était pas vous, choisissez-en un nouveau tout de suite :
+members-mail-approved-subject = Vous êtes des nôtres
+members-mail-approved = Votre compte a été accepté. Vous pouvez maintenant prêter et emprunter :

@@ -1,0 +1,1 @@
+//! Signing up, one's profile, where one lives.

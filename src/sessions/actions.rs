@@ -1,0 +1,278 @@
+//! Signing in and out; one transaction each.
+
+use super::device::Device;
+use super::{LONGEST, Session, SessionId, SessionKind, Viewer, store};
+use crate::app::App;
+use crate::db::Tx;
+use crate::db::events::Event;
+use crate::error::{Error, Result};
+use crate::members::actions as accounts;
+use crate::members::attempts::{AttemptId, Bucket, Network};
+use crate::members::password::Password;
+use crate::members::store as members;
+use crate::members::{Email, MemberId, Person, Purpose, Token};
+
+/// Who tries to sign in.
+#[derive(Clone, Debug)]
+pub struct Knock {
+    /// The address that was typed.
+    pub email: Email,
+    /// Where from.
+    pub network: Network,
+    /// The member whose browser this was before, and the session of then.
+    pub known: Option<(MemberId, SessionId)>,
+}
+
+/// What a password is compared with, and the tries that were counted for it.
+#[derive(Clone, Debug, Default)]
+pub struct Door {
+    /// The member with that address, if there is one.
+    pub person: Option<Person>,
+    /// The hash of their password.
+    pub password: Option<String>,
+    tries: Vec<AttemptId>,
+}
+
+/// Signs in with address and password.
+///
+/// # Errors
+/// At the field `email` when they do not fit, or the address is not confirmed yet;
+/// [`Error::TooMany`] tries.
+pub async fn sign_in(
+    app: &App,
+    who: Knock,
+    password: Password,
+    kind: SessionKind,
+    device: Device,
+) -> Result<Session> {
+    let door = app.write(move |tx| knock(tx, &who)).await?;
+    let door = app
+        .hash(move || match password.fits(door.password.as_deref()) {
+            true => Ok(door),
+            false => Err(wrong_credentials()),
+        })
+        .await?;
+    app.write(move |tx| open(tx, &door, kind, &device)).await
+}
+
+/// Checks the password of somebody who is signed in.
+///
+/// # Errors
+/// At the field `password` when it is wrong; [`Error::TooMany`] tries.
+pub async fn check_password(app: &App, viewer: &Viewer, password: Password) -> Result<()> {
+    let (me, session) = (viewer.id, viewer.session);
+    let (hash, tried) = app
+        .write(move |tx| {
+            let bucket = Bucket::known_browser(&session.to_string());
+            let tried = accounts::attempt(tx, &bucket)?;
+            Ok((members::find_password(tx.conn, me)?, tried))
+        })
+        .await?;
+    let fits = app.hash(move || Ok(password.fits(hash.as_deref()))).await?;
+    if !fits {
+        return Err(Error::field("password", "sessions-password-wrong"));
+    }
+    app.write(move |tx| {
+        let tried = tried.into_iter();
+        tried.map(|id| members::delete_attempt(tx.conn, id)).collect()
+    })
+    .await
+}
+
+/// Counts a try and finds what the password is to be compared with. The try is counted before the
+/// password is looked at, so that a hundred at once are a hundred; [`open`] forgets it again.
+///
+/// # Errors
+/// [`Error::TooMany`] tries for this account or from this network.
+pub fn knock(tx: &mut Tx<'_>, knock: &Knock) -> Result<Door> {
+    let person = match members::find_by_email(tx.conn, &knock.email)? {
+        Some(person) => Some(person),
+        None => members::find_unconfirmed(tx.conn, &knock.email)?,
+    };
+    let known = knock
+        .known
+        .filter(|(member, _)| person.as_ref().is_some_and(|p| p.id == *member));
+    let account = match known {
+        Some((_, session)) => Bucket::known_browser(&session.to_string()),
+        None => Bucket::account(&knock.email),
+    };
+    let tries = [
+        accounts::attempt(tx, &Bucket::network(knock.network))?,
+        accounts::attempt(tx, &account)?,
+    ];
+    let password = match &person {
+        Some(person) => members::find_password(tx.conn, person.id)?,
+        None => None,
+    };
+    Ok(Door {
+        person,
+        password,
+        tries: tries.into_iter().flatten().collect(),
+    })
+}
+
+/// The password was right: begins a session.
+///
+/// # Errors
+/// At the field `email` before the address is confirmed.
+pub fn open(tx: &mut Tx<'_>, door: &Door, kind: SessionKind, device: &Device) -> Result<Session> {
+    let person = door.person.as_ref().ok_or_else(wrong_credentials)?;
+    if person.confirmed_at.is_none() {
+        return Err(Error::field("email", "sessions-unconfirmed"));
+    }
+    for id in &door.tries {
+        members::delete_attempt(tx.conn, *id)?;
+    }
+    begin(tx, person.id, kind, device)
+}
+
+/// What a wrong password and an unknown address are answered with.
+pub fn wrong_credentials() -> Error {
+    Error::field("email", "sessions-wrong")
+}
+
+/// Begins a session, with an id of its own.
+///
+/// # Errors
+/// When the database refuses.
+pub fn begin(
+    tx: &mut Tx<'_>,
+    member: MemberId,
+    kind: SessionKind,
+    device: &Device,
+) -> Result<Session> {
+    let session = Session {
+        id: tx.id(),
+        member,
+        kind,
+        device: device.to_column(),
+        created_at: tx.now,
+        seen_at: tx.now,
+        password_at: tx.now,
+        expires_at: tx.now + LONGEST,
+    };
+    store::insert(tx.conn, &session)?;
+    Ok(session)
+}
+
+/// The password was given again: the session goes on under a new id.
+///
+/// # Errors
+/// [`Error::SignInNeeded`] when it has ended in the meantime.
+pub fn renew(tx: &mut Tx<'_>, viewer: &Viewer) -> Result<Session> {
+    let old = store::find(tx.conn, viewer.session, tx.now)?.ok_or(Error::SignInNeeded)?;
+    store::delete(tx.conn, viewer.id, old.id)?;
+    let session = Session {
+        id: tx.id(),
+        seen_at: tx.now,
+        password_at: tx.now,
+        ..old
+    };
+    store::insert(tx.conn, &session)?;
+    Ok(session)
+}
+
+/// Ends one of one's own sessions.
+///
+/// # Errors
+/// [`Error::NotFound`] if it is not one's own or has ended.
+pub fn end(tx: &mut Tx<'_>, me: MemberId, id: SessionId) -> Result<()> {
+    match store::delete(tx.conn, me, id)? {
+        0 => Err(Error::NotFound),
+        _ => Ok(()),
+    }
+}
+
+/// Ends all of one's own sessions but this one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn end_others(tx: &mut Tx<'_>, viewer: &Viewer) -> Result<usize> {
+    store::delete_others(tx.conn, viewer.id, Some(viewer.session))
+}
+
+/// Makes the next refresh token of a program's session.
+///
+/// # Errors
+/// When the database refuses.
+pub fn new_refresh(tx: &mut Tx<'_>, session: SessionId) -> Result<Token> {
+    let token = Token::new(tx.bytes());
+    store::insert_refresh(tx.conn, session, &token.hash(), tx.now)?;
+    Ok(token)
+}
+
+/// Changes a refresh token for the next one. A token that comes a second time was stolen, from
+/// the one or the other: the session ends (RFC 9700, 4.14.2), and there is nothing to give. (No
+/// error, because an error would undo that end.)
+///
+/// # Errors
+/// When the database refuses.
+pub fn refresh(tx: &mut Tx<'_>, token: &Token) -> Result<Option<(Session, Token)>> {
+    let Some(id) = store::find_refresh(tx.conn, &token.hash())? else {
+        return Ok(None);
+    };
+    let Some(session) = store::find(tx.conn, id, tx.now)? else {
+        return Ok(None);
+    };
+    if !store::use_refresh(tx.conn, &token.hash(), tx.now)? {
+        store::delete(tx.conn, session.member, id)?;
+        return Ok(None);
+    }
+    store::touch(tx.conn, id, tx.now)?;
+    let next = new_refresh(tx, id)?;
+    Ok(Some((session, next)))
+}
+
+/// Confirms an address by the link's token, and signs in.
+///
+/// # Errors
+/// [`Error::NotFound`] for a link that does not work (any more).
+pub fn confirm(tx: &mut Tx<'_>, token: &Token, device: &Device) -> Result<(Person, Session)> {
+    let person = accounts::confirm(tx, token)?;
+    let session = begin(tx, person.id, SessionKind::Browser, device)?;
+    Ok((person, session))
+}
+
+/// Chooses a new password by the link's token; every other session ends, and a new one begins.
+///
+/// # Errors
+/// [`Error::NotFound`] for a link that does not work (any more).
+pub fn reset(tx: &mut Tx<'_>, token: &Token, hash: &str, device: &Device) -> Result<Session> {
+    let member = members::use_token(tx, Purpose::Reset, token)?
+        .flatten()
+        .ok_or(Error::NotFound)?;
+    accounts::change_password(tx, member, hash)?;
+    store::delete_others(tx.conn, member, None)?;
+    begin(tx, member, SessionKind::Browser, device)
+}
+
+/// Chooses a new password while signed in; every other session ends, this one goes on under a new
+/// id.
+///
+/// # Errors
+/// [`Error::SignInNeeded`] when it has ended in the meantime.
+pub fn change_password(tx: &mut Tx<'_>, viewer: &Viewer, hash: &str) -> Result<Session> {
+    accounts::change_password(tx, viewer.id, hash)?;
+    end_others(tx, viewer)?;
+    renew(tx, viewer)
+}
+
+/// Whoever may do more or less than before signs in anew.
+///
+/// # Errors
+/// When the database refuses.
+pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
+    if event.kind == "member.granted" {
+        let member = MemberId::from(event.subject_id.uuid());
+        store::delete_others(tx.conn, member, None)?;
+    }
+    Ok(())
+}
+
+/// Forgets the sessions that are over.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forget(tx: &mut Tx<'_>) -> Result<usize> {
+    store::delete_over(tx.conn, tx.now)
+}

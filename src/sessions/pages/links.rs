@@ -1,0 +1,235 @@
+//! The pages behind the links in our mails: confirm an address, choose a new password. Opening
+//! such a page changes nothing, because programs that look into mail open every link.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::super::actions;
+use super::super::device::Device;
+use super::{email, signed_in};
+use crate::error::{Error, FieldErrors, Result};
+use crate::members::actions as accounts;
+use crate::members::password::Password;
+use crate::members::store as members;
+use crate::members::{Purpose, Standing, Token};
+use crate::web::{Fields, Form, Page, Visitor, see_other};
+
+#[derive(Template)]
+#[template(path = "sessions/mail_sent.html")]
+struct MailSent<'a> {
+    page: &'a Page,
+    form: &'a Form,
+}
+
+/// `GET /email-confirmations`: look into your mailbox; or have it sent again.
+///
+/// # Errors
+/// When the page fails.
+pub async fn mail_sent(page: Page) -> Result<HttpResponse> {
+    let form = &Form::empty();
+    page.show(&MailSent { page: &page, form })
+}
+
+/// `POST /email-confirmations`: sends the mail again, if somebody waits for it.
+///
+/// # Errors
+/// Too many mails; when the page fails.
+pub async fn send_again(page: Page, fields: Fields) -> Result<HttpResponse> {
+    match email(&fields) {
+        Ok(email) => {
+            let sent = page
+                .app
+                .write(move |tx| accounts::resend_confirmation(tx, &email));
+            sent.await?;
+            Ok(see_other("/email-confirmations?done=sessions-sent-again"))
+        }
+        Err(error) => {
+            let form = &Form::again(fields, error)?;
+            page.answer(form.status(), &MailSent { page: &page, form })
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "sessions/confirm.html")]
+struct Confirm<'a> {
+    page: &'a Page,
+    token: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "sessions/link_old.html")]
+struct LinkOld<'a> {
+    page: &'a Page,
+    form: &'a Form,
+    purpose: Purpose,
+}
+
+fn link_old(page: &Page, purpose: Purpose) -> Result<HttpResponse> {
+    let form = &Form::empty();
+    page.answer(
+        404,
+        &LinkOld {
+            page,
+            form,
+            purpose,
+        },
+    )
+}
+
+async fn works(page: &Page, purpose: Purpose, token: &str) -> Result<bool> {
+    let (token, now) = (Token::read(token), page.app.now());
+    let found = page
+        .app
+        .read(move |conn| members::find_token(conn, purpose, &token, now));
+    Ok(found.await?.is_some())
+}
+
+/// `GET /email-confirmations/{token}`: the button that confirms.
+///
+/// # Errors
+/// When the page fails.
+pub async fn confirm(page: Page, token: web::Path<String>) -> Result<HttpResponse> {
+    if !works(&page, Purpose::Confirm, &token).await? {
+        return link_old(&page, Purpose::Confirm);
+    }
+    page.show(&Confirm {
+        page: &page,
+        token: &token,
+    })
+}
+
+/// `POST /email-confirmations/{token}`: confirms, and signs in.
+///
+/// # Errors
+/// When the page fails.
+pub async fn confirmed(
+    page: Page,
+    visitor: Visitor,
+    token: web::Path<String>,
+) -> Result<HttpResponse> {
+    let token = Token::read(&token);
+    let device = Device::browser(&visitor.user_agent);
+    let done = page
+        .app
+        .write(move |tx| actions::confirm(tx, &token, &device));
+    match done.await {
+        Ok((person, session)) => {
+            let to = match person.standing {
+                Standing::Waiting => "/me/area?done=sessions-confirmed-waiting",
+                _ => "/me/area?done=sessions-confirmed",
+            };
+            signed_in(&page.app, &session, to)
+        }
+        Err(Error::NotFound) => link_old(&page, Purpose::Confirm),
+        Err(error) => Err(error),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "sessions/reset_request.html")]
+struct ResetRequest<'a> {
+    page: &'a Page,
+    form: &'a Form,
+}
+
+#[derive(Template)]
+#[template(path = "sessions/reset_sent.html")]
+struct ResetSent<'a> {
+    page: &'a Page,
+}
+
+/// `GET /password-reset`: asks for the address.
+///
+/// # Errors
+/// When the page fails.
+pub async fn reset_request(page: Page) -> Result<HttpResponse> {
+    let form = &Form::empty();
+    page.show(&ResetRequest { page: &page, form })
+}
+
+/// `POST /password-resets`: sends the link, if somebody has the address.
+///
+/// # Errors
+/// Too many mails; when the page fails.
+pub async fn send_reset(page: Page, fields: Fields) -> Result<HttpResponse> {
+    match email(&fields) {
+        Ok(email) => {
+            let sent = page.app.write(move |tx| accounts::request_reset(tx, &email));
+            sent.await?;
+            Ok(see_other("/password-resets"))
+        }
+        Err(error) => {
+            let form = &Form::again(fields, error)?;
+            page.answer(form.status(), &ResetRequest { page: &page, form })
+        }
+    }
+}
+
+/// `GET /password-resets`: look into your mailbox.
+///
+/// # Errors
+/// When the page fails.
+pub async fn reset_sent(page: Page) -> Result<HttpResponse> {
+    page.show(&ResetSent { page: &page })
+}
+
+#[derive(Template)]
+#[template(path = "sessions/reset.html")]
+struct Reset<'a> {
+    page: &'a Page,
+    form: &'a Form,
+    token: &'a str,
+}
+
+/// `GET /password-resets/{token}`: asks for the new password.
+///
+/// # Errors
+/// When the page fails.
+pub async fn reset(page: Page, token: web::Path<String>) -> Result<HttpResponse> {
+    if !works(&page, Purpose::Reset, &token).await? {
+        return link_old(&page, Purpose::Reset);
+    }
+    let (form, token) = (&Form::empty(), token.as_str());
+    page.show(&Reset {
+        page: &page,
+        form,
+        token,
+    })
+}
+
+/// `POST /password-resets/{token}`: saves the new password, and signs in here only.
+///
+/// # Errors
+/// When the page fails.
+pub async fn reset_done(
+    page: Page,
+    visitor: Visitor,
+    token: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let (link, agent) = (Token::read(&token), visitor.user_agent);
+    let password = match Password::parse(fields.raw("password"), &[]) {
+        Ok(password) => password,
+        Err(text) => {
+            let error = Error::Invalid(FieldErrors::one("password", text));
+            let (form, token) = (&Form::again(fields, error)?, token.as_str());
+            let template = Reset {
+                page: &page,
+                form,
+                token,
+            };
+            return page.answer(form.status(), &template);
+        }
+    };
+    let hash = accounts::hash(&page.app, password).await?;
+    let device = Device::browser(&agent);
+    let done = page
+        .app
+        .write(move |tx| actions::reset(tx, &link, &hash, &device));
+    match done.await {
+        Ok(session) => signed_in(&page.app, &session, "/?done=sessions-password-changed"),
+        Err(Error::NotFound) => link_old(&page, Purpose::Reset),
+        Err(error) => Err(error),
+    }
+}

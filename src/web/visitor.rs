@@ -1,0 +1,124 @@
+//! Where a request comes from, as far as signing in and the throttle need to know.
+
+use std::future::{Ready, ready};
+use std::net::{IpAddr, Ipv4Addr};
+
+use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::dev::Payload;
+use actix_web::http::header::USER_AGENT;
+use actix_web::{FromRequest, HttpRequest, web};
+
+use crate::app::App;
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::members::MemberId;
+use crate::members::attempts::Network;
+use crate::sessions::{KNOWN, Session, SessionId, TokenKind};
+
+/// Who knocks, signed in or not.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// Where from.
+    pub network: Network,
+    /// What the program says of itself.
+    pub user_agent: String,
+    /// The member who was signed in here before, and their session of then.
+    pub known: Option<(MemberId, SessionId)>,
+}
+
+impl FromRequest for Visitor {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let agent = request.headers().get(USER_AGENT);
+        ready(Ok(Visitor {
+            network: Network::of(address(request)),
+            user_agent: agent
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+                .to_owned(),
+            known: known(request),
+        }))
+    }
+}
+
+/// The address of who asks. A proxy on this machine or in its private network is believed when it
+/// says for whom it asks (the last entry of `X-Forwarded-For`, which it wrote itself); nobody else
+/// is.
+fn address(request: &HttpRequest) -> IpAddr {
+    let peer = request
+        .peer_addr()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| {
+            peer.ip().to_canonical()
+        });
+    let near = match peer {
+        IpAddr::V4(v4) => v4.is_loopback() || v4.is_private(),
+        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local(),
+    };
+    let forwarded = || {
+        let header = request.headers().get_all("x-forwarded-for").last()?;
+        header.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+    };
+    match near {
+        true => forwarded().unwrap_or(peer),
+        false => peer,
+    }
+}
+
+fn known(request: &HttpRequest) -> Option<(MemberId, SessionId)> {
+    let app = request.app_data::<web::Data<App>>()?;
+    let cookie = request.cookie(cookie_name(&app.config))?;
+    let claims = app
+        .session_key
+        .read(TokenKind::Known, cookie.value(), app.now())?;
+    Some((claims.sub, claims.sid))
+}
+
+fn cookie_name(config: &Config) -> &'static str {
+    if config.base_url.scheme() == "https" {
+        "__Host-known"
+    } else {
+        "known"
+    }
+}
+
+/// The cookie that lets this browser be known again; it opens nothing.
+///
+/// # Errors
+/// When signing fails, which is our fault.
+pub fn known_cookie(app: &App, session: &Session) -> Result<Cookie<'static>> {
+    let until = session.created_at + KNOWN;
+    let token = app
+        .session_key
+        .sign(TokenKind::Known, session.member, session.id, until)?;
+    Ok(Cookie::build(cookie_name(&app.config), token)
+        .path("/")
+        .secure(app.config.base_url.scheme() == "https")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::days(KNOWN.num_days()))
+        .finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    fn asked(peer: &str, forwarded: &str) -> String {
+        let request = TestRequest::get()
+            .peer_addr(peer.parse().expect("an address"))
+            .insert_header(("x-forwarded-for", forwarded))
+            .to_http_request();
+        address(&request).to_string()
+    }
+
+    #[test]
+    fn only_a_proxy_nearby_is_believed_for_whom_it_asks() {
+        assert_eq!(asked("127.0.0.1:9", "203.0.113.7"), "203.0.113.7");
+        assert_eq!(asked("10.0.0.2:9", "1.1.1.1, 203.0.113.7"), "203.0.113.7");
+        assert_eq!(asked("198.51.100.1:9", "203.0.113.7"), "198.51.100.1");
+        assert_eq!(asked("127.0.0.1:9", "nonsense"), "127.0.0.1");
+    }
+}
