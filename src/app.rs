@@ -318,8 +318,10 @@ routes! {
 const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] = &[crate::sessions::actions::hear];
 
 /// What the clock moves on, each in a transaction of its own; answers how many rows it moved.
-const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] =
-    &[crate::members::actions::forget, crate::sessions::actions::forget];
+const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
+    crate::members::actions::forget,
+    crate::sessions::actions::forget,
+];
 
 impl App {
     /// Hands every waiting event to its consumers, once.

@@ -16,6 +16,12 @@ use utoipa::{Modify, OpenApi};
     ),
     modifiers(&Bearer),
     paths(
+        crate::members::api::sign_up,
+        crate::members::api::me,
+        crate::members::api::set_area,
+        crate::sessions::api::begin,
+        crate::sessions::api::refresh,
+        crate::sessions::api::end,
         crate::listings::api::create,
         crate::listings::api::list,
         crate::listings::api::show,

@@ -41,7 +41,9 @@ pub fn attempt(tx: &mut Tx<'_>, bucket: &Bucket) -> Result<Option<AttemptId>> {
 }
 
 fn seconds_until(then: Instant, now: Instant) -> u32 {
-    u32::try_from((then - now).num_seconds()).unwrap_or(0).max(1)
+    u32::try_from((then - now).num_seconds())
+        .unwrap_or(0)
+        .max(1)
 }
 
 /// The hash of a new password, with fresh salt.
@@ -97,9 +99,7 @@ fn admit(tx: &mut Tx<'_>, code: Option<&str>) -> Result<()> {
     };
     match (invitation, founded.joining) {
         (Some(invitation), _) => neighbourhood::store::count_use(tx.conn, invitation.id),
-        (None, Joining::Invitation) => {
-            Err(Error::field("invitation", "members-invitation-needed"))
-        }
+        (None, Joining::Invitation) => Err(Error::field("invitation", "members-invitation-needed")),
         (None, Joining::Everyone | Joining::Approval) => Ok(()),
     }
 }

@@ -70,7 +70,12 @@ impl AreaInput {
             ),
             None => None,
         };
-        match (self.lat.zip(self.lon), self.place, self.landmark, &self.area) {
+        match (
+            self.lat.zip(self.lon),
+            self.place,
+            self.landmark,
+            &self.area,
+        ) {
             (Some((lat, lon)), None, None, None) => Point::new(lat, lon)
                 .map(|point| Choice::Cell(at(point, size), size))
                 .map_err(|_bad| Error::field("lat", "members-area-position-wrong")),

@@ -2,8 +2,8 @@
 
 pub mod actions;
 pub mod api;
-pub mod attempts;
 pub mod area;
+pub mod attempts;
 pub mod pages;
 pub mod password;
 mod person;

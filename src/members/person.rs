@@ -90,8 +90,7 @@ impl Figures {
 
     /// The mean of the stars, once there is a review.
     pub fn stars(self) -> Option<f64> {
-        (self.reviews_count > 0)
-            .then(|| f64::from(self.stars_sum) / f64::from(self.reviews_count))
+        (self.reviews_count > 0).then(|| f64::from(self.stars_sum) / f64::from(self.reviews_count))
     }
 }
 

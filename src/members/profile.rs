@@ -49,12 +49,15 @@ impl Profile {
             Locale::from_code(&input.locale).ok_or(Text::new("members-locale-wrong")),
         );
         let version = input.version;
-        let profile = name.zip(about).zip(locale).map(|((name, about), locale)| Profile {
-            name,
-            about,
-            locale,
-            version,
-        });
+        let profile = name
+            .zip(about)
+            .zip(locale)
+            .map(|((name, about), locale)| Profile {
+                name,
+                about,
+                locale,
+                version,
+            });
         errors.finish(profile)
     }
 }
@@ -96,7 +99,10 @@ mod tests {
     #[test]
     fn a_name_is_one_line_that_looks_like_what_it_is() {
         assert_eq!(name("  Ana   Lima ").as_deref(), Ok("Ana Lima"));
-        assert_eq!(name("Zoé O’Neill-Ñandú").as_deref(), Ok("Zoé O’Neill-Ñandú"));
+        assert_eq!(
+            name("Zoé O’Neill-Ñandú").as_deref(),
+            Ok("Zoé O’Neill-Ñandú")
+        );
         for wrong in ["", "  ", "a\u{202e}b", "a\u{7}b", &"x".repeat(61)] {
             assert!(name(wrong).is_err(), "{wrong:?}");
         }

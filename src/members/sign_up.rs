@@ -90,15 +90,16 @@ impl SignUp {
             None => Ok(reader),
         };
         let locale = errors.take("locale", locale);
-        let sign_up = name.zip(email).zip(password.zip(locale)).map(
-            |((name, email), (password, locale))| SignUp {
-                name,
-                email,
-                password,
-                locale,
-                invitation: input.invitation.clone().filter(|code| !code.is_empty()),
-            },
-        );
+        let sign_up =
+            name.zip(email)
+                .zip(password.zip(locale))
+                .map(|((name, email), (password, locale))| SignUp {
+                    name,
+                    email,
+                    password,
+                    locale,
+                    invitation: input.invitation.clone().filter(|code| !code.is_empty()),
+                });
         errors.finish(sign_up)
     }
 }
@@ -118,7 +119,15 @@ mod tests {
     #[test]
     fn what_is_no_address_is_refused() {
         let long = format!("{}@example.org", "a".repeat(300));
-        for wrong in ["", "ana", "ana@", "@example.org", "a b@example.org", "a@b@c", &long] {
+        for wrong in [
+            "",
+            "ana",
+            "ana@",
+            "@example.org",
+            "a b@example.org",
+            "a@b@c",
+            &long,
+        ] {
             assert!(Email::parse(wrong).is_err(), "{wrong:?}");
         }
     }

@@ -8,9 +8,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 pub use attempts::{delete_attempt, delete_old_attempts, insert_attempt, list_attempts};
-pub use tokens::{
-    delete_old_tokens, delete_tokens, find_token, insert_token, use_token,
-};
+pub use tokens::{delete_old_tokens, delete_tokens, find_token, insert_token, use_token};
 
 use super::{Card, Email, Figures, MemberId, Person, Profile, Role, Standing};
 use crate::db::schema::{area_changes, members};

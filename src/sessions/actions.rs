@@ -74,7 +74,9 @@ pub async fn check_password(app: &App, viewer: &Viewer, password: Password) -> R
     }
     app.write(move |tx| {
         let tried = tried.into_iter();
-        tried.map(|id| members::delete_attempt(tx.conn, id)).collect()
+        tried
+            .map(|id| members::delete_attempt(tx.conn, id))
+            .collect()
     })
     .await
 }

@@ -81,8 +81,7 @@ async fn try_to_begin(page: &Page, visitor: Visitor, fields: &Fields) -> Result<
     };
     let password = Password::typed(fields.raw("password"));
     let device = Device::browser(&visitor.user_agent);
-    let session =
-        actions::sign_in(&page.app, who, password, SessionKind::Browser, device).await?;
+    let session = actions::sign_in(&page.app, who, password, SessionKind::Browser, device).await?;
     if let Some(before) = page.viewer.clone() {
         let ended = page
             .app

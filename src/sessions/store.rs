@@ -178,11 +178,7 @@ pub fn delete(conn: &mut Conn, member: MemberId, id: SessionId) -> Result<usize>
 ///
 /// # Errors
 /// When the database refuses.
-pub fn delete_others(
-    conn: &mut Conn,
-    member: MemberId,
-    kept: Option<SessionId>,
-) -> Result<usize> {
+pub fn delete_others(conn: &mut Conn, member: MemberId, kept: Option<SessionId>) -> Result<usize> {
     let theirs = sessions::table.filter(sessions::member_id.eq(member));
     Ok(match kept {
         Some(kept) => diesel::delete(theirs.filter(sessions::id.ne(kept))).execute(conn)?,

@@ -58,7 +58,14 @@ fn address(request: &HttpRequest) -> IpAddr {
     };
     let forwarded = || {
         let header = request.headers().get_all("x-forwarded-for").last()?;
-        header.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+        header
+            .to_str()
+            .ok()?
+            .rsplit(',')
+            .next()?
+            .trim()
+            .parse()
+            .ok()
     };
     match near {
         true => forwarded().unwrap_or(peer),

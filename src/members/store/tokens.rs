@@ -11,11 +11,7 @@ use crate::members::{MemberId, Purpose, Token};
 ///
 /// # Errors
 /// When the database refuses.
-pub fn insert_token(
-    tx: &mut Tx<'_>,
-    purpose: Purpose,
-    member: Option<MemberId>,
-) -> Result<Token> {
+pub fn insert_token(tx: &mut Tx<'_>, purpose: Purpose, member: Option<MemberId>) -> Result<Token> {
     let token = Token::new(tx.bytes());
     diesel::insert_into(tokens::table)
         .values((

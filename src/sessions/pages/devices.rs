@@ -34,7 +34,10 @@ struct List<'a> {
 /// When the database refuses.
 pub async fn list(page: Page, member: Member) -> Result<HttpResponse> {
     let (me, now) = (member.id, page.app.now());
-    let sessions = page.app.read(move |conn| store::list(conn, me, now)).await?;
+    let sessions = page
+        .app
+        .read(move |conn| store::list(conn, me, now))
+        .await?;
     let zone = member.area.map_or(chrono_tz::UTC, time_zone);
     let rows = sessions.into_iter().map(|session| Row {
         id: session.id,

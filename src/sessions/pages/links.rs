@@ -155,7 +155,9 @@ pub async fn reset_request(page: Page) -> Result<HttpResponse> {
 pub async fn send_reset(page: Page, fields: Fields) -> Result<HttpResponse> {
     match email(&fields) {
         Ok(email) => {
-            let sent = page.app.write(move |tx| accounts::request_reset(tx, &email));
+            let sent = page
+                .app
+                .write(move |tx| accounts::request_reset(tx, &email));
             sent.await?;
             Ok(see_other("/password-resets"))
         }
