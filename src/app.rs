@@ -10,11 +10,11 @@ use rand::rngs::StdRng;
 use rand::{RngCore, SeedableRng};
 
 use crate::config::Config;
-use crate::db::events::{self, Event};
+use crate::db::events::Event;
 use crate::db::{Conn, Db, Instant, Tx};
 use crate::error::{Error, Result};
 use crate::neighbourhood::Neighbourhood;
-use crate::notify::{self, Mailer};
+use crate::notify::Mailer;
 use crate::secrets::Secrets;
 use crate::sessions::SessionKey;
 use crate::web::metrics::Metrics;
@@ -154,17 +154,25 @@ impl App {
         &self,
         work: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
+        let outcome = self.write_quietly(work).await;
+        if outcome.is_ok() {
+            self.bell.notify_one();
+        }
+        outcome
+    }
+
+    /// As [`App::write`], for the workers themselves, who would otherwise wake each other for ever.
+    pub(crate) async fn write_quietly<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         let (db, config, now, seed) = (
             self.db.clone(),
             self.config.clone(),
             self.now(),
             self.seed(),
         );
-        let outcome = blocking(move || db.write(&config, now, seed, work)).await;
-        if outcome.is_ok() {
-            self.bell.notify_one();
-        }
-        outcome
+        blocking(move || db.write(&config, now, seed, work)).await
     }
 
     /// Work that computes for long (a password's hash, a photo), off the event loop.
@@ -315,85 +323,11 @@ routes! {
 
 /// Who hears of an event, by its kind; in this order, each in the transaction that marks the
 /// event as handled.
-const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] = &[crate::sessions::actions::hear];
+pub(crate) const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] =
+    &[crate::sessions::actions::hear];
 
 /// What the clock moves on, each in a transaction of its own; answers how many rows it moved.
-const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
+pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::members::actions::forget,
     crate::sessions::actions::forget,
 ];
-
-impl App {
-    /// Hands every waiting event to its consumers, once.
-    ///
-    /// # Errors
-    /// When the database refuses; the event stays and is tried again.
-    pub async fn handle_events(&self) -> Result<()> {
-        loop {
-            let waiting = self.read(|conn| events::list_waiting(conn, 100)).await?;
-            if waiting.is_empty() {
-                return Ok(());
-            }
-            for event in waiting {
-                self.write(move |tx| {
-                    if tx.claim(event.id)? {
-                        CONSUMERS.iter().try_for_each(|hear| hear(tx, &event))?;
-                    }
-                    Ok(())
-                })
-                .await?;
-            }
-        }
-    }
-
-    /// Moves on what time alone moves.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn tick(&self) -> Result<()> {
-        for clock in CLOCKS {
-            while self.write(clock).await? > 0 {}
-        }
-        Ok(())
-    }
-
-    /// Everything that the workers do, once: events, clocks, mail.
-    ///
-    /// # Errors
-    /// When the database refuses; nothing is lost.
-    pub async fn settle(&self) -> Result<()> {
-        self.tick().await?;
-        self.handle_events().await?;
-        self.send_mail().await
-    }
-
-    /// Sends the mail that is due.
-    ///
-    /// # Errors
-    /// When the database refuses; a mail server that does is not an error, the mail waits.
-    pub async fn send_mail(&self) -> Result<()> {
-        let now = self.now();
-        while let Some(mail) = self.write(notify::store::claim_due).await? {
-            let mailer = self.mailer.clone();
-            let id = mail.id;
-            let outcome = self.compute(move || Ok(mailer.send(&mail))).await?;
-            self.write(move |tx| notify::store::settle(tx.conn, id, &outcome, now))
-                .await?;
-        }
-        Ok(())
-    }
-
-    /// Runs the workers until `stop` is told: at once after every write, else every ten seconds.
-    pub async fn work(self: Arc<Self>, mut stop: tokio::sync::watch::Receiver<bool>) {
-        while !*stop.borrow() {
-            if let Err(error) = self.settle().await {
-                tracing::error!(%error, "the workers will try again");
-            }
-            tokio::select! {
-                () = self.bell.notified() => {}
-                () = tokio::time::sleep(std::time::Duration::from_secs(10)) => {}
-                _ = stop.changed() => {}
-            }
-        }
-    }
-}

@@ -17,3 +17,4 @@ pub mod serve;
 pub mod sessions;
 pub mod texts;
 pub mod web;
+mod workers;

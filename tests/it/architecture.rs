@@ -226,7 +226,7 @@ fn only_stores_query() {
 #[test]
 fn every_room_is_on_the_map() {
     let rooms: std::collections::BTreeSet<String> = sources().into_iter().map(|s| s.room).collect();
-    let edge = ["app", "serve", "main", "lib", "openapi"];
+    let edge = ["app", "serve", "main", "lib", "openapi", "workers"];
     let unknown: Vec<String> = rooms
         .into_iter()
         .filter(|room| {

@@ -1,0 +1,109 @@
+//! What happens without anybody asking: events reach their consumers, the clock moves things on,
+//! mail leaves. Rows are claimed by conditional updates, so several instances can do it at once.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::app::{App, CLOCKS, CONSUMERS};
+use crate::db::events::{self, Event};
+use crate::error::Result;
+use crate::notify;
+
+/// How long the workers rest when nobody rings.
+const REST: Duration = Duration::from_secs(5);
+/// How often the clock is looked at, in rests: nothing that it moves hangs on a minute.
+const RESTS_A_TICK: u32 = 6;
+/// How many events are looked at in one go.
+const AT_ONCE: i64 = 100;
+
+impl App {
+    /// Runs the workers until `stop` is told: at once after every write, else after a rest.
+    pub async fn work(self: Arc<Self>, mut stop: tokio::sync::watch::Receiver<bool>) {
+        let mut rests = 0;
+        while !*stop.borrow() {
+            if rests % RESTS_A_TICK == 0 {
+                complain(self.tick().await);
+            }
+            complain(self.handle_events().await);
+            complain(self.send_mail().await);
+            tokio::select! {
+                () = self.bell.notified() => {}
+                () = tokio::time::sleep(REST) => rests += 1,
+                _ = stop.changed() => {}
+            }
+        }
+    }
+
+    /// Everything that the workers do, once: clocks, events, mail.
+    ///
+    /// # Errors
+    /// When the database refuses; nothing is lost.
+    pub async fn settle(&self) -> Result<()> {
+        self.tick().await?;
+        self.handle_events().await?;
+        self.send_mail().await
+    }
+
+    /// Moves on what time alone moves.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn tick(&self) -> Result<()> {
+        for clock in CLOCKS {
+            while self.write_quietly(clock).await? > 0 {}
+        }
+        Ok(())
+    }
+
+    /// Hands every waiting event to its consumers, once. One that fails does not hold up the
+    /// others; it stays and is tried again.
+    ///
+    /// # Errors
+    /// When the database refuses, or the last error of a consumer.
+    pub async fn handle_events(&self) -> Result<()> {
+        let mut outcome = Ok(());
+        loop {
+            let waiting = self
+                .read(|conn| events::list_waiting(conn, AT_ONCE))
+                .await?;
+            let mut handled = 0;
+            for event in waiting {
+                match self.write_quietly(move |tx| hand_over(tx, &event)).await {
+                    Ok(()) => handled += 1,
+                    Err(error) => outcome = Err(error),
+                }
+            }
+            if handled == 0 {
+                return outcome;
+            }
+        }
+    }
+
+    /// Sends the mail that is due.
+    ///
+    /// # Errors
+    /// When the database refuses; a mail server that does is not an error, the mail waits.
+    pub async fn send_mail(&self) -> Result<()> {
+        while let Some(mail) = self.write_quietly(notify::store::claim_due).await? {
+            let mailer = self.mailer.clone();
+            let (id, now) = (mail.id, self.now());
+            let outcome = self.compute(move || Ok(mailer.send(&mail))).await?;
+            self.write_quietly(move |tx| notify::store::settle(tx.conn, id, &outcome, now))
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+fn hand_over(tx: &mut crate::db::Tx<'_>, event: &Event) -> Result<()> {
+    if tx.claim(event.id)? {
+        CONSUMERS.iter().try_for_each(|hear| hear(tx, event))?;
+    }
+    Ok(())
+}
+
+fn complain(outcome: Result<()>) {
+    if let Err(error) = outcome {
+        tracing::error!(%error, "the workers will try again");
+    }
+}
