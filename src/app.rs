@@ -319,6 +319,14 @@ routes! {
     post "/admin/neighbourhood" => neighbourhood::pages::admin::change;
     post "/admin/landmarks" => neighbourhood::pages::admin::add_landmark;
     post "/admin/landmarks/{id}/removal" => neighbourhood::pages::admin::remove_landmark;
+    get "/admin/members" => members::pages::admin::list;
+    post "/admin/members/{id}/approval" => members::pages::admin::approve;
+    post "/admin/members/{id}/refusal" => members::pages::admin::decline;
+    post "/admin/members/{id}/role" => members::pages::admin::change_role;
+    post "/admin/members/{id}/confirmation-link" => members::pages::admin::confirmation_link;
+    get "/founding/{token}" => sessions::pages::founding::show;
+    post "/founding/{token}" => sessions::pages::founding::create;
+    post "/founding/{token}/centre" => sessions::pages::founding::locate;
 }
 
 /// Who hears of an event, by its kind; in this order, each in the transaction that marks the

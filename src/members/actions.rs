@@ -1,6 +1,9 @@
 //! What members and admins do with accounts; one transaction each. Passwords come as hashes,
 //! because hashing takes too long for a transaction.
 
+pub mod admin;
+mod founding;
+
 use chrono::Duration;
 
 use super::area::{CHANGES_WITHIN, Choice, MOST_CHANGES};
@@ -18,6 +21,8 @@ use crate::neighbourhood::{self, Joining};
 use crate::notify::{self, Mail};
 use crate::places::Area;
 use crate::texts::{Locale, Text};
+
+pub use founding::{found, found_by_link, new_founding};
 
 /// A sign-up that nobody confirmed is forgotten after so long.
 const UNCONFIRMED_FOR: Duration = Duration::days(7);

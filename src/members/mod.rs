@@ -4,6 +4,7 @@ pub mod actions;
 pub mod api;
 pub mod area;
 pub mod attempts;
+pub mod founding;
 pub mod pages;
 pub mod password;
 mod person;

@@ -1,1 +1,3 @@
 //! Signing up, one's profile, where one lives.
+
+pub mod admin;

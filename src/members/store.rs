@@ -1,5 +1,6 @@
 //! The queries of members.
 
+mod admin;
 mod attempts;
 mod tokens;
 
@@ -7,6 +8,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
+pub use admin::delete_waiting;
 pub use attempts::{delete_attempt, delete_old_attempts, insert_attempt, list_attempts};
 pub use tokens::{delete_old_tokens, delete_tokens, find_token, insert_token, use_token};
 

@@ -264,7 +264,7 @@ pub fn change_password(tx: &mut Tx<'_>, viewer: &Viewer, hash: &str) -> Result<S
 /// # Errors
 /// When the database refuses.
 pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
-    if event.kind == "member.granted" {
+    if matches!(event.kind.as_str(), "member.granted" | "admin.role") {
         let member = MemberId::from(event.subject_id.uuid());
         store::delete_others(tx.conn, member, None)?;
     }

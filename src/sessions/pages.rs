@@ -1,6 +1,7 @@
 //! Signing in and out, on pages.
 
 pub mod devices;
+pub mod founding;
 pub mod links;
 
 use actix_web::HttpResponse;

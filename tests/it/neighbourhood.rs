@@ -55,3 +55,22 @@ async fn visitors_are_asked_to_sign_in_before_they_invite_or_administer() {
         assert!(answer.location().starts_with("/sign-in"), "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_member_signs_up_confirms_and_invites_with_a_link() {
+    let app = TestApp::start().await;
+    let ana = app.member("Ana").await;
+    assert!(ana.page_text("/invitations").await.contains("Make my link"));
+    let made = ana.post("/invitations", &[]).await.expect_status(303);
+    let page = ana.page_text(&made.location()).await;
+    assert!(page.contains("Here is your link."), "{page}");
+    assert!(page.contains("Nobody has joined with it yet"), "{page}");
+}
+
+#[tokio::test]
+async fn the_founder_makes_a_moderator_who_then_may_moderate() {
+    let app = TestApp::start().await;
+    let hugo = app.moderator("Hugo").await;
+    let me = hugo.api("GET /api/v1/me", serde_json::Value::Null).await;
+    assert_eq!(me.expect_status(200).word("role"), "moderator");
+}

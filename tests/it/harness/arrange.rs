@@ -1,7 +1,10 @@
 //! The people and the place that tests begin with.
 
-use palier::neighbourhood::{Details, Joining, actions};
-use palier::places::{Area, Point, Size};
+use palier::members::actions;
+use palier::members::founding::{Founding, FoundingInput, centre};
+use palier::neighbourhood::DetailsInput;
+use palier::places::Point;
+use palier::texts::Locale;
 use serde_json::json;
 
 use super::app::TestApp;
@@ -16,16 +19,26 @@ const ADMIN: (&str, &str) = ("Farida", "farida@example.org");
 
 /// Founds Batignolles: everyone may join, and Farida runs it.
 pub(crate) async fn found(app: &TestApp) {
-    let details = Details {
-        name: "Batignolles".to_owned(),
-        operator: "Farida".to_owned(),
-        notice: String::new(),
-        joining: Joining::Everyone,
+    let centre = centre(Point::new(HOME.0, HOME.1).expect("a position"));
+    let input = FoundingInput {
+        details: DetailsInput {
+            name: "Batignolles",
+            operator: "Farida",
+            notice: "",
+            joining: "everyone",
+        },
+        centre: &centre.code(),
+        landmarks: Vec::new(),
+        admin_name: ADMIN.0,
+        email: ADMIN.1,
+        password: PASSWORD,
     };
-    let home = Point::new(HOME.0, HOME.1).expect("a position");
-    let centre = Area::at(home, Size::M1000);
+    let founding = Founding::parse(&input, Locale::En).expect("it holds");
+    let hash = actions::hash(&app.app, founding.password.clone())
+        .await
+        .expect("a hash");
     app.app
-        .write(move |tx| actions::found(tx, &details, centre, &[]))
+        .write(move |tx| actions::found(tx, &founding, &hash))
         .await
         .expect("nobody founded it before");
 }
@@ -76,6 +89,7 @@ pub(crate) async fn moderator(app: &TestApp, name: &str) -> Client {
         .await
         .expect_status(303);
     // A change of rights ends the member's sessions.
+    app.settle().await;
     sign_in(&mut client).await;
     client
 }
