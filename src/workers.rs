@@ -11,24 +11,25 @@ use crate::notify;
 
 /// How long the workers rest when nobody rings.
 const REST: Duration = Duration::from_secs(5);
-/// How often the clock is looked at, in rests: nothing that it moves hangs on a minute.
-const RESTS_A_TICK: u32 = 6;
+/// How often the clock is looked at: nothing that it moves hangs on a minute.
+const TICK: Duration = Duration::from_secs(30);
 /// How many events are looked at in one go.
 const AT_ONCE: i64 = 100;
 
 impl App {
     /// Runs the workers until `stop` is told: at once after every write, else after a rest.
     pub async fn work(self: Arc<Self>, mut stop: tokio::sync::watch::Receiver<bool>) {
-        let mut rests = 0;
+        let mut next_tick = tokio::time::Instant::now();
         while !*stop.borrow() {
-            if rests % RESTS_A_TICK == 0 {
+            if tokio::time::Instant::now() >= next_tick {
                 complain(self.tick().await);
+                next_tick = tokio::time::Instant::now() + TICK;
             }
             complain(self.handle_events().await);
             complain(self.send_mail().await);
             tokio::select! {
                 () = self.bell.notified() => {}
-                () = tokio::time::sleep(REST) => rests += 1,
+                () = tokio::time::sleep(REST) => {}
                 _ = stop.changed() => {}
             }
         }
