@@ -280,6 +280,14 @@ routes! {
     post "/password-resets" => sessions::pages::links::send_reset;
     get "/password-resets/{token}" => sessions::pages::links::reset;
     post "/password-resets/{token}" => sessions::pages::links::reset_done;
+    get "/sign-up" => members::pages::sign_up;
+    post "/members" => members::pages::join;
+    get "/me/profile" => members::pages::profile;
+    post "/me/profile" => members::pages::edit_profile;
+    get "/me/area" => members::pages::area::show;
+    post "/me/area" => members::pages::area::save;
+    get "/me/area/new" => members::pages::area::preview;
+    post "/me/area/position" => members::pages::area::position;
     get "/me/sessions" => sessions::pages::devices::list;
     post "/me/sessions/end" => sessions::pages::devices::end_others;
     post "/me/sessions/{id}/end" => sessions::pages::devices::end;

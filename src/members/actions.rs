@@ -19,6 +19,7 @@ use crate::db::{Instant, Tx};
 use crate::error::{Error, Result};
 use crate::neighbourhood::{self, Joining};
 use crate::notify::{self, Mail};
+use crate::photos::{self, Photo};
 use crate::places::Area;
 use crate::texts::{Locale, Text};
 
@@ -285,6 +286,35 @@ pub fn grant(tx: &mut Tx<'_>, email: &Email, role: Role) -> Result<Person> {
 pub fn edit_profile(tx: &mut Tx<'_>, me: MemberId, profile: &Profile) -> Result<()> {
     store::set_profile(tx.conn, me, profile)?;
     tx.record(Happening::new("member.changed", me.uuid()).by(me.uuid()))
+}
+
+/// What happens to one's photo.
+#[derive(Clone, Debug)]
+pub enum PhotoChange {
+    /// Nothing.
+    Keep,
+    /// It goes.
+    Remove,
+    /// This one takes its place.
+    New(Photo),
+}
+
+/// Sets one's photo, or takes it away; the one before is deleted.
+///
+/// # Errors
+/// When the database refuses.
+pub fn change_photo(tx: &mut Tx<'_>, me: MemberId, change: &PhotoChange) -> Result<()> {
+    let new = match change {
+        PhotoChange::Keep => return Ok(()),
+        PhotoChange::Remove => None,
+        PhotoChange::New(photo) => Some(photos::store::insert(tx, me.uuid(), photo)?),
+    };
+    let before = store::find(tx.conn, me)?.and_then(|person| person.photo);
+    store::set_photo(tx.conn, me, new)?;
+    match before {
+        Some(before) => photos::store::delete(tx.conn, before),
+        None => Ok(()),
+    }
 }
 
 /// Chooses one's area. The first choice is free; later ones are counted.

@@ -1,6 +1,7 @@
 //! The queries of members.
 
 mod admin;
+mod areas;
 mod attempts;
 mod tokens;
 
@@ -9,12 +10,13 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 pub use admin::delete_waiting;
+pub use areas::{delete_area_changes_before, insert_area_change, list_area_changes, set_area};
 pub use attempts::{delete_attempt, delete_old_attempts, insert_attempt, list_attempts};
 pub use tokens::{delete_old_tokens, delete_tokens, find_token, insert_token, use_token};
 
 use super::{Card, Email, Figures, MemberId, Person, Profile, Role, Standing};
-use crate::db::schema::{area_changes, members};
-use crate::db::{AnyId, Conn, Instant, Tx};
+use crate::db::schema::members;
+use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
 use crate::notify::Recipient;
 use crate::photos::PhotoId;
@@ -353,58 +355,4 @@ pub fn set_photo(conn: &mut Conn, id: MemberId, photo: Option<PhotoId>) -> Resul
         .set(members::photo_id.eq(photo))
         .execute(conn)?;
     Ok(())
-}
-
-/// Sets the area.
-///
-/// # Errors
-/// When the database refuses.
-pub fn set_area(conn: &mut Conn, id: MemberId, area: Area) -> Result<()> {
-    let (size, y, x) = area.to_columns();
-    diesel::update(members::table.find(id))
-        .set((
-            members::area_size.eq(size),
-            members::area_y.eq(y),
-            members::area_x.eq(x),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Notes that the area changed; not from where to where.
-///
-/// # Errors
-/// When the database refuses.
-pub fn insert_area_change(tx: &mut Tx<'_>, id: MemberId) -> Result<()> {
-    let change: AnyId = tx.id();
-    diesel::insert_into(area_changes::table)
-        .values((
-            area_changes::id.eq(change),
-            area_changes::member_id.eq(id),
-            area_changes::at.eq(tx.now),
-        ))
-        .execute(tx.conn)?;
-    Ok(())
-}
-
-/// When the area changed since `since`, oldest first.
-///
-/// # Errors
-/// When the database refuses.
-pub fn list_area_changes(conn: &mut Conn, id: MemberId, since: Instant) -> Result<Vec<Instant>> {
-    Ok(area_changes::table
-        .filter(area_changes::member_id.eq(id))
-        .filter(area_changes::at.gt(since))
-        .order((area_changes::at, area_changes::id))
-        .select(area_changes::at)
-        .load(conn)?)
-}
-
-/// Forgets changes of areas before `before`; answers how many.
-///
-/// # Errors
-/// When the database refuses.
-pub fn delete_area_changes_before(conn: &mut Conn, before: Instant) -> Result<usize> {
-    let old = area_changes::table.filter(area_changes::at.lt(before));
-    Ok(diesel::delete(old).execute(conn)?)
 }

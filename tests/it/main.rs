@@ -10,7 +10,9 @@
 
 mod architecture;
 mod harness;
+mod members;
 mod neighbourhood;
 mod schema;
+mod sessions;
 mod texts;
 mod two_worlds;

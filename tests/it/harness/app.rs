@@ -130,7 +130,13 @@ impl TestApp {
             return Vec::new();
         };
         let mut files: Vec<_> = folder.map(|f| f.expect("a file").path()).collect();
-        files.sort();
+        // Two of the same moment are told apart by when they were written.
+        files.sort_by_key(|file| {
+            (
+                file.metadata().and_then(|m| m.modified()).ok(),
+                file.clone(),
+            )
+        });
         files
             .iter()
             .map(|file| Mail::read(&std::fs::read_to_string(file).expect("a mail")))
