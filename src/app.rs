@@ -314,6 +314,21 @@ routes! {
     post "/api/v1/listings/{id}/pause" => listings::api::pause;
     post "/api/v1/listings/{id}/resumption" => listings::api::resume;
     post "/api/v1/listings/{id}/withdrawal" => listings::api::withdraw;
+    get "/api/v1/listings/{id}/matches" => matching::api::list;
+
+    get "/" => listings::pages::finding::home;
+    get "/listings" => listings::pages::finding::list;
+    post "/listings" => listings::pages::editing::create;
+    get "/listings/new" => listings::pages::editing::new;
+    get "/listings/{id}" => matching::pages::show;
+    post "/listings/{id}" => listings::pages::editing::update;
+    get "/listings/{id}/edit" => listings::pages::editing::edit;
+    post "/listings/{id}/pause" => listings::pages::editing::pause;
+    post "/listings/{id}/resumption" => listings::pages::editing::resume;
+    post "/listings/{id}/withdrawal" => listings::pages::editing::withdraw;
+    post "/listings/{id}/photos" => listings::pages::editing::add_photos;
+    post "/listings/{id}/photos/{photo}/removal" => listings::pages::editing::remove_photo;
+    get "/me/listings" => listings::pages::mine::list;
 
     get "/unfounded" => neighbourhood::pages::unfounded;
     get "/about" => neighbourhood::pages::about;
@@ -339,8 +354,11 @@ routes! {
 
 /// Who hears of an event, by its kind; in this order, each in the transaction that marks the
 /// event as handled.
-pub(crate) const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] =
-    &[crate::sessions::actions::hear];
+pub(crate) const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] = &[
+    crate::sessions::actions::hear,
+    crate::listings::actions::hear,
+    crate::matching::actions::hear,
+];
 
 /// What the clock moves on, each in a transaction of its own; answers how many rows it moved.
 pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[

@@ -5,6 +5,7 @@ pub mod config;
 pub mod db;
 pub mod error;
 pub mod listings;
+pub mod matching;
 pub mod members;
 pub mod neighbourhood;
 pub mod notify;

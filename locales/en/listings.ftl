@@ -48,3 +48,131 @@ listing-over = This listing is over and cannot be changed any more.
 listing-stale = This was changed in the meantime, perhaps by you in another window. Your text is kept here: look at it once more, then save again.
 listing-state-changed = This was changed in the meantime. Please look at the listing again.
 loan-days-taken = One of these days is taken already. Please choose others.
+listing-error-photo-format = Choose a photo as JPEG, PNG or WebP.
+listing-error-photo-pixels = This photo has too many pixels. Choose one of at most 40 megapixels.
+listing-error-photo-large = This photo is too large. It may have 12 MB.
+listing-error-photo-broken = This photo cannot be read. Take or choose another one.
+listing-error-photo-missing = Choose at least one photo.
+
+listing-terms-lend = I lend it
+listing-terms-give = I give it away
+listing-badge-lend = To borrow
+listing-badge-give = To keep
+listing-badge-look = Wanted
+listing-dates = { $from } to { $until }
+listing-kilometres = { $kilometres } km
+
+listing-state-active = Shown
+listing-state-paused = Paused
+listing-state-withdrawn = Withdrawn
+listing-state-hidden = Hidden
+listing-state-given = Given away
+
+listing-new-offer = Lend or give something
+listing-new-request = Ask your neighbours
+listing-new-which = What is it about?
+listing-new-have = I have something
+listing-new-need = I need something
+listing-new-privacy = Neighbours see your name and roughly how far it is, never your address.
+listing-more = Say more
+listing-publish = Put it up
+listing-save = Save
+listing-back = Back
+listing-not-now = Not now
+listing-saved-done = Saved.
+listing-paused-done = Paused: nobody but you sees it for now.
+listing-resumed-done = Your neighbours see it again.
+listing-withdrawn-done = Withdrawn.
+listing-photos-saved-done = Your photos are saved.
+
+listing-field-title = What is it?
+listing-field-title-hint = A few words, such as “drill with bits”.
+listing-field-wanted = What do you need?
+listing-field-wanted-hint = A few words, such as “raclette grill for eight”.
+listing-field-terms = Lend or give?
+listing-field-category = Category
+listing-field-category-hint = Leave it open, and we guess from your words.
+listing-field-category-empty = Guess for me
+listing-field-from = First day
+listing-field-until = Last day
+listing-field-photos = Photos
+listing-field-photos-hint = Up to six. Where they were taken is removed.
+listing-field-description = Description
+listing-field-description-hint = What should one know? Size, accessories, how it works.
+listing-field-condition = Condition
+listing-field-condition-empty = Not said
+listing-field-longest = Longest loan
+listing-field-longest-hint = In days, 90 at most; 14 if you leave it empty.
+listing-field-owner-terms = Your wishes
+listing-field-owner-terms-hint = “Please bring it back clean.”
+listing-field-within = How far would you go?
+listing-field-within-empty = 5 km
+
+listing-edit-title = Change “{ $title }”
+listing-edit-now = What stands there now
+listing-photos = Photos
+listing-photos-add = Add photos
+listing-photo-remove = Remove photo { $number }
+
+listing-mine-title = My listings
+listing-mine-none = You have no listing yet
+listing-mine-none-text = What sleeps in your cupboard may be just what a neighbour needs.
+
+listing-home-title = What do you need?
+listing-home-lead = Borrow it from a neighbour. Lend what you seldom use.
+listing-home-notice = From your neighbourhood
+listing-home-near = Near you
+listing-home-all = See all
+listing-home-wanted = Neighbours are looking for
+listing-home-all-wanted = See all requests
+listing-young = { $neighbours ->
+    [one] One neighbour
+   *[other] { $neighbours } neighbours
+ }, { $objects ->
+    [0] no object yet: invite two
+    [one] one object: invite two
+   *[other] { $objects } objects: invite two
+ }
+listing-young-why = The more neighbours live close by, the more there is to borrow. Two of them are a good start.
+listing-young-invite = Invite neighbours
+listing-young-list = List something
+listing-young-join = Join them
+
+listing-search = Search
+listing-search-what = What?
+listing-search-where = Where?
+listing-search-from = From
+listing-search-until = Until
+listing-categories = Categories
+listing-kinds = Kinds of listings
+listing-kind-all = Everything
+listing-kind-lend = To borrow
+listing-kind-give = To keep
+listing-kind-request = Wanted
+listing-sort = Order
+listing-sort-nearest = Nearest
+listing-sort-newest = Newest
+listing-radius = How far?
+listing-results-title = Nearby
+listing-results-for = “{ $words }” nearby
+listing-results-around = Around { $place }
+listing-none = Nobody nearby offers this yet
+listing-none-text = Shall we ask your neighbours?
+listing-none-ask = Ask my neighbours
+listing-none-wanted = Nobody nearby looks for this
+listing-none-wanted-text = Do you have something that others could use?
+
+listing-ask-from = From
+listing-ask-until = Until
+listing-ask-message = A word to your neighbour
+listing-ask-message-hint = What is it for, and when could you come by?
+listing-ask-borrow = Ask to borrow
+listing-ask-take = I would take it
+listing-propose = Propose it
+listing-propose-offer = What do you propose?
+
+listing-mail-hidden-subject = “{ $title }” was hidden
+listing-mail-hidden = A moderator hid your listing “{ $title }”. This is why:
+listing-mail-hidden-onward = You can change it and answer the moderator. Until then only you see it.
+listing-mail-restored-subject = “{ $title }” is shown again
+listing-mail-restored = A moderator put your listing “{ $title }” back. Your neighbours see it again, unless you had paused it.

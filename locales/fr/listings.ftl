@@ -48,3 +48,131 @@ listing-over = Cette annonce est terminée : on ne peut plus la modifier.
 listing-stale = L’annonce a changé entre-temps, peut-être par vous dans une autre fenêtre. Votre texte est gardé ici : relisez-le, puis enregistrez de nouveau.
 listing-state-changed = L’annonce a changé entre-temps. Regardez-la de nouveau.
 loan-days-taken = L’un de ces jours est déjà pris. Choisissez-en d’autres.
+listing-error-photo-format = Choisissez une photo au format JPEG, PNG ou WebP.
+listing-error-photo-pixels = Cette photo a trop de pixels. Choisissez-en une de 40 mégapixels au plus.
+listing-error-photo-large = Cette photo est trop lourde : 12 Mo au plus.
+listing-error-photo-broken = Cette photo est illisible. Prenez-en ou choisissez-en une autre.
+listing-error-photo-missing = Choisissez au moins une photo.
+
+listing-terms-lend = Je le prête
+listing-terms-give = Je le donne
+listing-badge-lend = À emprunter
+listing-badge-give = À donner
+listing-badge-look = Recherché
+listing-dates = du { $from } au { $until }
+listing-kilometres = { $kilometres } km
+
+listing-state-active = Visible
+listing-state-paused = En pause
+listing-state-withdrawn = Retirée
+listing-state-hidden = Masquée
+listing-state-given = Donné
+
+listing-new-offer = Prêter ou donner quelque chose
+listing-new-request = Demander à vos voisins
+listing-new-which = De quoi s’agit-il ?
+listing-new-have = J’ai quelque chose
+listing-new-need = J’ai besoin de quelque chose
+listing-new-privacy = Vos voisins voient votre nom et à peu près à quelle distance c’est, jamais votre adresse.
+listing-more = En dire plus
+listing-publish = Publier
+listing-save = Enregistrer
+listing-back = Retour
+listing-not-now = Pas maintenant
+listing-saved-done = C’est enregistré.
+listing-paused-done = En pause : vous seul·e la voyez pour l’instant.
+listing-resumed-done = Vos voisins la voient de nouveau.
+listing-withdrawn-done = L’annonce est retirée.
+listing-photos-saved-done = Vos photos sont enregistrées.
+
+listing-field-title = Qu’est-ce que c’est ?
+listing-field-title-hint = Quelques mots, par exemple « perceuse avec forets ».
+listing-field-wanted = De quoi avez-vous besoin ?
+listing-field-wanted-hint = Quelques mots, par exemple « appareil à raclette pour huit ».
+listing-field-terms = Prêter ou donner ?
+listing-field-category = Catégorie
+listing-field-category-hint = Laissez ainsi, et nous devinons d’après vos mots.
+listing-field-category-empty = Devinez pour moi
+listing-field-from = Premier jour
+listing-field-until = Dernier jour
+listing-field-photos = Photos
+listing-field-photos-hint = Six au plus. Le lieu de prise de vue est effacé.
+listing-field-description = Description
+listing-field-description-hint = Que faut-il savoir ? Taille, accessoires, mode d’emploi.
+listing-field-condition = État
+listing-field-condition-empty = Non précisé
+listing-field-longest = Prêt le plus long
+listing-field-longest-hint = En jours, 90 au plus ; 14 si vous laissez vide.
+listing-field-owner-terms = Vos souhaits
+listing-field-owner-terms-hint = « Merci de le rendre propre. »
+listing-field-within = Jusqu’où iriez-vous ?
+listing-field-within-empty = 5 km
+
+listing-edit-title = Modifier « { $title } »
+listing-edit-now = Ce qui est enregistré maintenant
+listing-photos = Photos
+listing-photos-add = Ajouter des photos
+listing-photo-remove = Retirer la photo { $number }
+
+listing-mine-title = Mes annonces
+listing-mine-none = Vous n’avez pas encore d’annonce
+listing-mine-none-text = Ce qui dort dans votre placard est peut-être ce qu’il faut à l’un de vos voisins.
+
+listing-home-title = De quoi avez-vous besoin ?
+listing-home-lead = Empruntez à un voisin, une voisine. Prêtez ce que vous utilisez rarement.
+listing-home-notice = Des nouvelles du quartier
+listing-home-near = Près de chez vous
+listing-home-all = Tout voir
+listing-home-wanted = Vos voisins recherchent
+listing-home-all-wanted = Voir toutes les demandes
+listing-young = { $neighbours ->
+    [one] Un·e voisin·e
+   *[other] { $neighbours } voisins
+ }, { $objects ->
+    [0] pas encore d’objet : invitez-en deux
+    [one] un objet : invitez-en deux
+   *[other] { $objects } objets : invitez-en deux
+ }
+listing-young-why = Plus il y a de voisins tout près, plus il y a à emprunter. Deux de plus, c’est un bon début.
+listing-young-invite = Inviter des voisins
+listing-young-list = Proposer un objet
+listing-young-join = Les rejoindre
+
+listing-search = Chercher
+listing-search-what = Quoi ?
+listing-search-where = Où ?
+listing-search-from = Du
+listing-search-until = Au
+listing-categories = Catégories
+listing-kinds = Sortes d’annonces
+listing-kind-all = Tout
+listing-kind-lend = À emprunter
+listing-kind-give = À donner
+listing-kind-request = Recherchés
+listing-sort = Ordre
+listing-sort-nearest = Les plus proches
+listing-sort-newest = Les plus récentes
+listing-radius = Jusqu’où ?
+listing-results-title = Près de chez vous
+listing-results-for = « { $words } » près de chez vous
+listing-results-around = Autour de { $place }
+listing-none = Personne ne le propose encore près d’ici
+listing-none-text = On demande à vos voisins ?
+listing-none-ask = Demander à mes voisins
+listing-none-wanted = Personne ne cherche cela près d’ici
+listing-none-wanted-text = Avez-vous quelque chose qui pourrait servir à d’autres ?
+
+listing-ask-from = Du
+listing-ask-until = Au
+listing-ask-message = Un mot à votre voisin·e
+listing-ask-message-hint = C’est pour quoi faire, et quand pourriez-vous passer ?
+listing-ask-borrow = Demander à emprunter
+listing-ask-take = Je le prendrais bien
+listing-propose = Proposer
+listing-propose-offer = Que proposez-vous ?
+
+listing-mail-hidden-subject = « { $title } » a été masquée
+listing-mail-hidden = La modération a masqué votre annonce « { $title } ». Voici pourquoi :
+listing-mail-hidden-onward = Vous pouvez la modifier et répondre à la modération. D’ici là, vous seul·e la voyez.
+listing-mail-restored-subject = « { $title } » est de nouveau visible
+listing-mail-restored = La modération a rétabli votre annonce « { $title } ». Vos voisins la voient de nouveau, sauf si vous l’aviez mise en pause.

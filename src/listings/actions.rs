@@ -2,9 +2,10 @@
 
 use super::{Act, Draft, DraftInput, Listing, ListingId, ListingState, MOST_PHOTOS, store, words};
 use crate::db::Tx;
-use crate::db::events::{self, Happening};
-use crate::error::{Error, Result};
-use crate::members::MemberId;
+use crate::db::events::{self, Event, Happening};
+use crate::error::{Error, FieldErrors, Result};
+use crate::members::{self, MemberId};
+use crate::notify::{self, Mail};
 use crate::photos::{self, Photo, PhotoId};
 use crate::places::{Area, time_zone};
 use crate::sessions::Viewer;
@@ -119,7 +120,7 @@ fn keep_photos(tx: &mut Tx<'_>, listing: &Listing, photos: &[Photo]) -> Result<(
     let known = known.get(&listing.id).map_or(0, Vec::len);
     if known + photos.len() > MOST_PHOTOS {
         let text = Text::new("listing-error-photos-many").with("most", MOST_PHOTOS);
-        return Err(crate::error::FieldErrors::one("photos", text).into());
+        return Err(FieldErrors::one("photos", text).into());
     }
     for photo in photos {
         let id = photos::store::insert(tx, listing.owner.uuid(), photo)?;
@@ -232,7 +233,22 @@ pub fn hide(tx: &mut Tx<'_>, id: ListingId, reason: &str) -> Result<()> {
         to,
         Happening::new("listing.hidden", id.uuid()),
     )?;
-    store::set_hidden_reason(tx.conn, id, Some(reason))
+    store::set_hidden_reason(tx.conn, id, Some(reason))?;
+    let mail = Mail::new(about("listing-mail-hidden-subject", &listing))
+        .say(about("listing-mail-hidden", &listing))
+        .quote(reason)
+        .say(Text::new("listing-mail-hidden-onward"))
+        .link(format!("/listings/{id}"));
+    tell_owner(tx, &listing, &mail)
+}
+
+fn about(key: &'static str, listing: &Listing) -> Text {
+    Text::new(key).with("title", &listing.title)
+}
+
+fn tell_owner(tx: &mut Tx<'_>, listing: &Listing, mail: &Mail) -> Result<()> {
+    let owner = members::store::recipient(tx.conn, listing.owner)?;
+    notify::enqueue(tx, &owner, mail)
 }
 
 /// A moderator puts a hidden listing back as it was; its owner is told.
@@ -254,5 +270,33 @@ pub fn restore(tx: &mut Tx<'_>, id: ListingId) -> Result<()> {
         to,
         Happening::new("listing.restored", id.uuid()),
     )?;
-    store::set_hidden_reason(tx.conn, id, None)
+    store::set_hidden_reason(tx.conn, id, None)?;
+    let mail = Mail::new(about("listing-mail-restored-subject", &listing))
+        .say(about("listing-mail-restored", &listing))
+        .link(format!("/listings/{id}"));
+    tell_owner(tx, &listing, &mail)
 }
+
+/// A member who chose another area takes their listings along.
+///
+/// # Errors
+/// When the database refuses.
+pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
+    if event.kind != "member.moved" {
+        return Ok(());
+    }
+    let owner = MemberId::from(event.subject_id.uuid());
+    let Some(area) = members::store::find(tx.conn, owner)?.and_then(|person| person.area) else {
+        return Ok(());
+    };
+    store::move_to(tx.conn, owner, area, time_zone(area))?;
+    // What fits them is another now.
+    let active = [ListingState::Active];
+    for listing in store::list_by_owner(tx.conn, owner, &active, None, MOST_MOVED)? {
+        tx.record(Happening::new("listing.changed", listing.id.uuid()))?;
+    }
+    Ok(())
+}
+
+/// So many listings of a member who moved are matched anew.
+const MOST_MOVED: i64 = 100;

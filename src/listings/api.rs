@@ -1,29 +1,24 @@
 //! Listings for programs.
 
-use std::collections::HashMap;
-
 use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
-use url::form_urlencoded;
 use utoipa::ToSchema;
 
-use super::search::{PAGE, SearchInput, Surroundings};
-use super::store::{self, Found};
+use super::card::ListingCard;
+use super::search::SearchInput;
 use super::{
     Category, Condition, DraftInput, Kind, Listing, ListingId, ListingState, Terms, actions,
+    finding, store,
 };
 use crate::app::App;
 use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
 use crate::members::MemberId;
-use crate::photos::PhotoId;
-use crate::places::{self, Area};
+use crate::places::{self, About, Area};
 use crate::sessions::Viewer;
-use crate::web::paging::{Cursor, Paged};
-use crate::web::{ApiNeighbour, ApiViewer, Id, Json, Query};
+use crate::web::{ApiNeighbour, ApiViewer, Id, Json, Query, see_other};
 
 /// A new listing, or with `version` the changes to one: what is left out stays as it is.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -172,23 +167,10 @@ pub struct ListingPage {
     pub next: Option<String>,
 }
 
-/// What items need to know besides their listings.
-struct Beside {
-    names: HashMap<MemberId, String>,
-    photos: HashMap<ListingId, Vec<PhotoId>>,
-}
-
-impl Beside {
-    fn load<'a>(conn: &mut Conn, listings: impl Iterator<Item = &'a Listing>) -> Result<Beside> {
-        let (ids, owners): (Vec<_>, Vec<_>) = listings.map(|l| (l.id, l.owner)).unzip();
-        Ok(Beside {
-            names: store::owner_names(conn, &owners)?,
-            photos: store::list_photos(conn, &ids)?,
-        })
-    }
-
-    fn item(&self, listing: &Listing, about_m: Option<u32>) -> ListingItem {
-        let cover = store::cover(&self.photos, listing.id);
+impl From<&ListingCard> for ListingItem {
+    fn from(card: &ListingCard) -> ListingItem {
+        let listing = &card.listing;
+        let owner = card.owner.as_ref();
         ListingItem {
             id: listing.id,
             kind: listing.kind,
@@ -197,11 +179,11 @@ impl Beside {
             category: listing.category,
             owner: OwnerBody {
                 id: listing.owner,
-                name: self.names.get(&listing.owner).cloned().unwrap_or_default(),
+                name: owner.map(|owner| owner.name.clone()).unwrap_or_default(),
             },
             area: listing.area.into(),
-            about_m,
-            photo: cover.map(|photo| format!("/photos/{photo}/card")),
+            about_m: card.about.map(About::metres),
+            photo: card.photo.map(|photo| format!("/photos/{photo}/card")),
             from: listing.wanted.map(|days| days.from),
             until: listing.wanted.map(|days| days.until),
             state: listing.state,
@@ -211,17 +193,21 @@ impl Beside {
 
 fn body(
     conn: &mut Conn,
-    listing: &Listing,
+    listing: Listing,
     viewer: Option<&Viewer>,
     now: Instant,
 ) -> Result<ListingBody> {
-    let beside = Beside::load(conn, std::iter::once(listing))?;
     let own = viewer.and_then(|viewer| viewer.area);
-    let about_m = own.map(|own| places::about(own, listing.area).metres());
-    let today = listing.today(now);
-    let photos = beside.photos.get(&listing.id).into_iter().flatten();
+    let about = own.map(|own| places::about(own, listing.area));
+    let (id, today) = (listing.id, listing.today(now));
+    let photos = store::list_photos(conn, &[id])?.remove(&id);
+    let photos = photos.unwrap_or_default();
+    let booked = store::list_booked(conn, id, today, today + Duration::days(90))?;
+    let cards = store::list_cards(conn, vec![(listing, about)])?;
+    let card = cards.first().ok_or(Error::NotFound)?;
+    let listing = &card.listing;
     Ok(ListingBody {
-        item: beside.item(listing, about_m),
+        item: card.into(),
         version: listing.version,
         description: listing.description.clone(),
         condition: listing.condition,
@@ -230,9 +216,10 @@ fn body(
         within: listing.within_m,
         time_zone: listing.time_zone.name().to_owned(),
         photos: photos
+            .iter()
             .map(|photo| format!("/photos/{photo}/full"))
             .collect(),
-        booked: store::list_booked(conn, listing.id, today, today + Duration::days(90))?,
+        booked,
         created_at: listing.created_at,
         changed_at: listing.changed_at,
     })
@@ -249,7 +236,7 @@ async fn answer(
         .read(move |conn| {
             let reader = viewer.as_ref().map(|viewer| viewer.id);
             let listing = store::find_visible(conn, id, reader)?;
-            body(conn, &listing, viewer.as_ref(), now)
+            body(conn, listing, viewer.as_ref(), now)
         })
         .await?;
     Ok(HttpResponse::build(status).json(body))
@@ -280,47 +267,21 @@ pub async fn list(
     input: Query<SearchInput>,
 ) -> Result<HttpResponse> {
     if let Some(snapped) = input.0.snapped()? {
-        return Ok(to_snapped(&request, &snapped));
+        let to = input
+            .0
+            .moved(request.path(), request.query_string(), &snapped);
+        return Ok(see_other(to));
     }
-    let surroundings = Surroundings {
-        own: viewer.0.as_ref().and_then(|viewer| viewer.area),
-        home: app.neighbourhood().await?.map(|home| home.area),
-        landmarks: Vec::new(),
-    };
-    let (reader, now) = (viewer.0.map(|viewer| viewer.id), app.now());
+    let (viewer, now) = (viewer.0, app.now());
+    let home = app.neighbourhood().await?;
     let page = app
-        .read(move |conn| {
-            let centre = input.0.centre(&surroundings)?.area;
-            let today = now.day_in(places::time_zone(centre));
-            let search = input.0.parse(centre, today, reader)?;
-            let after = Cursor::of(Some(&input.0.cursor))?.map(|cursor| cursor.0);
-            let found = store::list_found(conn, &search, after, PAGE + 1)?;
-            let page = Paged::cut(found, PAGE, |found| found.place(search.sort))?;
-            items(conn, page)
-        })
-        .await?;
-    Ok(HttpResponse::Ok().json(page))
-}
-
-fn items(conn: &mut Conn, page: Paged<Found>) -> Result<ListingPage> {
-    let beside = Beside::load(conn, page.items.iter().map(|found| &found.listing))?;
-    let page = page.map(|found| beside.item(&found.listing, Some(found.about_m)));
-    Ok(ListingPage {
-        items: page.items,
+        .read(move |conn| finding::search(conn, &input.0, viewer.as_ref(), home.as_deref(), now))
+        .await?
+        .list;
+    Ok(HttpResponse::Ok().json(ListingPage {
+        items: page.items.iter().map(ListingItem::from).collect(),
         next: page.next,
-    })
-}
-
-/// Sends an exact position away, and its area in its place.
-pub fn to_snapped(request: &HttpRequest, snapped: &str) -> HttpResponse {
-    let query = form_urlencoded::parse(request.query_string().as_bytes());
-    let mut kept = form_urlencoded::Serializer::new(String::new());
-    kept.extend_pairs(query.filter(|(name, _)| name != "near"));
-    kept.append_pair("near", snapped);
-    let to = format!("{}?{}", request.path(), kept.finish());
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, to))
-        .finish()
+    }))
 }
 
 /// Shows a listing.

@@ -2,7 +2,11 @@
 
 pub mod actions;
 pub mod api;
+pub mod card;
 mod draft;
+pub mod finding;
+pub mod guess;
+pub mod pages;
 pub mod search;
 pub mod store;
 pub mod words;

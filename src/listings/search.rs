@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use url::form_urlencoded;
 
 use super::words::{self, Asked};
 use super::{Category, Kind, Terms, WIDEST, Wanted};
@@ -52,25 +53,18 @@ pub struct Search {
 
 impl Search {
     /// Everything on offer around an area, nearest first.
-    pub fn around(centre: Area, within_m: u32, reader: Option<MemberId>) -> Search {
+    pub fn around(centre: Area, reader: Option<MemberId>) -> Search {
         Search {
             kind: Kind::Offer,
             terms: None,
             category: None,
             words: Vec::new(),
             centre,
-            within_m,
+            within_m: USUAL_RADIUS,
             days: None,
             sort: Sort::Nearest,
             reader,
         }
-    }
-
-    /// The same with the words of a question.
-    #[must_use]
-    pub fn asking(mut self, question: &str) -> Search {
-        self.words = words::asked(question);
-        self
     }
 }
 
@@ -126,11 +120,6 @@ pub struct Centre {
 }
 
 impl SearchInput {
-    /// Whether anything was asked at all.
-    pub fn is_empty(&self) -> bool {
-        *self == SearchInput::default()
-    }
-
     /// The value of `near` that an exact position must be replaced with before anything else is
     /// done with it; nothing when it is no finer than an area.
     ///
@@ -143,6 +132,70 @@ impl SearchInput {
         let centre = area.centre();
         let snapped = format!("{},{}", centre.lat(), centre.lon());
         Ok((snapped != self.near).then_some(snapped))
+    }
+
+    /// The address of a search, its exact position replaced.
+    pub fn moved(&self, path: &str, query: &str, snapped: &str) -> String {
+        let kept = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "near");
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(kept);
+        query.append_pair("near", snapped);
+        format!("{path}?{}", query.finish())
+    }
+
+    /// The same search from its first page, with one value replaced.
+    #[must_use]
+    pub fn with(&self, name: &str, value: &str) -> SearchInput {
+        let mut changed = SearchInput {
+            cursor: String::new(),
+            ..self.clone()
+        };
+        for (known, field) in changed.fields_mut() {
+            if known == name {
+                value.clone_into(field);
+            }
+        }
+        changed
+    }
+
+    /// Its address.
+    pub fn url(&self) -> String {
+        let mut copy = self.clone();
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in copy.fields_mut() {
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        format!("/listings?{}", query.finish())
+    }
+
+    /// The days searched for, as the query of a listing's address; "" without any.
+    pub fn days_query(&self) -> String {
+        if self.from.is_empty() && self.until.is_empty() {
+            return String::new();
+        }
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("from", &self.from);
+        query.append_pair("until", &self.until);
+        format!("?{}", query.finish())
+    }
+
+    fn fields_mut(&mut self) -> [(&'static str, &mut String); 12] {
+        [
+            ("kind", &mut self.kind),
+            ("terms", &mut self.terms),
+            ("category", &mut self.category),
+            ("q", &mut self.q),
+            ("near", &mut self.near),
+            ("place", &mut self.place),
+            ("around", &mut self.around),
+            ("within", &mut self.within),
+            ("from", &mut self.from),
+            ("until", &mut self.until),
+            ("sort", &mut self.sort),
+            ("cursor", &mut self.cursor),
+        ]
     }
 
     fn near(&self) -> Result<Option<Area>> {

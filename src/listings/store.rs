@@ -4,24 +4,29 @@ mod days;
 mod finding;
 mod photos;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
 pub use days::{book_days, free_days, list_booked};
-pub use finding::{Found, areas_within, list_found, list_in, viewer_sees};
+pub use finding::{
+    Found, OnOwned, areas_within, is_active, list_found, list_in, near, viewer_sees,
+};
 pub use photos::{add_photo, cover, list_photos, remove_photo};
 
+use super::card::ListingCard;
 use super::{Category, Condition, Kind, Listing, ListingId, ListingState, Terms, Wanted};
-use crate::db::schema::{listing_words, listings, members};
+use crate::db::schema::members as owners;
+use crate::db::schema::{listing_words, listings};
 use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
-use crate::members::{MemberId, Standing};
-use crate::places::Area;
+use crate::members::{self, MemberId, Standing};
+use crate::places::{About, Area};
 
-#[derive(Queryable, Selectable, Insertable)]
+/// A listing as its table has it, for the queries of features that join listings.
+#[derive(Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = listings)]
-pub(super) struct Row {
+pub struct Row {
     id: ListingId,
     owner_id: MemberId,
     kind: Kind,
@@ -113,7 +118,11 @@ fn to_column(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
-pub(super) fn all(rows: Vec<Row>) -> Result<Vec<Listing>> {
+/// The listings of these rows.
+///
+/// # Errors
+/// When a row holds what no action writes.
+pub fn all(rows: Vec<Row>) -> Result<Vec<Listing>> {
     rows.into_iter().map(Listing::try_from).collect()
 }
 
@@ -185,10 +194,10 @@ pub fn find_visible(conn: &mut Conn, id: ListingId, reader: Option<MemberId>) ->
         return Ok(listing);
     }
     let seen = listings::table
-        .inner_join(members::table)
+        .inner_join(owners::table)
         .filter(listings::id.eq(id))
-        .filter(listings::state.eq(ListingState::Active))
-        .filter(members::standing.eq(Standing::Active))
+        .filter(is_active())
+        .filter(owners::standing.eq(Standing::Active))
         .filter(viewer_sees(reader))
         .select(listings::id)
         .first::<ListingId>(conn)
@@ -300,14 +309,34 @@ pub fn replace_words(conn: &mut Conn, id: ListingId, words: &BTreeSet<String>) -
     Ok(())
 }
 
-/// The names of listings' owners.
+/// The same listings with what a list shows beside them: photo and owner.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn owner_names(conn: &mut Conn, owners: &[MemberId]) -> Result<HashMap<MemberId, String>> {
-    let rows: Vec<(MemberId, String)> = members::table
-        .filter(members::id.eq_any(owners.to_vec()))
-        .select((members::id, members::name))
-        .load(conn)?;
-    Ok(rows.into_iter().collect())
+pub fn list_cards(
+    conn: &mut Conn,
+    listings: Vec<(Listing, Option<About>)>,
+) -> Result<Vec<ListingCard>> {
+    let (ids, owners): (Vec<_>, Vec<_>) = listings.iter().map(|(l, _)| (l.id, l.owner)).unzip();
+    let photos = list_photos(conn, &ids)?;
+    let owners = members::store::list_cards(conn, &owners)?;
+    let card = |(listing, about): (Listing, Option<About>)| ListingCard {
+        about,
+        photo: cover(&photos, listing.id),
+        owner: owners.get(&listing.owner).cloned(),
+        listing,
+    };
+    Ok(listings.into_iter().map(card).collect())
+}
+
+/// How many offers can be seen.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count_offers(conn: &mut Conn) -> Result<i64> {
+    Ok(listings::table
+        .filter(is_active())
+        .filter(listings::kind.eq(Kind::Offer))
+        .count()
+        .get_result(conn)?)
 }

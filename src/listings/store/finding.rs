@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
-use diesel::dsl::{exists, not};
+use diesel::dsl::{exists, not, sql};
 use diesel::expression::BoxableExpression;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
@@ -15,12 +15,12 @@ use crate::db::{Conn, MultiBackend};
 use crate::error::Result;
 use crate::listings::search::{Place, Search, Sort, by_step, radii};
 use crate::listings::words::Asked;
-use crate::listings::{Kind, Listing, ListingId, ListingState, Terms};
+use crate::listings::{Kind, Listing, ListingId, Terms};
 use crate::members::{MemberId, Standing};
 use crate::places::{Area, Size, about, distance, ranges};
 
 /// A condition on listings joined with their owners.
-type Condition = Box<dyn BoxableExpression<Joined, MultiBackend, SqlType = Bool>>;
+pub type OnOwned = Box<dyn BoxableExpression<Joined, MultiBackend, SqlType = Bool>>;
 type OnListings = Box<dyn BoxableExpression<listings::table, MultiBackend, SqlType = Bool>>;
 type Joined = diesel::dsl::InnerJoinQuerySource<listings::table, members::table>;
 
@@ -29,8 +29,26 @@ const CELLS_AT_ONCE: usize = 1_000;
 /// Nor more ranges of cells.
 const ROWS_AT_ONCE: usize = 64;
 
+/// The cell lies in one of the ranges: as a condition on what the type says.
+macro_rules! in_ranges {
+    ($ranges:expr, $on:ty) => {{
+        let mut near: $on = Box::new(listings::cell.lt(0));
+        for range in $ranges {
+            let range = listings::cell.between(*range.start(), *range.end());
+            near = Box::new(near.or(range));
+        }
+        near
+    }};
+}
+
+/// A literal, not a bound value: only so does SQLite see that an index `WHERE state = 'active'`
+/// serves the query.
+pub fn is_active() -> SqlLiteral<Bool> {
+    sql("listings.state = 'active'")
+}
+
 /// Neither has blocked the other.
-pub fn viewer_sees(reader: Option<MemberId>) -> Condition {
+pub fn viewer_sees(reader: Option<MemberId>) -> OnOwned {
     let Some(reader) = reader else {
         return Box::new(listings::id.eq(listings::id));
     };
@@ -51,12 +69,9 @@ pub fn areas_within(conn: &mut Conn, centre: Area, within_m: u32) -> Result<Vec<
     let mut found = Vec::new();
     // A statement with hundreds of alternatives takes long to read; with a few dozen it does not.
     for rows in ranges(centre, within_m).chunks(ROWS_AT_ONCE) {
-        let Some(near) = in_ranges(rows) else {
-            continue;
-        };
         let areas: Vec<(i32, i32, i32)> = listings::table
-            .filter(listings::state.eq(ListingState::Active))
-            .filter(near)
+            .filter(is_active())
+            .filter(in_ranges!(rows, OnListings))
             .select((listings::area_size, listings::area_y, listings::area_x))
             .distinct()
             .load(conn)?;
@@ -68,16 +83,9 @@ pub fn areas_within(conn: &mut Conn, centre: Area, within_m: u32) -> Result<Vec<
     Ok(found)
 }
 
-fn in_ranges(rows: &[RangeInclusive<i64>]) -> Option<OnListings> {
-    let mut near: Option<OnListings> = None;
-    for row in rows {
-        let row = listings::cell.between(*row.start(), *row.end());
-        near = Some(match near {
-            None => Box::new(row),
-            Some(others) => Box::new(others.or(row)),
-        });
-    }
-    near
+/// Listings whose areas may lie within so many metres of this one; a little more is let through.
+pub fn near(centre: Area, within_m: u32) -> OnOwned {
+    in_ranges!(&ranges(centre, within_m), OnOwned)
 }
 
 /// What the search finds in these areas, newest first, older than `before`, at most `limit`.
@@ -101,7 +109,7 @@ pub fn list_in(
         for cells in cells.chunks(CELLS_AT_ONCE) {
             let mut query = listings::table
                 .inner_join(members::table)
-                .filter(listings::state.eq(ListingState::Active))
+                .filter(is_active())
                 .filter(listings::cell.eq_any(cells.to_vec()))
                 .filter(listings::area_size.eq(metres))
                 .filter(members::standing.eq(Standing::Active))
@@ -123,8 +131,8 @@ pub fn list_in(
     Ok(found)
 }
 
-fn conditions(search: &Search) -> Vec<Condition> {
-    let mut conditions: Vec<Condition> = vec![
+fn conditions(search: &Search) -> Vec<OnOwned> {
+    let mut conditions: Vec<OnOwned> = vec![
         Box::new(listings::kind.eq(search.kind)),
         viewer_sees(search.reader),
     ];
@@ -147,7 +155,7 @@ fn conditions(search: &Search) -> Vec<Condition> {
     conditions
 }
 
-fn has_word(asked: &Asked) -> Condition {
+fn has_word(asked: &Asked) -> OnOwned {
     let forms: Vec<String> = asked.forms.iter().cloned().collect();
     let of_listing = listing_words::table.filter(listing_words::listing_id.eq(listings::id));
     match &asked.beginning {

@@ -1,0 +1,38 @@
+### The page of a listing, and what fits it.
+
+matching-days = { $days ->
+    [one] one day
+   *[other] { $days } days
+ }
+matching-when = When
+matching-where = Where
+matching-photo = Photo { $number }
+matching-free-days = Free days
+matching-taken = taken
+matching-own = Your listing
+matching-edit = Change
+matching-pause = Pause
+matching-resume = Show again
+matching-withdraw = Withdraw
+matching-ask-borrow = Would you like to borrow it?
+matching-ask-take = Would you like to have it?
+matching-have = Do you have this?
+matching-new-offer = List something new for this
+matching-sign-in = Sign in or join first; then you can write to your neighbour.
+matching-privacy = You see roughly how far it is. Where exactly you meet, your neighbour tells you when you have agreed.
+matching-report = Report this
+matching-offers = Offers that fit
+matching-requests = Requests that fit
+matching-state-paused = Paused: only you see this for now.
+matching-state-withdrawn = Withdrawn: only you still see this.
+matching-state-hidden = A moderator hid this. Only you see it. You can change it, and it can be put back.
+matching-state-given = Given away: only you still see this.
+
+matching-mail-wanted-subject = A neighbour is looking for: { $theirs }
+matching-mail-wanted = A neighbour is looking for “{ $theirs }”. You offer “{ $mine }”. Would that help?
+matching-mail-offered-subject = A neighbour offers: { $theirs }
+matching-mail-offered = You are looking for “{ $mine }”. A neighbour offers “{ $theirs }”.
+matching-mail-offers-subject = { $count } offers fit: { $mine }
+matching-mail-offers = You are looking for “{ $mine }”, and { $count } offers of your neighbours fit.
+matching-mail-requests-subject = { $count } neighbours look for this: { $mine }
+matching-mail-requests = You offer “{ $mine }”, and { $count } neighbours are looking for such a thing.

@@ -1,0 +1,38 @@
+### La page d’une annonce, et ce qui lui correspond.
+
+matching-days = { $days ->
+    [one] un jour
+   *[other] { $days } jours
+ }
+matching-when = Quand
+matching-where = Où
+matching-photo = Photo { $number }
+matching-free-days = Jours libres
+matching-taken = pris
+matching-own = Votre annonce
+matching-edit = Modifier
+matching-pause = Mettre en pause
+matching-resume = Montrer de nouveau
+matching-withdraw = Retirer
+matching-ask-borrow = Voulez-vous l’emprunter ?
+matching-ask-take = Le voulez-vous ?
+matching-have = Vous l’avez ?
+matching-new-offer = Proposer un nouvel objet
+matching-sign-in = Connectez-vous ou inscrivez-vous d’abord ; vous pourrez ensuite écrire à votre voisin·e.
+matching-privacy = Vous voyez à peu près à quelle distance c’est. L’endroit exact, votre voisin·e vous le dit une fois d’accord.
+matching-report = Signaler
+matching-offers = Les offres qui correspondent
+matching-requests = Les demandes qui correspondent
+matching-state-paused = En pause : vous seul·e la voyez pour l’instant.
+matching-state-withdrawn = Retirée : vous seul·e la voyez encore.
+matching-state-hidden = La modération a masqué cette annonce. Vous seul·e la voyez. Vous pouvez la modifier ; elle peut être rétablie.
+matching-state-given = Donné : vous seul·e voyez encore cette annonce.
+
+matching-mail-wanted-subject = Un·e voisin·e cherche : { $theirs }
+matching-mail-wanted = Un·e voisin·e cherche « { $theirs } ». Vous proposez « { $mine } ». Est-ce que cela pourrait aider ?
+matching-mail-offered-subject = Un·e voisin·e propose : { $theirs }
+matching-mail-offered = Vous cherchez « { $mine } ». Un·e voisin·e propose « { $theirs } ».
+matching-mail-offers-subject = { $count } offres correspondent : { $mine }
+matching-mail-offers = Vous cherchez « { $mine } », et { $count } offres de vos voisins correspondent.
+matching-mail-requests-subject = { $count } voisins le cherchent : { $mine }
+matching-mail-requests = Vous proposez « { $mine } », et { $count } voisins cherchent quelque chose de ce genre.

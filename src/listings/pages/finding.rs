@@ -1,0 +1,203 @@
+//! The home page, which is a search, and its results.
+
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use url::form_urlencoded;
+
+use super::cards::CardView;
+use super::form::{categories, radii};
+use crate::error::Result;
+use crate::listings::Terms;
+use crate::listings::finding::{self, Answered, Young};
+use crate::listings::search::{SearchInput, Sort};
+use crate::web::paging::Paged;
+use crate::web::{Fields, Form, Page, Query, see_other};
+
+#[derive(Template)]
+#[template(path = "listings/home.html")]
+struct Home<'a> {
+    page: &'a Page,
+    form: Form,
+    chips: Vec<Chip>,
+    offers: Vec<CardView>,
+    requests: Vec<CardView>,
+    young: Option<Young>,
+    notice: String,
+}
+
+/// `GET /`
+pub async fn home(page: Page) -> Result<HttpResponse> {
+    let Some(neighbourhood) = page.app.neighbourhood().await? else {
+        return Ok(see_other("/unfounded"));
+    };
+    let (viewer, home) = (page.viewer.clone(), neighbourhood.clone());
+    let around = page
+        .app
+        .read(move |conn| finding::around(conn, viewer.as_ref(), &home))
+        .await?;
+    let template = Home {
+        page: &page,
+        form: Form::empty(),
+        chips: chips(&page, &SearchInput::default()),
+        offers: CardView::all(&page, &around.offers),
+        requests: CardView::all(&page, &around.requests),
+        young: around.young,
+        notice: neighbourhood.notice.clone(),
+    };
+    page.show(&template)
+}
+
+/// A filter that one chooses or lets go of.
+#[derive(Clone, Debug)]
+struct Chip {
+    url: String,
+    icon: &'static str,
+    label: String,
+    chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "listings/results.html")]
+struct Results<'a> {
+    page: &'a Page,
+    form: Form,
+    input: &'a SearchInput,
+    kinds: Vec<Chip>,
+    chips: Vec<Chip>,
+    sorts: Vec<Chip>,
+    radii: Vec<(&'static str, String)>,
+    /// Where was searched, by name.
+    place: String,
+    list: Paged<CardView>,
+    /// Where one asks the neighbours for what was not found.
+    ask: String,
+}
+
+/// `GET /listings?…`
+pub async fn list(
+    page: Page,
+    request: HttpRequest,
+    input: Query<SearchInput>,
+) -> Result<HttpResponse> {
+    let typed = Fields::parse(request.query_string().as_bytes())?;
+    if let Some(snapped) = input.0.snapped().unwrap_or_default() {
+        let to = input.0.moved(page.path(), request.query_string(), &snapped);
+        return Ok(see_other(to));
+    }
+    let (form, answered) = match search(&page, &input.0).await {
+        Ok(answered) => (Form::filled(typed), Some(answered)),
+        Err(error) => (Form::again(typed, error)?, None),
+    };
+    let status = form.status();
+    let results = results(&page, &input.0, form, answered);
+    page.answer(status, &results)
+}
+
+async fn search(page: &Page, input: &SearchInput) -> Result<Answered> {
+    let (viewer, now, input) = (page.viewer.clone(), page.app.now(), input.clone());
+    let home = page.app.neighbourhood().await?;
+    page.app
+        .read(move |conn| finding::search(conn, &input, viewer.as_ref(), home.as_deref(), now))
+        .await
+}
+
+fn results<'a>(
+    page: &'a Page,
+    input: &'a SearchInput,
+    form: Form,
+    answered: Option<Answered>,
+) -> Results<'a> {
+    let place = answered.as_ref().and_then(|a| a.centre.name.clone());
+    let list = answered.map_or_else(
+        || Paged {
+            items: Vec::new(),
+            next: None,
+        },
+        |answered| answered.list,
+    );
+    let days = input.days_query();
+    Results {
+        page,
+        form,
+        input,
+        kinds: kinds(page, input),
+        chips: chips(page, input),
+        sorts: sorts(page, input),
+        radii: radii(page),
+        place: place.unwrap_or_default(),
+        list: list.map(|card| {
+            let mut view = CardView::of(page, &card);
+            view.url.push_str(&days);
+            view
+        }),
+        ask: ask_url(input),
+    }
+}
+
+/// The form of a request, filled in with what was searched for.
+fn ask_url(input: &SearchInput) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("kind", "request");
+    for (name, value) in [
+        ("title", &input.q),
+        ("category", &input.category),
+        ("from", &input.from),
+        ("until", &input.until),
+    ] {
+        if !value.is_empty() {
+            query.append_pair(name, value);
+        }
+    }
+    format!("/listings/new?{}", query.finish())
+}
+
+fn kinds(page: &Page, input: &SearchInput) -> Vec<Chip> {
+    let offers = input.kind != "request";
+    let chip = |icon, key, kind: &str, terms: &str, chosen| Chip {
+        url: input.with("kind", kind).with("terms", terms).url(),
+        icon,
+        label: page.t(key),
+        chosen,
+    };
+    let lends = offers && input.terms == Terms::Lend.as_str();
+    let gives = offers && input.terms == Terms::Give.as_str();
+    vec![
+        chip(
+            "search",
+            "listing-kind-all",
+            "",
+            "",
+            offers && !lends && !gives,
+        ),
+        chip("handshake", "listing-kind-lend", "", "lend", lends),
+        chip("gift", "listing-kind-give", "", "give", gives),
+        chip("bell", "listing-kind-request", "request", "", !offers),
+    ]
+}
+
+fn chips(page: &Page, input: &SearchInput) -> Vec<Chip> {
+    let chip = |(slug, label): (&'static str, String)| {
+        let chosen = input.category == slug;
+        Chip {
+            url: input.with("category", if chosen { "" } else { slug }).url(),
+            icon: slug,
+            label,
+            chosen,
+        }
+    };
+    categories(page).into_iter().map(chip).collect()
+}
+
+fn sorts(page: &Page, input: &SearchInput) -> Vec<Chip> {
+    let newest = input.sort == Sort::Newest.as_str();
+    let chip = |icon, key, sort: &str, chosen| Chip {
+        url: input.with("sort", sort).url(),
+        icon,
+        label: page.t(key),
+        chosen,
+    };
+    vec![
+        chip("pin", "listing-sort-nearest", "", !newest),
+        chip("clock", "listing-sort-newest", "newest", newest),
+    ]
+}

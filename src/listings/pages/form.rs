@@ -1,0 +1,97 @@
+//! The form of a listing: what it offers to choose from, and what it sends.
+
+use crate::listings::{Category, Condition, DraftInput, Kind, guess};
+use crate::web::{Fields, Page};
+
+/// The choices of a listing's form.
+#[derive(Clone, Debug)]
+pub(super) struct Choices {
+    /// "offer" or "request".
+    pub(super) kind: &'static str,
+    /// Slugs and names, in the reader's order.
+    pub(super) categories: Vec<(&'static str, String)>,
+    /// Words and names.
+    pub(super) conditions: Vec<(&'static str, String)>,
+    /// "lend" and "give".
+    pub(super) terms: Vec<(&'static str, &'static str)>,
+    /// Metres and names.
+    pub(super) radii: Vec<(&'static str, String)>,
+}
+
+impl Choices {
+    pub(super) fn of(page: &Page, kind: Kind) -> Choices {
+        let condition = |c: &Condition| (c.as_str(), page.t(c.key()));
+        Choices {
+            kind: kind.as_str(),
+            categories: categories(page),
+            conditions: Condition::ALL.iter().map(condition).collect(),
+            terms: vec![
+                ("lend", "listing-terms-lend"),
+                ("give", "listing-terms-give"),
+            ],
+            radii: radii(page),
+        }
+    }
+}
+
+/// Slugs and names of the categories.
+pub(super) fn categories(page: &Page) -> Vec<(&'static str, String)> {
+    let named = |category: &Category| (category.as_str(), page.t(category.key()));
+    Category::ALL.iter().map(named).collect()
+}
+
+/// Metres and names of the radii that people choose from.
+pub(super) fn radii(page: &Page) -> Vec<(&'static str, String)> {
+    let named = |(metres, kilometres): (&'static str, u32)| {
+        let name = page.t1("listing-kilometres", "kilometres", kilometres);
+        (metres, name)
+    };
+    [
+        ("1000", 1),
+        ("2000", 2),
+        ("5000", 5),
+        ("10000", 10),
+        ("20000", 20),
+        ("50000", 50),
+    ]
+    .map(named)
+    .to_vec()
+}
+
+/// What a listing's form holds. A category that nobody chose is guessed from the title.
+pub(super) fn input(fields: &Fields) -> DraftInput {
+    let text = |name: &str| fields.text(name).to_owned();
+    let guessed = || guess::category(fields.text("title")).map(|c| c.to_string());
+    let category = fields.filled("category").map(str::to_owned);
+    DraftInput {
+        kind: text("kind"),
+        terms: text("terms"),
+        title: text("title"),
+        description: text("description"),
+        category: category.or_else(guessed).unwrap_or_default(),
+        condition: text("condition"),
+        owner_terms: text("owner_terms"),
+        longest_days: text("longest_days"),
+        from: text("from"),
+        until: text("until"),
+        within: text("within"),
+    }
+}
+
+/// A form filled with a listing, for editing it.
+pub(super) fn fields(input: &DraftInput, version: i32) -> Fields {
+    Fields::of([
+        ("kind", &input.kind),
+        ("terms", &input.terms),
+        ("title", &input.title),
+        ("description", &input.description),
+        ("category", &input.category),
+        ("condition", &input.condition),
+        ("owner_terms", &input.owner_terms),
+        ("longest_days", &input.longest_days),
+        ("from", &input.from),
+        ("until", &input.until),
+        ("within", &input.within),
+    ])
+    .and("version", version)
+}

@@ -1,0 +1,206 @@
+//! The page of a listing: the object, its owner, its free days, what fits it, and the form with
+//! which one asks for it or proposes it.
+
+mod calendar;
+
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+use self::calendar::{Week, weeks};
+use super::{Match, fit, store};
+use crate::db::{Conn, Instant};
+use crate::error::{Error, Result};
+use crate::listings::card::ListingCard;
+use crate::listings::pages::cards::{CardView, badge, dates};
+use crate::listings::{self, Kind, Listing, ListingId, ListingState, Terms};
+use crate::photos::PhotoId;
+use crate::places::about;
+use crate::sessions::Viewer;
+use crate::web::{Fields, Form, Id, Page};
+
+/// So many matches of a listing are shown.
+const SHOWN: usize = 8;
+/// A member proposes one of so many offers, the newest.
+const PROPOSED: i64 = 100;
+
+/// What the page shows.
+struct Shown {
+    card: ListingCard,
+    photos: Vec<PhotoId>,
+    weeks: Vec<Week>,
+    fits: Vec<ListingCard>,
+    /// The reader's offers that could answer this request; those that fit it first.
+    answers: Vec<Listing>,
+}
+
+#[derive(Template)]
+#[template(path = "matching/listing.html")]
+struct ListingPage<'a> {
+    page: &'a Page,
+    form: Form,
+    listing: &'a Listing,
+    view: CardView,
+    owner_photo: String,
+    when: String,
+    today: String,
+    photos: Vec<PhotoId>,
+    weekdays: Vec<String>,
+    weeks: Vec<Week>,
+    fits: Vec<CardView>,
+    answers: Vec<(String, String)>,
+    /// Where a new offer that answers this request is filled in.
+    new_offer: String,
+    own: bool,
+}
+
+/// `GET /listings/{id}`
+pub async fn show(page: Page, request: HttpRequest, id: Id<ListingId>) -> Result<HttpResponse> {
+    let typed = Fields::parse(request.query_string().as_bytes())?;
+    render(&page, id.0, Form::filled(typed)).await
+}
+
+/// The page of a listing with a form for asking or proposing: as it is opened, or again with what
+/// is wrong in it. The form's fields are `from`, `until`, `message`, and `offer` for a proposal.
+///
+/// # Errors
+/// `NotFound` when the reader may not see the listing; when the database refuses.
+pub async fn render(page: &Page, id: ListingId, form: Form) -> Result<HttpResponse> {
+    let (viewer, now) = (page.viewer.clone(), page.app.now());
+    let shown = page
+        .app
+        .read(move |conn| load(conn, id, viewer.as_ref(), now))
+        .await?;
+    let status = form.status();
+    page.answer(status, &template(page, &shown, form, now))
+}
+
+fn load(conn: &mut Conn, id: ListingId, viewer: Option<&Viewer>, now: Instant) -> Result<Shown> {
+    let listing = if viewer.is_some_and(Viewer::moderates) {
+        listings::store::find(conn, id)?.ok_or(Error::NotFound)?
+    } else {
+        listings::store::find_visible(conn, id, viewer.map(|viewer| viewer.id))?
+    };
+    let photos = listings::store::list_photos(conn, &[id])?.remove(&id);
+    let weeks = weeks(conn, &listing, now)?;
+    let fits = fits(conn, &listing, viewer, now)?;
+    let answers = answers(conn, &listing, viewer)?;
+    let own = viewer.and_then(|viewer| viewer.area);
+    let away = own.map(|own| about(own, listing.area));
+    let cards = listings::store::list_cards(conn, vec![(listing, away)])?;
+    Ok(Shown {
+        card: cards.into_iter().next().ok_or(Error::NotFound)?,
+        photos: photos.unwrap_or_default(),
+        weeks,
+        fits,
+        answers,
+    })
+}
+
+/// A request shows everyone what fits it; an offer shows its owner who looks for it.
+fn fits(
+    conn: &mut Conn,
+    listing: &Listing,
+    viewer: Option<&Viewer>,
+    now: Instant,
+) -> Result<Vec<ListingCard>> {
+    let found: Vec<Match> = match listing.kind {
+        Kind::Request => store::offers_for(conn, listing, SHOWN)?,
+        Kind::Offer if listing.is_of(viewer) => store::requests_for(conn, listing, now, SHOWN)?,
+        Kind::Offer => Vec::new(),
+    };
+    let found = found.into_iter().map(|m| (m.listing, Some(m.about)));
+    listings::store::list_cards(conn, found.collect())
+}
+
+fn answers(conn: &mut Conn, request: &Listing, viewer: Option<&Viewer>) -> Result<Vec<Listing>> {
+    let Some(viewer) = viewer.filter(|viewer| viewer.id != request.owner) else {
+        return Ok(Vec::new());
+    };
+    if request.kind == Kind::Offer {
+        return Ok(Vec::new());
+    }
+    let active = [ListingState::Active];
+    let mut mine = listings::store::list_by_owner(conn, viewer.id, &active, None, PROPOSED)?;
+    mine.retain(|listing| listing.kind == Kind::Offer);
+    mine.sort_by_key(|offer| std::cmp::Reverse(fit(request, offer)));
+    Ok(mine)
+}
+
+fn template<'a>(page: &'a Page, shown: &'a Shown, form: Form, now: Instant) -> ListingPage<'a> {
+    let listing = &shown.card.listing;
+    let own = listing.is_of(page.viewer.as_ref());
+    let owner = shown.card.owner.as_ref();
+    let photo = owner.and_then(|owner| owner.photo);
+    ListingPage {
+        page,
+        form: with_days(form, listing, now),
+        listing,
+        view: CardView::of(page, &shown.card),
+        owner_photo: photo.map_or_else(String::new, |id| format!("/photos/{id}/card")),
+        when: listing
+            .wanted
+            .map_or_else(String::new, |days| dates(page, days)),
+        today: listing.today(now).to_string(),
+        photos: shown.photos.clone(),
+        weekdays: (0..7).map(|n| page.t(&format!("weekday-{n}"))).collect(),
+        weeks: shown.weeks.clone(),
+        fits: CardView::all(page, &shown.fits),
+        answers: shown
+            .answers
+            .iter()
+            .map(|offer| (offer.id.to_string(), offer.title.clone()))
+            .collect(),
+        new_offer: new_offer(listing),
+        own,
+    }
+}
+
+/// Fills in the days that a request wants, unless others were typed.
+fn with_days(form: Form, request: &Listing, now: Instant) -> Form {
+    let Some(days) = request.still_wanted(now).filter(|_| form.status() == 200) else {
+        return form;
+    };
+    let typed = Fields::of([("offer", form.value("offer"))]);
+    Form::filled(typed.and("from", days.from).and("until", days.until))
+}
+
+fn new_offer(request: &Listing) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("kind", "offer");
+    query.append_pair("title", &request.title);
+    query.append_pair("category", request.category.as_str());
+    query.append_pair("answers", &request.id.to_string());
+    format!("/listings/new?{}", query.finish())
+}
+
+impl ListingPage<'_> {
+    /// Whether somebody may borrow or take it now.
+    fn can_be_asked_for(&self) -> bool {
+        self.listing.kind == Kind::Offer && self.listing.state == ListingState::Active && !self.own
+    }
+
+    fn can_be_answered(&self) -> bool {
+        self.listing.kind == Kind::Request
+            && self.listing.state == ListingState::Active
+            && !self.own
+    }
+
+    fn is_lent(&self) -> bool {
+        self.listing.terms == Terms::Lend
+    }
+
+    fn badge(&self) -> &'static str {
+        badge(self.listing.terms)
+    }
+
+    /// What its owner is told of a listing that others do not see.
+    fn explanation(&self) -> &'static str {
+        match self.listing.state {
+            ListingState::Active => "",
+            ListingState::Paused => "matching-state-paused",
+            ListingState::Withdrawn => "matching-state-withdrawn",
+            ListingState::Hidden => "matching-state-hidden",
+            ListingState::Given => "matching-state-given",
+        }
+    }
+}
