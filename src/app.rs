@@ -36,7 +36,7 @@ pub struct App {
     random: Mutex<StdRng>,
     neighbourhood: Mutex<Option<(Instant, Arc<Neighbourhood>)>>,
     stopping: AtomicBool,
-    hashing: tokio::sync::Semaphore,
+    heavy: tokio::sync::Semaphore,
     /// Rung after every write, so that the workers look at once.
     pub bell: tokio::sync::Notify,
 }
@@ -47,8 +47,8 @@ impl std::fmt::Debug for App {
     }
 }
 
-/// Each takes 46 MiB: together they stay below 200.
-const HASHES_AT_ONCE: usize = 4;
+/// A password's hash takes 46 MiB, the largest photo 128: together they stay around 500.
+const HEAVY_AT_ONCE: usize = 4;
 
 /// Where the time comes from.
 #[derive(Debug)]
@@ -104,7 +104,7 @@ impl App {
             random: Mutex::new(StdRng::from_seed(seed)),
             neighbourhood: Mutex::new(None),
             stopping: AtomicBool::new(false),
-            hashing: tokio::sync::Semaphore::new(HASHES_AT_ONCE),
+            heavy: tokio::sync::Semaphore::new(HEAVY_AT_ONCE),
             bell: tokio::sync::Notify::new(),
         })
     }
@@ -186,16 +186,16 @@ impl App {
         blocking(work).await
     }
 
-    /// Hashes or checks a password, off the event loop; a few at a time, so that a crowd at the
-    /// door cannot exhaust the memory.
+    /// Work that takes tens of megabytes (a password's hash, a photo), off the event loop; a few at
+    /// a time, so that a crowd at the door cannot exhaust the memory.
     ///
     /// # Errors
     /// What `work` answers.
-    pub async fn hash<T: Send + 'static>(
+    pub async fn heavy<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let _turn = self.hashing.acquire().await.map_err(Error::internal)?;
+        let _turn = self.heavy.acquire().await.map_err(Error::internal)?;
         blocking(work).await
     }
 

@@ -25,6 +25,9 @@ use crate::texts::{Locale, Text};
 
 pub use founding::{found, found_by_link, new_founding};
 
+/// An answer that must not tell by its time takes at least this long; the work, some milliseconds.
+const EVEN: std::time::Duration = std::time::Duration::from_millis(100);
+
 /// A sign-up that nobody confirmed is forgotten after so long.
 const UNCONFIRMED_FOR: Duration = Duration::days(7);
 
@@ -58,17 +61,17 @@ fn seconds_until(then: Instant, now: Instant) -> u32 {
 /// When hashing fails, which is our fault.
 pub async fn hash(app: &App, password: Password) -> Result<String> {
     let (seed, hashing) = (app.seed(), app.config.hashing);
-    app.hash(move || password.hash(seed, hashing)).await
+    app.heavy(move || password.hash(seed, hashing)).await
 }
 
 /// Somebody signs up from a network: [`sign_up`], with the password hashed on the way.
 ///
 /// # Errors
-/// As [`sign_up`]; [`Error::TooMany`] sign-ups from there.
+/// As [`sign_up`]; [`Error::TooMany`] mails asked for from there.
 pub async fn join(app: &App, wanted: SignUp, network: Network) -> Result<MemberId> {
     let password = hash(app, wanted.password.clone()).await?;
     app.write(move |tx| {
-        attempt(tx, &Bucket::sign_ups(network))?;
+        attempt(tx, &Bucket::letters(network))?;
         sign_up(tx, &wanted, &password)
     })
     .await
@@ -156,6 +159,24 @@ fn send_confirmation(tx: &mut Tx<'_>, person: &Person) -> Result<()> {
         .say(Text::new("members-mail-confirm"))
         .link(link);
     notify::enqueue(tx, &person.recipient(), &mail)
+}
+
+/// Does what has a mail sent to an address, no quicker than [`EVEN`]: so that the time of the answer
+/// does not tell whether somebody has it.
+///
+/// # Errors
+/// What `work` answers; [`Error::TooMany`] mails asked for from this network.
+pub async fn have_sent(
+    app: &App,
+    network: Network,
+    work: impl Fn(&mut Tx<'_>) -> Result<()> + Send + 'static,
+) -> Result<()> {
+    let done = app.write(move |tx| {
+        attempt(tx, &Bucket::letters(network))?;
+        work(tx)
+    });
+    let (done, ()) = tokio::join!(done, tokio::time::sleep(EVEN));
+    done
 }
 
 /// Sends the confirmation once more, if a sign-up with this address waits for one. Nobody learns

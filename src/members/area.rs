@@ -111,11 +111,12 @@ impl Choice {
         landmark: impl FnOnce(LandmarkId) -> Result<Option<Landmark>>,
     ) -> Result<Area> {
         let area = match self {
-            Choice::Cell(area, size) => area.resized(size.unwrap_or(area.size())),
+            Choice::Cell(area, size) => sized(area, size.unwrap_or(area.size()))?,
             Choice::Landmark(id, size) => {
                 let missing = Error::field("landmark", "members-area-landmark-unknown");
                 let area = landmark(id)?.ok_or(missing)?.area;
-                area.resized(size.unwrap_or_else(|| places::proposed_size(area)))
+                let proposed = places::proposed_size(area).max(area.size());
+                sized(area, size.unwrap_or(proposed))?
             }
         };
         if places::offered_sizes(area).contains(&area.size()) {
@@ -124,6 +125,14 @@ impl Choice {
             Err(Error::field("size", "members-area-size-not-offered"))
         }
     }
+}
+
+/// A wider cell around a known one. A finer one nobody can tell from it.
+fn sized(area: Area, size: Size) -> Result<Area> {
+    if size < area.size() {
+        return Err(Error::field("size", "members-area-size-finer"));
+    }
+    Ok(area.coarsened(size))
 }
 
 fn number<T: std::str::FromStr>(
@@ -173,6 +182,18 @@ mod tests {
         assert!(matches!(vosges, Err(Error::Invalid(errors)) if errors.of("size").is_some()));
         let proposed = settled(&position(48.4, 7.1, None)).expect("an area");
         assert_eq!(proposed.size(), Size::M2000);
+    }
+
+    #[test]
+    fn a_known_cell_is_made_wider_but_never_finer() {
+        let cell = |size| AreaInput {
+            area: Some("1000-15460-19900".to_owned()),
+            size: Some(size),
+            ..AreaInput::default()
+        };
+        assert!(settled(&cell(4_000)).is_ok_and(|area| area.size() == Size::M4000));
+        assert!(settled(&cell(1_000)).is_ok_and(|area| area.code() == "1000-15460-19900"));
+        assert!(settled(&cell(500)).is_err());
     }
 
     #[test]

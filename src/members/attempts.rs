@@ -60,9 +60,9 @@ impl Bucket {
         Bucket::new("network", &network.0.to_string(), 10, Duration::minutes(15))
     }
 
-    /// Sign-ups from one network. A meeting of neighbours shares one.
-    pub fn sign_ups(network: Network) -> Bucket {
-        Bucket::new("sign-up", &network.0.to_string(), 40, Duration::minutes(15))
+    /// Mails that one network can have sent. A meeting of neighbours who sign up shares one.
+    pub fn letters(network: Network) -> Bucket {
+        Bucket::new("letters", &network.0.to_string(), 40, Duration::minutes(15))
     }
 
     /// Mails that anybody can have sent to one address.

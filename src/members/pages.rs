@@ -124,7 +124,11 @@ fn show_profile(page: &Page, person: &Person, form: &Form) -> Result<HttpRespons
 /// When the database refuses.
 pub async fn edit_profile(page: Page, member: Member, fields: Fields) -> Result<HttpResponse> {
     match try_to_edit(&page, &member, &fields).await {
-        Ok(()) => Ok(see_other("/me/profile?done=members-profile-saved")),
+        // The chosen language counts from now on, also where the footer had set another one.
+        Ok(()) => Ok(see_other(format!(
+            "/me/profile?lang={}&done=members-profile-saved",
+            fields.text("locale")
+        ))),
         Err(error) => {
             let form = Form::again(fields, error)?;
             show_profile(&page, &find(&page, &member).await?, &form)
@@ -144,7 +148,7 @@ async fn try_to_edit(page: &Page, member: &Member, fields: &Fields) -> Result<()
             let wrong = |_cause| Error::field("photo", "members-photo-wrong");
             let made = page
                 .app
-                .compute(move || Photo::from_upload(&upload.bytes).map_err(wrong));
+                .heavy(move || Photo::from_upload(&upload.bytes).map_err(wrong));
             PhotoChange::New(made.await?)
         }
         None if fields.checked("photo_remove") => PhotoChange::Remove,

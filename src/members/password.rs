@@ -36,11 +36,10 @@ impl Password {
     /// A sentence that says what to do.
     pub fn parse(typed: &str, personal: &[&str]) -> Result<Password, Text> {
         let password = Password::typed(typed);
-        let length = password.0.chars().count();
-        if length < SHORTEST {
+        if password.0.chars().count() < SHORTEST {
             return Err(Text::new("members-password-short").with("min", SHORTEST));
         }
-        if length > LONGEST {
+        if typed.chars().count() > LONGEST {
             return Err(Text::new("members-password-long").with("max", LONGEST));
         }
         let lower = password.0.to_lowercase();

@@ -47,7 +47,7 @@ pub async fn sign_in(
 ) -> Result<Session> {
     let door = app.write(move |tx| knock(tx, &who)).await?;
     let door = app
-        .hash(move || match password.fits(door.password.as_deref()) {
+        .heavy(move || match password.fits(door.password.as_deref()) {
             true => Ok(door),
             false => Err(wrong_credentials()),
         })
@@ -68,15 +68,15 @@ pub async fn check_password(app: &App, viewer: &Viewer, password: Password) -> R
             Ok((members::find_password(tx.conn, me)?, tried))
         })
         .await?;
-    let fits = app.hash(move || Ok(password.fits(hash.as_deref()))).await?;
+    let fits = app
+        .heavy(move || Ok(password.fits(hash.as_deref())))
+        .await?;
     if !fits {
         return Err(Error::field("password", "sessions-password-wrong"));
     }
     app.write(move |tx| {
-        let tried = tried.into_iter();
-        tried
-            .map(|id| members::delete_attempt(tx.conn, id))
-            .collect()
+        let mut tried = tried.into_iter();
+        tried.try_for_each(|id| members::delete_attempt(tx.conn, id))
     })
     .await
 }

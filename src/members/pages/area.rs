@@ -33,6 +33,7 @@ pub struct Named {
 
 /// An area in words.
 struct Portrait {
+    code: String,
     here: String,
     others: Vec<String>,
 }
@@ -144,14 +145,17 @@ async fn portray(page: &Page, area: Area, landmarks: &[Landmark]) -> Result<Port
     for landmark in landmarks.iter().take(3) {
         seen_from(landmark.name.clone(), landmark.area);
     }
-    Ok(Portrait { here, others })
+    Ok(Portrait {
+        code: area.code(),
+        here,
+        others,
+    })
 }
 
 #[derive(Template)]
 #[template(path = "members/area_new.html")]
 struct NewArea<'a> {
     page: &'a Page,
-    code: String,
     portrait: Portrait,
     /// Words, address, and whether it is the one shown.
     sizes: Vec<(String, String, bool)>,
@@ -162,7 +166,7 @@ struct NewArea<'a> {
 /// # Errors
 /// Not found for what names no area.
 pub async fn preview(page: Page, _member: Member, query: Query<Named>) -> Result<HttpResponse> {
-    let (landmarks, area) = settle(&page, query.0).await?;
+    let (landmarks, area, finest) = settle(&page, query.0).await?;
     let proposed = places::proposed_size(area);
     let size = |size: Size| {
         let words = in_words(&page, size);
@@ -175,14 +179,21 @@ pub async fn preview(page: Page, _member: Member, query: Query<Named>) -> Result
     };
     let template = NewArea {
         page: &page,
-        code: area.code(),
         portrait: portray(&page, area, &landmarks).await?,
-        sizes: places::offered_sizes(area).into_iter().map(size).collect(),
+        sizes: places::offered_sizes(area)
+            .into_iter()
+            .filter(|size| *size >= finest)
+            .map(size)
+            .collect(),
     };
     page.show(&template)
 }
 
-async fn settle(page: &Page, named: Named) -> Result<(Vec<Landmark>, Area)> {
+/// The landmarks, the area that was named, and the finest size that can be told there: a place's
+/// middle is known to the metre, anything else is a cell already.
+async fn settle(page: &Page, named: Named) -> Result<(Vec<Landmark>, Area, Size)> {
+    let cell = named.area.as_ref().and_then(|code| code.parse().ok());
+    let by_landmark = named.landmark;
     let choice = AreaInput {
         place: named.place,
         landmark: named.landmark,
@@ -195,7 +206,10 @@ async fn settle(page: &Page, named: Named) -> Result<(Vec<Landmark>, Area)> {
     let landmarks = page.app.read(neighbourhoods::list_landmarks).await?;
     let by_id = |id| Ok(landmarks.iter().find(|l| l.id == id).cloned());
     let area = choice.settle(by_id).map_err(|_nothing| Error::NotFound)?;
-    Ok((landmarks, area))
+    let finest = cell
+        .or_else(|| Some(landmarks.iter().find(|l| Some(l.id) == by_landmark)?.area))
+        .map_or(Size::M500, Area::size);
+    Ok((landmarks, area, finest))
 }
 
 /// `POST /me/area/position`: the browser's position, snapped here and dropped; the cell goes on.

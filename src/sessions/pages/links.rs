@@ -7,6 +7,7 @@ use askama::Template;
 use super::super::actions;
 use super::super::device::Device;
 use super::{email, signed_in};
+use crate::db::Tx;
 use crate::error::{Error, FieldErrors, Result};
 use crate::members::actions as accounts;
 use crate::members::password::Password;
@@ -34,13 +35,11 @@ pub async fn mail_sent(page: Page) -> Result<HttpResponse> {
 ///
 /// # Errors
 /// Too many mails; when the page fails.
-pub async fn send_again(page: Page, fields: Fields) -> Result<HttpResponse> {
+pub async fn send_again(page: Page, visitor: Visitor, fields: Fields) -> Result<HttpResponse> {
     match email(&fields) {
         Ok(email) => {
-            let sent = page
-                .app
-                .write(move |tx| accounts::resend_confirmation(tx, &email));
-            sent.await?;
+            let work = move |tx: &mut Tx<'_>| accounts::resend_confirmation(tx, &email);
+            accounts::have_sent(&page.app, visitor.network, work).await?;
             Ok(see_other("/email-confirmations?done=sessions-sent-again"))
         }
         Err(error) => {
@@ -152,13 +151,11 @@ pub async fn reset_request(page: Page) -> Result<HttpResponse> {
 ///
 /// # Errors
 /// Too many mails; when the page fails.
-pub async fn send_reset(page: Page, fields: Fields) -> Result<HttpResponse> {
+pub async fn send_reset(page: Page, visitor: Visitor, fields: Fields) -> Result<HttpResponse> {
     match email(&fields) {
         Ok(email) => {
-            let sent = page
-                .app
-                .write(move |tx| accounts::request_reset(tx, &email));
-            sent.await?;
+            let work = move |tx: &mut Tx<'_>| accounts::request_reset(tx, &email);
+            accounts::have_sent(&page.app, visitor.network, work).await?;
             Ok(see_other("/password-resets"))
         }
         Err(error) => {
