@@ -3,12 +3,16 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use palier::app::Clock;
 use palier::config::{Config, Settings};
 use palier::db::migrations;
-use palier::error::Result;
-use palier::serve;
+use palier::error::{Error, FieldErrors, Result};
+use palier::members::founding::{Founding, FoundingInput, centre};
+use palier::members::{Email, Role, actions};
+use palier::neighbourhood::DetailsInput;
+use palier::texts::{Locale, Text};
+use palier::{places, serve};
 
 /// Neighbours lend and give each other objects, and keep their reputation.
 #[derive(Parser, Debug)]
@@ -24,8 +28,51 @@ enum Command {
     Serve(Settings),
     /// Bring the database's schema up to date
     Migrate(Settings),
+    /// Found the neighbourhood without a browser; the admin's password comes from standard input
+    Init(Init),
+    /// Say who runs the neighbourhood
+    #[command(subcommand)]
+    Admin(Admin),
     /// Ask a running instance whether it is ready (for container health checks)
     Healthcheck(Settings),
+}
+
+#[derive(Args, Debug)]
+struct Init {
+    /// The neighbourhood's name
+    #[arg(long)]
+    name: String,
+    /// Its centre: the number of a town, village or district at geonames.org
+    #[arg(long, value_name = "ID")]
+    place: u32,
+    /// The admin's e-mail address
+    #[arg(long, value_name = "EMAIL")]
+    admin: String,
+    /// The admin's name [default: what stands before the @]
+    #[arg(long)]
+    admin_name: Option<String>,
+    /// Who may join: everyone, invitation or approval
+    #[arg(long, default_value = "everyone")]
+    joining: String,
+    /// Who runs this site, for the foot of every page
+    #[arg(long, default_value = "")]
+    operator: String,
+    /// The admin's language: en or fr
+    #[arg(long, default_value = "en")]
+    locale: String,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+#[derive(Subcommand, Debug)]
+enum Admin {
+    /// Make the member with this address an admin
+    Grant {
+        /// The address that they sign in with
+        email: String,
+        #[command(flatten)]
+        settings: Settings,
+    },
 }
 
 fn main() -> ExitCode {
@@ -33,14 +80,25 @@ fn main() -> ExitCode {
     match run(Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!(
-                "palier: {}",
-                error
-                    .cause()
-                    .map_or_else(|| error.to_string(), ToString::to_string)
-            );
+            eprintln!("palier: {}", explained(&error));
             ExitCode::FAILURE
         }
+    }
+}
+
+/// An error in words for a terminal.
+fn explained(error: &Error) -> String {
+    let english = Locale::En;
+    match error {
+        Error::Invalid(errors) => errors
+            .iter()
+            .map(|(field, text)| format!("{field}: {}", english.tell(text)))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        Error::Conflict(text) => english.tell(text),
+        _ => error
+            .cause()
+            .map_or_else(|| error.to_string(), ToString::to_string),
     }
 }
 
@@ -62,6 +120,8 @@ fn run(command: Command) -> Result<()> {
     match command {
         Command::Serve(settings) => served(Config::check(settings)?),
         Command::Migrate(settings) => migrations::run(&serve::open(&Config::check(settings)?)?),
+        Command::Init(init) => founded(init),
+        Command::Admin(Admin::Grant { email, settings }) => granted(&email, settings),
         Command::Healthcheck(settings) => serve::healthcheck(&Config::check(settings)?),
     }
 }
@@ -70,5 +130,52 @@ fn served(config: Config) -> Result<()> {
     actix_web::rt::System::new().block_on(async {
         let app = serve::prepare(config, Clock::System)?;
         serve::until_told_to_stop(app).await
+    })
+}
+
+/// Does what the founder's page does, for programs and tests.
+fn founded(init: Init) -> Result<()> {
+    let place = places::find(init.place);
+    let centre = place.map_or_else(String::new, |place| centre(place.point).code());
+    let local = init.admin.split('@').next().unwrap_or_default();
+    let mut password = String::new();
+    std::io::stdin()
+        .read_line(&mut password)
+        .map_err(Error::internal)?;
+    let input = FoundingInput {
+        details: DetailsInput {
+            name: &init.name,
+            operator: &init.operator,
+            notice: "",
+            joining: &init.joining,
+        },
+        centre: &centre,
+        landmarks: Vec::new(),
+        admin_name: init.admin_name.as_deref().unwrap_or(local),
+        email: &init.admin,
+        password: password.trim_end_matches(['\r', '\n']),
+    };
+    let locale = Locale::from_code(&init.locale).unwrap_or_default();
+    let founding = Founding::parse(&input, locale)?;
+    let config = Config::check(init.settings)?;
+    actix_web::rt::System::new().block_on(async {
+        let app = serve::prepare(config, Clock::System)?;
+        let hash = actions::hash(&app, founding.password.clone()).await?;
+        app.write(move |tx| actions::found(tx, &founding, &hash))
+            .await
+            .map(drop)
+    })
+}
+
+/// Makes a member an admin.
+fn granted(email: &str, settings: Settings) -> Result<()> {
+    let wrong = |text: Text| Error::Invalid(FieldErrors::one("email", text));
+    let email = Email::parse(email).map_err(wrong)?;
+    let config = Config::check(settings)?;
+    actix_web::rt::System::new().block_on(async {
+        let app = serve::prepare(config, Clock::System)?;
+        let granted = app.write(move |tx| actions::grant(tx, &email, Role::Admin));
+        println!("{} is an admin now.", granted.await?.name);
+        Ok(())
     })
 }

@@ -12,6 +12,7 @@ use crate::app::{App, Clock, routes};
 use crate::config::Config;
 use crate::db::{DatabaseUrl, Db, migrations};
 use crate::error::{Error, Result};
+use crate::members;
 use crate::secrets::Secrets;
 use crate::web::guard;
 
@@ -90,6 +91,7 @@ pub async fn until_told_to_stop(app: Arc<App>) -> Result<()> {
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     let (address, server) = listen(&app, threads)?;
     tracing::info!(%address, url = %app.config.base_url, "serving");
+    invite_founder(&app).await?;
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let workers = actix_web::rt::spawn(app.clone().work(stopped));
     let handle = server.handle();
@@ -106,6 +108,17 @@ pub async fn until_told_to_stop(app: Arc<App>) -> Result<()> {
         .map_err(Error::internal)?
         .map_err(Error::internal)?;
     workers.await.map_err(Error::internal)
+}
+
+/// Prints the address of the founder's page as long as there is no neighbourhood. It is a secret,
+/// and this terminal or log is the one place where only whoever runs the program looks.
+async fn invite_founder(app: &App) -> Result<()> {
+    if let Some(path) = app.write(members::actions::new_founding).await? {
+        let url = app.config.base_url.join(&path).map_err(Error::internal)?;
+        println!("This Palier is not founded yet. Open this address to found it; it works once:");
+        println!("  {url}");
+    }
+    Ok(())
 }
 
 async fn told_to_stop() -> Result<()> {

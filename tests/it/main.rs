@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod founding;
 mod harness;
 mod members;
 mod neighbourhood;
