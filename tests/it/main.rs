@@ -10,7 +10,10 @@
 
 mod architecture;
 mod founding;
+mod finding;
 mod harness;
+mod listings;
+mod matching;
 mod members;
 mod neighbourhood;
 mod schema;
