@@ -350,6 +350,38 @@ routes! {
     get "/founding/{token}" => sessions::pages::founding::show;
     post "/founding/{token}" => sessions::pages::founding::create;
     post "/founding/{token}/centre" => sessions::pages::founding::locate;
+
+    get "/listings/{id}/loans" => loans::pages::opening::ask;
+    post "/listings/{id}/loans" => loans::pages::opening::request;
+    get "/listings/{id}/proposals" => loans::pages::opening::answer;
+    post "/listings/{id}/proposals" => loans::pages::opening::propose;
+    get "/me/loans" => loans::pages::overview;
+    get "/loans/{id}" => loans::pages::show;
+    get "/loans/{id}/code" => loans::pages::show::scanned;
+    post "/loans/{id}/acceptance" => loans::pages::acts::accept;
+    post "/loans/{id}/refusal" => loans::pages::acts::refuse;
+    post "/loans/{id}/withdrawal" => loans::pages::acts::withdraw;
+    post "/loans/{id}/cancellation" => loans::pages::acts::cancel;
+    post "/loans/{id}/handover" => loans::pages::acts::hand_over;
+    post "/loans/{id}/return" => loans::pages::acts::take_back;
+    post "/loans/{id}/objections" => loans::pages::acts::object;
+    post "/loans/{id}/loss" => loans::pages::acts::lose;
+    post "/loans/{id}/messages" => loans::pages::acts::write;
+
+    post "/api/v1/listings/{id}/loans" => loans::api::request;
+    post "/api/v1/listings/{id}/proposals" => loans::api::propose;
+    get "/api/v1/me/loans" => loans::api::list;
+    get "/api/v1/loans/{id}" => loans::api::show;
+    post "/api/v1/loans/{id}/acceptance" => loans::api::accept;
+    post "/api/v1/loans/{id}/refusal" => loans::api::refuse;
+    post "/api/v1/loans/{id}/withdrawal" => loans::api::withdraw;
+    post "/api/v1/loans/{id}/cancellation" => loans::api::cancel;
+    get "/api/v1/loans/{id}/code" => loans::api::code;
+    post "/api/v1/loans/{id}/handover" => loans::api::hand_over;
+    post "/api/v1/loans/{id}/return" => loans::api::take_back;
+    post "/api/v1/loans/{id}/objections" => loans::api::object;
+    post "/api/v1/loans/{id}/loss" => loans::api::lose;
+    post "/api/v1/loans/{id}/messages" => loans::api::write;
 }
 
 /// Who hears of an event, by its kind; in this order, each in the transaction that marks the
@@ -358,10 +390,12 @@ pub(crate) const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] = &[
     crate::sessions::actions::hear,
     crate::listings::actions::hear,
     crate::matching::actions::hear,
+    crate::loans::actions::hear,
 ];
 
 /// What the clock moves on, each in a transaction of its own; answers how many rows it moved.
 pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::members::actions::forget,
     crate::sessions::actions::forget,
+    crate::loans::actions::clock,
 ];

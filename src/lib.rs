@@ -2,10 +2,12 @@
 
 pub mod app;
 pub mod config;
+pub mod conversations;
 pub mod db;
 pub mod demo;
 pub mod error;
 pub mod listings;
+pub mod loans;
 pub mod matching;
 pub mod members;
 pub mod neighbourhood;

@@ -30,6 +30,20 @@ use utoipa::{Modify, OpenApi};
         crate::listings::api::resume,
         crate::listings::api::withdraw,
         crate::matching::api::list,
+        crate::loans::api::request,
+        crate::loans::api::propose,
+        crate::loans::api::list,
+        crate::loans::api::show,
+        crate::loans::api::accept,
+        crate::loans::api::refuse,
+        crate::loans::api::withdraw,
+        crate::loans::api::cancel,
+        crate::loans::api::code,
+        crate::loans::api::hand_over,
+        crate::loans::api::take_back,
+        crate::loans::api::object,
+        crate::loans::api::lose,
+        crate::loans::api::write,
     )
 )]
 struct Api;

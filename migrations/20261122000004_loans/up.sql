@@ -15,6 +15,7 @@ CREATE TABLE loans (
     address text,
     code text,
     code_tries integer NOT NULL DEFAULT 0,
+    code_paused_until timestamptz,
     declared_by text,
     declared_at timestamptz,
     one_sided boolean NOT NULL DEFAULT false,
@@ -27,7 +28,12 @@ CREATE INDEX loans_listing ON loans (listing_id, state);
 CREATE INDEX loans_request ON loans (request_id);
 CREATE INDEX loans_lender ON loans (lender_id, state_at, id);
 CREATE INDEX loans_borrower ON loans (borrower_id, state_at, id);
+-- What the clock looks through.
 CREATE INDEX loans_clock ON loans (state, state_at);
+CREATE INDEX loans_first_day ON loans (state, first_day);
+CREATE INDEX loans_last_day ON loans (state, last_day);
+CREATE INDEX loans_declared ON loans (declared_at) WHERE declared_at IS NOT NULL;
+CREATE INDEX loans_address ON loans (ended_at) WHERE address IS NOT NULL;
 -- A gift has one taker at a time.
 CREATE UNIQUE INDEX loans_one_gift ON loans (listing_id) WHERE terms = 'give' AND state IN ('accepted', 'given');
 

@@ -280,6 +280,7 @@ diesel::table! {
         address -> Nullable<Text>,
         code -> Nullable<Text>,
         code_tries -> Integer,
+        code_paused_until -> Nullable<Moment>,
         declared_by -> Nullable<Text>,
         declared_at -> Nullable<Moment>,
         one_sided -> Bool,

@@ -14,6 +14,8 @@ mod finding;
 mod harness;
 mod listings;
 mod matching;
+mod booking;
+mod loans;
 mod members;
 mod neighbourhood;
 mod schema;

@@ -1,0 +1,164 @@
+//! What one does with loans, one transaction each. Every move goes through [`step`].
+//!
+//! Accepting takes the days first and then the rows of loans by the order of their ids, so that
+//! of many who accept at once one wins and no two wait for each other.
+
+mod answering;
+mod exchange;
+mod opening;
+mod system;
+
+pub use answering::{accept, cancel, refuse, withdraw};
+pub use exchange::{Exchange, Said, change_hands, lose, object};
+pub use opening::{propose, request};
+pub use system::{clock, hear};
+
+use super::letters::{self, Reason};
+use super::{Action, By, Loan, LoanId, Party, code, store};
+use crate::conversations::{self, MessageId, Words};
+use crate::db::Tx;
+use crate::db::events::Happening;
+use crate::error::{Error, Result};
+use crate::listings::{self, ListingId, ListingState};
+use crate::members::{self, MemberId};
+use crate::sessions::Viewer;
+
+/// Who moves a loan, as the table sees it and as its event keeps it.
+#[derive(Clone, Copy, Debug)]
+struct Mover {
+    by: By,
+    member: Option<MemberId>,
+}
+
+impl Mover {
+    const CLOCK: Mover = Mover {
+        by: By::Clock,
+        member: None,
+    };
+    const SYSTEM: Mover = Mover {
+        by: By::System,
+        member: None,
+    };
+
+    fn party(party: Party, me: &Viewer) -> Mover {
+        Mover {
+            by: party.into(),
+            member: Some(me.id),
+        }
+    }
+
+    /// Both sides agree; `me` said the last word.
+    fn both(me: &Viewer) -> Mover {
+        Mover {
+            by: By::Both,
+            member: Some(me.id),
+        }
+    }
+}
+
+/// A loan that `me` is a party of, and which one.
+fn mine(tx: &mut Tx<'_>, me: &Viewer, id: LoanId) -> Result<(Loan, Party)> {
+    let loan = store::find_visible(tx.conn, id, me.id)?;
+    let party = loan.party(me.id).ok_or(Error::NotFound)?;
+    Ok((loan, party))
+}
+
+/// Moves a loan by one row of the table: the loan, the days that fall free, one event.
+fn step(tx: &mut Tx<'_>, loan: &Loan, action: Action, mover: Mover, note: &str) -> Result<Loan> {
+    let mut after = loan.after(action, mover.by, tx.now)?;
+    if after.state != loan.state && after.giver().is_some() {
+        after.code = Some(code::draw(&mut tx.random));
+    }
+    store::advance(tx.conn, loan.state, &after)?;
+    let held_days = !loan.state.is_open() && !loan.is_gift();
+    if held_days && after.state.is_over() {
+        listings::store::free_days(tx.conn, loan.id.uuid())?;
+    }
+    record(tx, &after, action, loan.state.as_str(), mover, note)?;
+    Ok(after)
+}
+
+fn record(
+    tx: &mut Tx<'_>,
+    after: &Loan,
+    action: Action,
+    from: &'static str,
+    mover: Mover,
+    note: &str,
+) -> Result<()> {
+    let mut happening = Happening::new(action.as_str(), after.id.uuid())
+        .moving(from, after.state.as_str())
+        .note(note);
+    if let Some(member) = mover.member {
+        happening = happening.by(member.uuid());
+    }
+    tx.record(happening)
+}
+
+/// Ends a loan for a reason that lies outside of it, and tells who waited: the one who opened
+/// it, or both once it was agreed.
+fn end(tx: &mut Tx<'_>, loan: &Loan, reason: Reason) -> Result<()> {
+    if loan.state.is_open() {
+        let after = step(tx, loan, Action::Expire, Mover::SYSTEM, reason.as_str())?;
+        let what = (Action::Expire, By::System);
+        letters::tell(tx, &after, loan.opened_by, what, Some(reason))
+    } else {
+        let after = step(tx, loan, Action::Cancel, Mover::SYSTEM, reason.as_str())?;
+        letters::tell_both(tx, &after, (Action::Cancel, By::System), Some(reason))
+    }
+}
+
+/// A gift changed hands: it is no longer listed, and the others who asked are told kindly.
+fn after_gift(tx: &mut Tx<'_>, given: &Loan) -> Result<()> {
+    let Some(gift) = given.listing_id else {
+        return Ok(());
+    };
+    for other in store::list_of_offer(tx.conn, gift, &super::LoanState::OPEN)? {
+        end(tx, &other, Reason::GivenAway)?;
+    }
+    match listings::store::find(tx.conn, gift)? {
+        Some(listing) if listing.state != ListingState::Given => {
+            listings::actions::give_away(tx, gift)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whom a gift was promised to fell away: the others' time to wait begins anew.
+fn after_promise(tx: &mut Tx<'_>, loan: &Loan) -> Result<()> {
+    match loan.listing_id.filter(|_| loan.is_gift()) {
+        Some(gift) => store::restart_clocks(tx.conn, gift, tx.now),
+        None => Ok(()),
+    }
+}
+
+/// Puts the words that came with a step into the thread; the step's own mail tells of them.
+fn say(tx: &mut Tx<'_>, me: &Viewer, id: LoanId, words: Option<&Words>) -> Result<()> {
+    if let Some(words) = words {
+        conversations::actions::add(tx, me.id, id.uuid(), words)?;
+    }
+    Ok(())
+}
+
+/// Writes to the other side.
+///
+/// # Errors
+/// `Invalid` on `text`; `NotFound` for who is no party of the loan.
+pub fn write(tx: &mut Tx<'_>, me: &Viewer, id: LoanId, text: &str) -> Result<MessageId> {
+    let (loan, party) = mine(tx, me, id)?;
+    let words = Words::parse(text).map_err(|text| crate::error::FieldErrors::one("text", text))?;
+    let words = words.ok_or_else(|| Error::field("text", "conversation-empty"))?;
+    let recipient = members::store::recipient(tx.conn, loan.member(party.other()))?;
+    conversations::actions::write(tx, me, id.uuid(), &words, &recipient)
+}
+
+/// The offer of a loan, if it still stands; only its owner's pause leaves it standing.
+fn standing_offer(tx: &mut Tx<'_>, loan: &Loan) -> Result<ListingId> {
+    let gone = || Error::conflict("loan-reason-offer-gone");
+    let id = loan.listing_id.ok_or_else(gone)?;
+    let offer = listings::store::find(tx.conn, id)?.ok_or_else(gone)?;
+    match offer.state {
+        ListingState::Active | ListingState::Paused => Ok(id),
+        _ => Err(gone()),
+    }
+}

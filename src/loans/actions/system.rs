@@ -1,0 +1,90 @@
+//! What moves loans without their parties: time, and what happens elsewhere.
+
+use super::{Mover, after_gift, after_promise, end, step};
+use crate::db::Tx;
+use crate::db::events::Event;
+use crate::error::Result;
+use crate::loans::letters::{self, Reason};
+use crate::loans::{Action, By, Due, Loan, LoanState, store};
+
+/// So many loans are moved in one transaction.
+const AT_ONCE: usize = 20;
+
+/// Moves on what time alone moves; answers how many.
+///
+/// # Errors
+/// When the database refuses.
+pub fn clock(tx: &mut Tx<'_>) -> Result<usize> {
+    let due = store::list_due(tx.conn, tx.now, AT_ONCE)?;
+    for (loan, due) in &due {
+        match due {
+            Due::ForgetAddress => store::forget_address(tx.conn, loan.id)?,
+            Due::Move(action) => tick(tx, loan, *action)?,
+        }
+    }
+    Ok(due.len())
+}
+
+fn tick(tx: &mut Tx<'_>, loan: &Loan, action: Action) -> Result<()> {
+    // Two gifts' askers may be due at once, and the first one's end may be the second one's.
+    let Some(loan) = store::find(tx.conn, loan.id)?.filter(|now| now.state == loan.state) else {
+        return Ok(());
+    };
+    let counted = matches!(action, Action::HandOver | Action::Give | Action::Return);
+    let note = if counted { "one-sided" } else { "" };
+    let after = step(tx, &loan, action, Mover::CLOCK, note)?;
+    let what = (action, By::Clock);
+    match action {
+        Action::Expire => letters::tell(tx, &after, loan.opened_by, what, None)?,
+        _ => letters::tell_both(tx, &after, what, None)?,
+    }
+    match action {
+        Action::Give => after_gift(tx, &after),
+        Action::Lapse => after_promise(tx, &after),
+        _ => Ok(()),
+    }
+}
+
+/// Hears what happened to listings and members. Pausing or withdrawing an offer leaves what is
+/// agreed alone; a hidden offer or a party who is gone ends it, and it is nobody's fault.
+///
+/// # Errors
+/// When the database refuses.
+pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
+    let open = &LoanState::OPEN[..];
+    let agreed = &[
+        LoanState::Requested,
+        LoanState::Proposed,
+        LoanState::Accepted,
+    ][..];
+    match event.kind.as_str() {
+        "listing.withdrawn" | "listing.given" => end_about(tx, event, open),
+        "listing.hidden" => end_about(tx, event, agreed),
+        "member.banned" | "member.deleted" => {
+            let gone = event.subject_id.uuid().into();
+            let mut theirs = store::list_running(tx.conn, gone)?;
+            theirs.retain(|loan| agreed.contains(&loan.state));
+            end_all(tx, theirs, Reason::PartyGone)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn end_about(tx: &mut Tx<'_>, event: &Event, states: &[LoanState]) -> Result<()> {
+    let listing = event.subject_id.uuid().into();
+    let of_offer = store::list_of_offer(tx.conn, listing, states)?;
+    end_all(tx, of_offer, Reason::OfferGone)?;
+    let proposals = store::list_proposals(tx.conn, listing)?;
+    end_all(tx, proposals, Reason::RequestGone)
+}
+
+fn end_all(tx: &mut Tx<'_>, mut loans: Vec<Loan>, reason: Reason) -> Result<()> {
+    loans.sort_unstable_by_key(|loan| loan.id);
+    for loan in loans {
+        end(tx, &loan, reason)?;
+        if loan.state == LoanState::Accepted && reason == Reason::PartyGone {
+            after_promise(tx, &loan)?;
+        }
+    }
+    Ok(())
+}

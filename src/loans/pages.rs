@@ -1,0 +1,9 @@
+//! Loans for people.
+
+pub mod acts;
+pub mod opening;
+pub mod overview;
+pub mod show;
+
+pub use overview::overview;
+pub use show::show;

@@ -1,0 +1,183 @@
+//! What the buttons of a loan's page do. Each leads back to the page; what is wrong is said there,
+//! and what was typed is kept.
+
+use actix_web::HttpResponse;
+
+use super::show;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::loans::actions::{self, Exchange, Said};
+use crate::loans::{AcceptInput, Loan, LoanId, LoanState};
+use crate::sessions::Viewer;
+use crate::texts::Text;
+use crate::web::{Fields, Form, Id, Member, Neighbour, Page, see_other};
+
+/// Runs one action, then leads back to the loan.
+async fn act(
+    page: &Page,
+    me: &Viewer,
+    id: LoanId,
+    fields: Fields,
+    done: &str,
+    action: impl Fn(&mut Tx<'_>) -> Result<Loan> + Send + 'static,
+) -> Result<HttpResponse> {
+    match page.app.write(action).await {
+        Ok(_) => Ok(see_other(format!("/loans/{id}?{done}"))),
+        Err(error) => show::again(page, me, id, Form::again(fields, error)?).await,
+    }
+}
+
+/// `POST /loans/{id}/acceptance`
+pub async fn accept(
+    page: Page,
+    me: Neighbour,
+    id: Id<LoanId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let viewer = me.0.clone();
+    let input = AcceptInput {
+        message: fields.text("message").to_owned(),
+        address: fields.text("address").to_owned(),
+        instead_of: fields.filled("instead_of").map(str::to_owned),
+    };
+    act(&page, &me, id.0, fields, "done=loan-accepted", move |tx| {
+        actions::accept(tx, &viewer, id.0, &input)
+    })
+    .await
+}
+
+/// `POST /loans/{id}/refusal`
+pub async fn refuse(
+    page: Page,
+    me: Member,
+    id: Id<LoanId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let viewer = me.0.clone();
+    act(&page, &me, id.0, fields, "done=loan-refused", move |tx| {
+        actions::refuse(tx, &viewer, id.0)
+    })
+    .await
+}
+
+/// `POST /loans/{id}/withdrawal`
+pub async fn withdraw(
+    page: Page,
+    me: Member,
+    id: Id<LoanId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let viewer = me.0.clone();
+    act(&page, &me, id.0, fields, "done=loan-withdrawn", move |tx| {
+        actions::withdraw(tx, &viewer, id.0)
+    })
+    .await
+}
+
+/// `POST /loans/{id}/cancellation`
+pub async fn cancel(
+    page: Page,
+    me: Member,
+    id: Id<LoanId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let viewer = me.0.clone();
+    let reason = fields.text("reason").to_owned();
+    act(&page, &me, id.0, fields, "done=loan-cancelled", move |tx| {
+        actions::cancel(tx, &viewer, id.0, &reason)
+    })
+    .await
+}
+
+/// `POST /loans/{id}/objections`
+pub async fn object(
+    page: Page,
+    me: Member,
+    id: Id<LoanId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let viewer = me.0.clone();
+    act(&page, &me, id.0, fields, "done=loan-objected", move |tx| {
+        actions::object(tx, &viewer, id.0)
+    })
+    .await
+}
+
+/// `POST /loans/{id}/loss`
+pub async fn lose(page: Page, me: Member, id: Id<LoanId>, fields: Fields) -> Result<HttpResponse> {
+    let viewer = me.0.clone();
+    act(&page, &me, id.0, fields, "done=loan-lost", move |tx| {
+        actions::lose(tx, &viewer, id.0)
+    })
+    .await
+}
+
+/// `POST /loans/{id}/handover`
+pub async fn hand_over(
+    page: Page,
+    me: Member,
+    id: Id<LoanId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    exchange(&page, me.0, id.0, fields, Exchange::HandOver).await
+}
+
+/// `POST /loans/{id}/return`
+pub async fn take_back(
+    page: Page,
+    me: Member,
+    id: Id<LoanId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    exchange(&page, me.0, id.0, fields, Exchange::Return).await
+}
+
+async fn exchange(
+    page: &Page,
+    me: Viewer,
+    id: LoanId,
+    fields: Fields,
+    which: Exchange,
+) -> Result<HttpResponse> {
+    let (viewer, typed) = (me.clone(), fields.filled("code").map(str::to_owned));
+    // The form of the code was sent with nothing in it: that is no word of one's own.
+    if fields.text("by") == "code" && typed.is_none() {
+        let empty = Error::field("code", "loan-error-code-empty");
+        return show::again(page, &me, id, Form::again(fields, empty)?).await;
+    }
+    let said = page
+        .app
+        .write(move |tx| actions::change_hands(tx, &viewer, id, which, typed.as_deref()))
+        .await;
+    let error = match said {
+        Ok(Said::Done(loan)) => return Ok(see_other(format!("/loans/{id}?{}", done(&loan)))),
+        Ok(Said::WrongCode) => Error::field("code", "loan-error-code"),
+        Ok(Said::Paused(seconds)) => {
+            let minutes = seconds.div_ceil(60);
+            Error::Conflict(Text::new("loan-error-code-paused").with("minutes", minutes))
+        }
+        Err(error) => error,
+    };
+    show::again(page, &me, id, Form::again(fields, error)?).await
+}
+
+fn done(loan: &Loan) -> &'static str {
+    match loan.state {
+        _ if loan.declared_by.is_some() => "done=loan-said",
+        LoanState::Returned => "done=loan-returned",
+        _ => "done=loan-handed-over",
+    }
+}
+
+/// `POST /loans/{id}/messages`
+pub async fn write(page: Page, me: Member, id: Id<LoanId>, fields: Fields) -> Result<HttpResponse> {
+    let (viewer, text) = (me.0.clone(), fields.text("text").to_owned());
+    let written = page
+        .app
+        .write(move |tx| actions::write(tx, &viewer, id.0, &text))
+        .await;
+    match written {
+        Ok(_) => Ok(see_other(format!("/loans/{}?done=loan-message", id.0))),
+        Err(error) => show::again(&page, &me, id.0, Form::again(fields, error)?).await,
+    }
+}

@@ -1,0 +1,316 @@
+//! The page of one loan: what happens next and whose turn it is, in one sentence; one clear
+//! button for the one whose turn it is; the thread and what happened, in one line of time.
+
+use actix_web::HttpResponse;
+use askama::Template;
+use serde::Deserialize;
+
+use crate::conversations::{self, Message};
+use crate::db::events::{self, Event};
+use crate::db::{Conn, Instant};
+use crate::error::{Error, Result};
+use crate::loans::{Action, By, Loan, LoanId, LoanState, Party, next_step, store, turn};
+use crate::loans::{history, steps};
+use crate::members::{self, Card};
+use crate::sessions::Viewer;
+use crate::texts::Text;
+use crate::web::{Form, Id, Member, Page, Qr, Query};
+
+/// All that the page needs, from one read.
+struct Whole {
+    loan: Loan,
+    me: Party,
+    mine: Card,
+    other: Card,
+    events: Vec<Event>,
+    messages: Vec<Message>,
+    /// Of a gift: the others who asked, for its giver.
+    askers: Vec<(Loan, Card)>,
+}
+
+impl Whole {
+    fn load(conn: &mut Conn, id: LoanId, viewer: &Viewer) -> Result<Whole> {
+        let loan = store::find_visible(conn, id, viewer.id)?;
+        let me = loan.party(viewer.id).ok_or(Error::NotFound)?;
+        let askers = others_who_ask(conn, &loan, me)?;
+        let mut ids = vec![loan.lender_id, loan.borrower_id];
+        ids.extend(askers.iter().map(|asker| asker.borrower_id));
+        let cards = members::store::list_cards(conn, &ids)?;
+        let card = |id| cards.get(&id).cloned().ok_or(Error::NotFound);
+        Ok(Whole {
+            me,
+            mine: card(loan.member(me))?,
+            other: card(loan.member(me.other()))?,
+            events: events::list_about(conn, id.uuid())?,
+            messages: conversations::store::list(conn, id.uuid())?,
+            askers: askers
+                .into_iter()
+                .map(|asker| Ok((asker.clone(), card(asker.borrower_id)?)))
+                .collect::<Result<_>>()?,
+            loan,
+        })
+    }
+}
+
+fn others_who_ask(conn: &mut Conn, loan: &Loan, me: Party) -> Result<Vec<Loan>> {
+    let choosing = loan.is_gift() && me == Party::Lender && !loan.state.is_over();
+    let Some(gift) = loan.listing_id.filter(|_| choosing) else {
+        return Ok(Vec::new());
+    };
+    let mut loans = store::list_of_offer(conn, gift, &LoanState::RUNNING)?;
+    loans.retain(|other| other.id != loan.id);
+    Ok(loans)
+}
+
+/// One line of the thread: a message, or something that happened.
+struct Line {
+    at: Instant,
+    who: String,
+    mine: bool,
+    text: String,
+    happened: Vec<Text>,
+}
+
+/// What the reader can do now. Each is one row of the table, or waits for one's answer.
+#[derive(Default)]
+struct Can {
+    answer: bool,
+    withdraw: bool,
+    cancel: bool,
+    /// Say whether what the other side declared is right.
+    confirm: bool,
+    /// Take one's own word back.
+    unsay: bool,
+    /// Say that it changes hands now.
+    exchange: bool,
+    lose: bool,
+    /// Say that it came back after all.
+    return_late: bool,
+}
+
+impl Can {
+    fn of(loan: &Loan, me: Party) -> Can {
+        let by = By::from(me);
+        let may = |action| loan.state.after(action, by).is_ok();
+        let quiet = loan.declared_by.is_none();
+        Can {
+            answer: may(Action::Accept),
+            withdraw: may(Action::Withdraw),
+            cancel: quiet && may(Action::Cancel),
+            confirm: loan.declared_by == Some(me.other()),
+            unsay: loan.declared_by == Some(me),
+            exchange: quiet && loan.giver().is_some(),
+            lose: quiet && may(Action::Lose),
+            return_late: may(Action::Return),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "loans/show.html")]
+struct Show<'a> {
+    page: &'a Page,
+    form: &'a Form,
+    loan: &'a Loan,
+    other: &'a Card,
+    profile: String,
+    photo: String,
+    facts: String,
+    lender: bool,
+    gift: bool,
+    back: bool,
+    /// The exchange that comes next: "handover" or "return".
+    what: &'static str,
+    next: Text,
+    my_turn: bool,
+    badge: (&'static str, &'static str),
+    steps: Vec<steps::Step>,
+    lines: Vec<Line>,
+    address: Option<&'a str>,
+    can: Can,
+    /// The code and its QR, for its giver.
+    code: Option<(&'a str, Qr)>,
+    askers: Vec<Asker>,
+    /// The one whom the gift is promised to, when that is somebody else.
+    instead_of: String,
+    zone: chrono_tz::Tz,
+}
+
+impl Show<'_> {
+    /// Where a form of this page is sent.
+    fn to(&self, what: &str) -> String {
+        format!("/loans/{}/{what}", self.loan.id)
+    }
+}
+
+/// Somebody else who asked for the same gift.
+struct Asker {
+    url: String,
+    name: String,
+    photo: String,
+    facts: String,
+    chosen: bool,
+}
+
+/// The address of somebody's photo, or nothing.
+pub(super) fn photo(card: &Card) -> String {
+    card.photo
+        .map(|photo| format!("/photos/{photo}/card"))
+        .unwrap_or_default()
+}
+
+fn lines(whole: &Whole) -> Vec<Line> {
+    let names = [&whole.mine, &whole.other];
+    let name = |id: uuid::Uuid| {
+        let known = names.iter().find(|card| card.id.uuid() == id);
+        known.map(|card| card.name.clone()).unwrap_or_default()
+    };
+    let said = whole.messages.iter().map(|message| Line {
+        at: message.at,
+        who: name(message.author_id.uuid()),
+        mine: message.author_id == whole.mine.id,
+        text: message.text.clone(),
+        happened: Vec::new(),
+    });
+    let happened = whole.events.iter().map(|event| {
+        let who = event.actor_id.map(|id| name(id.uuid())).unwrap_or_default();
+        Line {
+            at: event.at,
+            mine: false,
+            text: String::new(),
+            happened: history::of(event, &who),
+            who,
+        }
+    });
+    let mut lines: Vec<Line> = happened.chain(said).collect();
+    lines.sort_by_key(|line| line.at);
+    lines
+}
+
+fn asker(page: &Page, (loan, card): &(Loan, Card)) -> Asker {
+    Asker {
+        url: format!("/loans/{}", loan.id),
+        name: card.name.clone(),
+        photo: photo(card),
+        facts: page.tell(&card.figures.facts()),
+        chosen: loan.state == LoanState::Accepted,
+    }
+}
+
+/// The code that the reader shows, with the address that its QR leads to.
+fn code<'a>(page: &Page, loan: &'a Loan, me: Party) -> Result<Option<(&'a str, Qr)>> {
+    let shown = loan.giver() == Some(me) && loan.declared_by.is_none();
+    let Some(code) = loan.code.as_deref().filter(|_| shown) else {
+        return Ok(None);
+    };
+    let path = format!("/loans/{}/code?c={code}", loan.id);
+    let url = page
+        .app
+        .config
+        .base_url
+        .join(&path)
+        .map_err(Error::internal)?;
+    Ok(Some((code, Qr::of(url.as_str())?)))
+}
+
+async fn answer(page: &Page, viewer: &Viewer, id: LoanId, form: Form) -> Result<HttpResponse> {
+    let (reader, now) = (viewer.clone(), page.app.now());
+    let whole = page
+        .app
+        .read(move |conn| Whole::load(conn, id, &reader))
+        .await?;
+    let (loan, me, other) = (&whole.loan, whole.me, &whole.other);
+    let chosen = whole
+        .askers
+        .iter()
+        .find(|a| a.0.state == LoanState::Accepted);
+    let show = Show {
+        page,
+        form: &form,
+        profile: format!("/members/{}", other.id),
+        photo: photo(other),
+        facts: page.tell(&other.figures.facts()),
+        lender: me == Party::Lender,
+        gift: loan.is_gift(),
+        back: loan.state == LoanState::Out,
+        what: match loan.state {
+            LoanState::Out => "return",
+            _ => "handover",
+        },
+        next: next_step(loan, me, &other.name, now),
+        my_turn: turn(loan, now) == Some(me),
+        badge: steps::badge(loan, now),
+        steps: steps::of(loan),
+        lines: lines(&whole),
+        address: loan.visible_address(now),
+        can: Can::of(loan, me),
+        code: code(page, loan, me)?,
+        askers: whole.askers.iter().map(|a| asker(page, a)).collect(),
+        instead_of: chosen.map(|a| a.0.id.to_string()).unwrap_or_default(),
+        zone: loan.zone(),
+        loan,
+        other,
+    };
+    page.answer(form.status(), &show)
+}
+
+/// `GET /loans/{id}`
+pub async fn show(page: Page, me: Member, id: Id<LoanId>) -> Result<HttpResponse> {
+    answer(&page, &me, id.0, Form::empty()).await
+}
+
+/// The page with what went wrong.
+///
+/// # Errors
+/// `NotFound` for who is no party.
+pub(super) async fn again(
+    page: &Page,
+    me: &Viewer,
+    id: LoanId,
+    form: Form,
+) -> Result<HttpResponse> {
+    answer(page, me, id, form).await
+}
+
+/// What a QR carries.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Scanned {
+    #[serde(default)]
+    c: String,
+}
+
+#[derive(Template)]
+#[template(path = "loans/code.html")]
+struct Code<'a> {
+    page: &'a Page,
+    loan: &'a Loan,
+    other: &'a str,
+    code: &'a str,
+    back: bool,
+    /// Whether the reader is the one who types the code.
+    receiver: bool,
+}
+
+/// `GET /loans/{id}/code`: where a scanned QR leads; one press settles it.
+pub async fn scanned(
+    page: Page,
+    me: Member,
+    id: Id<LoanId>,
+    query: Query<Scanned>,
+) -> Result<HttpResponse> {
+    let reader = me.0.clone();
+    let whole = page
+        .app
+        .read(move |conn| Whole::load(conn, id.0, &reader))
+        .await?;
+    let letters = query.0.c.chars().filter(char::is_ascii_alphanumeric);
+    let code: String = letters.take(12).collect();
+    page.show(&Code {
+        page: &page,
+        receiver: whole.loan.giver() == Some(whole.me.other()),
+        loan: &whole.loan,
+        other: &whole.other.name,
+        code: &code,
+        back: whole.loan.state == LoanState::Out,
+    })
+}

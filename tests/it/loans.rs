@@ -1,0 +1,642 @@
+//! The loan: its whole way by API and on pages, its clock, its codes, and who sees it.
+
+use chrono::Duration;
+use serde_json::{Value, json};
+
+use crate::harness::app::{Mail, TestApp};
+use crate::harness::arrange::sign_in;
+use crate::harness::client::Client;
+
+/// An offer to lend, and its id.
+pub(crate) async fn offer(owner: &Client, title: &str) -> String {
+    list(
+        owner,
+        json!({"kind": "offer", "terms": "lend", "title": title}),
+    )
+    .await
+}
+
+/// Something to give, and its id.
+pub(crate) async fn gift(owner: &Client, title: &str) -> String {
+    list(
+        owner,
+        json!({"kind": "offer", "terms": "give", "title": title}),
+    )
+    .await
+}
+
+/// Something looked for, and its id.
+pub(crate) async fn wish(owner: &Client, title: &str) -> String {
+    list(owner, json!({"kind": "request", "title": title})).await
+}
+
+async fn list(owner: &Client, mut listing: Value) -> String {
+    listing["description"] = json!("In good shape.");
+    listing["category"] = json!("tools");
+    let listed = owner.api("POST /api/v1/listings", listing).await;
+    listed.expect_status(201).word("id")
+}
+
+/// A question about these days, and the loan's id.
+pub(crate) async fn ask(borrower: &Client, offer: &str, from: &str, until: &str) -> String {
+    let body = json!({"from": from, "until": until, "message": "May I?"});
+    let call = format!("POST /api/v1/listings/{offer}/loans");
+    let asked = borrower.api(&call, body).await.expect_status(201);
+    assert_eq!(asked.word("state"), "requested");
+    asked.word("id")
+}
+
+/// Does something to a loan and gives the state after it.
+pub(crate) async fn act(who: &Client, loan: &str, what: &str, body: Value) -> String {
+    let call = format!("POST /api/v1/loans/{loan}/{what}");
+    who.api(&call, body).await.expect_status(200).word("state")
+}
+
+/// Tries something and gives the status.
+async fn attempt(who: &Client, loan: &str, what: &str, body: Value) -> u16 {
+    let call = format!("POST /api/v1/loans/{loan}/{what}");
+    who.api(&call, body).await.status
+}
+
+pub(crate) async fn code(giver: &Client, loan: &str) -> String {
+    let call = format!("GET /api/v1/loans/{loan}/code");
+    giver
+        .api(&call, json!({}))
+        .await
+        .expect_status(200)
+        .word("code")
+}
+
+/// Lets time pass; who is still there signs in again, because a program's token lives 10 minutes.
+async fn later(app: &TestApp, span: Duration, who: &mut [&mut Client]) {
+    app.advance(span).await;
+    for client in who {
+        sign_in(client).await;
+    }
+}
+
+/// The mail to somebody that holds these words.
+async fn told(app: &TestApp, who: &Client, words: &str) -> Mail {
+    let mails = app.mails().await;
+    let mut theirs = mails.iter().filter(|mail| mail.to.contains(&who.email));
+    let found = theirs.find(|mail| mail.subject.contains(words) || mail.body.contains(words));
+    found
+        .unwrap_or_else(|| panic!("no {words:?} in {mails:#?}"))
+        .clone()
+}
+
+/// A second passes: what happens after it has a later id.
+fn tick(app: &TestApp) {
+    app.app.clock.advance(Duration::seconds(1));
+}
+
+async fn state(who: &Client, loan: &str) -> String {
+    seen(who, loan).await["state"].as_str().unwrap().to_owned()
+}
+
+async fn seen(who: &Client, loan: &str) -> Value {
+    let call = format!("GET /api/v1/loans/{loan}");
+    who.api(&call, json!({})).await.expect_status(200).json()
+}
+
+async fn booked(who: &Client, offer: &str) -> Value {
+    let call = format!("GET /api/v1/listings/{offer}");
+    who.api(&call, json!({})).await.expect_status(200).json()["booked"].clone()
+}
+
+/// The kinds of everything that happened to a loan, in order.
+fn history(app: &TestApp, loan: &str) -> Vec<String> {
+    let id = loan.parse().unwrap();
+    let events = app.read(|conn| palier::db::events::list_about(conn, id));
+    events
+        .into_iter()
+        .map(|event| {
+            let from = event.from_state.unwrap_or_default();
+            let to = event.to_state.unwrap_or_default();
+            format!("{} {from}>{to}", event.kind.trim_start_matches("loan."))
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn a_drill_is_asked_for_handed_over_by_code_and_brought_back() {
+    let app = TestApp::start().await;
+    let (lena, boris) = (app.member("Lena").await, app.member("Boris").await);
+    let drill = offer(&lena, "Drill").await;
+    tick(&app);
+    let loan = ask(&boris, &drill, "2026-05-04", "2026-05-06").await;
+    let mail = told(&app, &lena, "Boris asks for").await;
+    assert_eq!(mail.path("/loans/"), format!("/loans/{loan}"));
+
+    let yes = json!({"address": "12 rue des Dames, code 34B", "message": "At six?"});
+    tick(&app);
+    assert_eq!(act(&lena, &loan, "acceptance", yes).await, "accepted");
+    assert_eq!(
+        booked(&boris, &drill).await,
+        json!(["2026-05-04", "2026-05-05", "2026-05-06"])
+    );
+    let seen_by_boris = seen(&boris, &loan).await;
+    assert_eq!(seen_by_boris["address"], "12 rue des Dames, code 34B");
+    assert_eq!(seen_by_boris["messages"][1]["text"], "At six?");
+
+    let first = code(&lena, &loan).await;
+    tick(&app);
+    assert_eq!(
+        act(
+            &boris,
+            &loan,
+            "handover",
+            json!({"code": first.to_lowercase()})
+        )
+        .await,
+        "out"
+    );
+    let second = code(&boris, &loan).await;
+    assert_ne!(first, second);
+    tick(&app);
+    assert_eq!(
+        act(&lena, &loan, "return", json!({"code": second})).await,
+        "returned"
+    );
+    assert_eq!(
+        booked(&boris, &drill).await,
+        json!([]),
+        "an early return frees the days"
+    );
+    assert_eq!(
+        history(&app, &loan),
+        [
+            "request >requested",
+            "accept requested>accepted",
+            "hand_over accepted>out",
+            "return out>returned",
+        ]
+    );
+    for mail in app.mails().await {
+        assert!(!mail.body.contains("rue des Dames") && !mail.body.contains("At six?"));
+        let others = [&lena, &boris].map(|c| c.email.clone());
+        let foreign = others.iter().filter(|email| !mail.to.contains(*email));
+        assert!(foreign.into_iter().all(|email| !mail.body.contains(email)));
+    }
+}
+
+#[tokio::test]
+async fn one_side_says_so_and_the_other_agrees_objects_or_stays_silent() {
+    let app = TestApp::start().await;
+    let (mut lena, mut boris) = (app.member("Lena").await, app.member("Boris").await);
+    let drill = offer(&lena, "Drill").await;
+    tick(&app);
+    let loan = ask(&boris, &drill, "2026-05-02", "2026-05-09").await;
+    tick(&app);
+    act(&lena, &loan, "acceptance", json!({})).await;
+
+    assert_eq!(act(&lena, &loan, "handover", json!({})).await, "accepted");
+    tick(&app);
+    assert_eq!(attempt(&lena, &loan, "handover", json!({})).await, 409);
+    tick(&app);
+    assert_eq!(
+        attempt(&boris, &loan, "cancellation", json!({"reason": "no"})).await,
+        409
+    );
+    tick(&app);
+    assert_eq!(
+        act(&boris, &loan, "objections", json!({})).await,
+        "accepted"
+    );
+    tick(&app);
+    assert_eq!(act(&lena, &loan, "handover", json!({})).await, "accepted");
+    later(&app, Duration::hours(47), &mut [&mut lena, &mut boris]).await;
+    assert_eq!(state(&boris, &loan).await, "accepted");
+    later(&app, Duration::hours(1), &mut [&mut lena, &mut boris]).await;
+    assert_eq!(state(&boris, &loan).await, "out");
+    tick(&app);
+    assert_eq!(seen(&boris, &loan).await["one_sided"], true);
+
+    assert_eq!(act(&boris, &loan, "return", json!({})).await, "out");
+    tick(&app);
+    assert_eq!(act(&lena, &loan, "return", json!({})).await, "returned");
+    assert_eq!(
+        history(&app, &loan),
+        [
+            "request >requested",
+            "accept requested>accepted",
+            "declare_hand_over accepted>accepted",
+            "object accepted>accepted",
+            "declare_hand_over accepted>accepted",
+            "hand_over accepted>out",
+            "declare_return out>out",
+            "return out>returned",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn whoever_asked_for_the_same_days_is_told_that_they_are_gone() {
+    let app = TestApp::start().await;
+    let (lena, boris) = (app.member("Lena").await, app.member("Boris").await);
+    let carol = app.member("Carol").await;
+    let drill = offer(&lena, "Drill").await;
+    let first = ask(&boris, &drill, "2026-05-04", "2026-05-06").await;
+    let overlapping = ask(&carol, &drill, "2026-05-06", "2026-05-08").await;
+    let beside = ask(&carol, &drill, "2026-05-07", "2026-05-08").await;
+    act(&lena, &first, "acceptance", json!({})).await;
+    assert_eq!(state(&carol, &overlapping).await, "expired");
+    assert_eq!(state(&carol, &beside).await, "requested");
+    told(&app, &carol, "given these days").await;
+    assert_eq!(
+        attempt(&lena, &overlapping, "acceptance", json!({})).await,
+        409
+    );
+
+    let taken = json!({"from": "2026-05-05", "until": "2026-05-05"});
+    let call = format!("POST /api/v1/listings/{drill}/loans");
+    carol.api(&call, taken).await.expect_status(409);
+    let reason = json!({"reason": "It is broken"});
+    assert_eq!(
+        act(&lena, &first, "cancellation", reason).await,
+        "cancelled"
+    );
+    assert_eq!(booked(&boris, &drill).await, json!([]));
+}
+
+#[tokio::test]
+async fn the_days_of_a_loan_keep_within_bounds() {
+    let app = TestApp::start().await;
+    let (lena, boris) = (app.member("Lena").await, app.member("Boris").await);
+    let drill = offer(&lena, "Drill").await;
+    let call = format!("POST /api/v1/listings/{drill}/loans");
+    for (from, until) in [
+        ("2026-05-01", "2026-05-03"),
+        ("2026-05-05", "2026-05-04"),
+        ("2026-05-05", "2026-09-01"),
+        ("2028-05-05", "2028-05-06"),
+        ("2026-02-30", "2026-03-01"),
+        ("soon", ""),
+    ] {
+        let asked = boris
+            .api(&call, json!({"from": from, "until": until}))
+            .await;
+        assert_eq!(asked.status, 422, "{from} {until}: {}", asked.body);
+    }
+    let days = json!({"from": "2026-05-05", "until": "2026-05-06"});
+    lena.api(&call, days.clone()).await.expect_status(409);
+    let long = json!({"from": "2026-05-05", "until": "2026-05-06", "message": "x".repeat(4_001)});
+    boris.api(&call, long).await.expect_status(422);
+    let nowhere = format!("POST /api/v1/listings/{}/loans", uuid::Uuid::nil());
+    boris.api(&nowhere, days).await.expect_status(404);
+}
+
+#[tokio::test]
+async fn five_wrong_codes_pause_the_code_for_a_quarter_of_an_hour() {
+    let app = TestApp::start().await;
+    let (mut lena, mut boris) = (app.member("Lena").await, app.member("Boris").await);
+    let drill = offer(&lena, "Drill").await;
+    let loan = ask(&boris, &drill, "2026-05-02", "2026-05-03").await;
+    act(&lena, &loan, "acceptance", json!({})).await;
+    let right = code(&lena, &loan).await;
+    for _ in 0..5 {
+        let wrong = json!({"code": "000000"});
+        assert_eq!(attempt(&boris, &loan, "handover", wrong).await, 422);
+    }
+    let body = json!({"code": right});
+    assert_eq!(attempt(&boris, &loan, "handover", body.clone()).await, 429);
+    let own = attempt(&lena, &loan, "handover", body.clone()).await;
+    assert_eq!(own, 409, "the giver does not type it");
+    let call = format!("GET /api/v1/loans/{loan}/code");
+    boris.api(&call, json!({})).await.expect_status(409);
+    later(&app, Duration::minutes(16), &mut [&mut lena, &mut boris]).await;
+    assert_eq!(act(&boris, &loan, "handover", body).await, "out");
+}
+
+#[tokio::test]
+async fn time_alone_ends_what_nobody_answers_fetches_or_brings_back() {
+    let app = TestApp::start().await;
+    let (mut lena, mut boris) = (app.member("Lena").await, app.member("Boris").await);
+    let drill = offer(&lena, "Drill").await;
+    let far = ask(&boris, &drill, "2026-06-20", "2026-06-21").await;
+    let near = ask(&boris, &drill, "2026-05-03", "2026-05-04").await;
+    let fetched = ask(&boris, &drill, "2026-05-10", "2026-05-11").await;
+    let forgotten = ask(&boris, &drill, "2026-05-12", "2026-05-13").await;
+    act(
+        &lena,
+        &fetched,
+        "acceptance",
+        json!({"address": "12 rue des Dames"}),
+    )
+    .await;
+    act(
+        &lena,
+        &forgotten,
+        "acceptance",
+        json!({"address": "12 rue des Dames"}),
+    )
+    .await;
+    let code = code(&lena, &fetched).await;
+    act(&boris, &fetched, "handover", json!({"code": code})).await;
+
+    later(&app, Duration::days(2), &mut [&mut lena, &mut boris]).await;
+    assert_eq!(state(&boris, &near).await, "expired");
+    assert_eq!(state(&boris, &far).await, "requested");
+    later(&app, Duration::days(5), &mut [&mut lena, &mut boris]).await;
+    assert_eq!(state(&boris, &far).await, "expired");
+    later(&app, Duration::days(14), &mut [&mut lena, &mut boris]).await;
+    assert_eq!(state(&boris, &forgotten).await, "lapsed");
+    assert_eq!(
+        seen(&boris, &forgotten).await["address"],
+        "12 rue des Dames"
+    );
+    assert_eq!(seen(&boris, &fetched).await["days_late"], 12);
+    later(&app, Duration::days(7), &mut [&mut lena, &mut boris]).await;
+    assert_eq!(seen(&boris, &forgotten).await["address"], Value::Null);
+    later(&app, Duration::days(42), &mut [&mut lena, &mut boris]).await;
+    assert_eq!(state(&boris, &fetched).await, "unresolved");
+    assert_eq!(attempt(&boris, &fetched, "return", json!({})).await, 409);
+    assert_eq!(act(&lena, &fetched, "return", json!({})).await, "returned");
+}
+
+#[tokio::test]
+async fn a_gift_is_promised_to_one_who_can_be_exchanged_until_it_is_given() {
+    let app = TestApp::start().await;
+    let (mut lena, mut boris) = (app.member("Lena").await, app.member("Boris").await);
+    let mut carol = app.member("Carol").await;
+    let sofa = gift(&lena, "Sofa").await;
+    let first = ask(&boris, &sofa, "", "").await;
+    let second = ask(&carol, &sofa, "", "").await;
+    act(
+        &lena,
+        &first,
+        "acceptance",
+        json!({"address": "12 rue des Dames"}),
+    )
+    .await;
+    later(
+        &app,
+        Duration::days(29),
+        &mut [&mut lena, &mut boris, &mut carol],
+    )
+    .await;
+    assert_eq!(attempt(&lena, &second, "acceptance", json!({})).await, 409);
+    let instead = json!({"instead_of": first});
+    assert_eq!(act(&lena, &second, "acceptance", instead).await, "accepted");
+    assert_eq!(state(&boris, &first).await, "requested");
+    assert_eq!(seen(&boris, &first).await["address"], Value::Null);
+    let code = code(&lena, &second).await;
+    assert_eq!(
+        act(&carol, &second, "handover", json!({"code": code})).await,
+        "given"
+    );
+    assert_eq!(state(&boris, &first).await, "expired");
+    told(&app, &boris, "Thank you for asking").await;
+    let call = format!("POST /api/v1/listings/{sofa}/loans");
+    boris.api(&call, json!({})).await.expect_status(404);
+}
+
+#[tokio::test]
+async fn a_request_is_answered_with_an_offer() {
+    let app = TestApp::start().await;
+    let (lena, boris) = (app.member("Lena").await, app.member("Boris").await);
+    let wish = wish(&boris, "A drill, please").await;
+    let drill = offer(&lena, "Drill").await;
+    let call = format!("POST /api/v1/listings/{wish}/proposals");
+    let body = json!({"offer": drill, "from": "2026-05-04", "until": "2026-05-05"});
+    let proposed = lena.api(&call, body.clone()).await.expect_status(201);
+    assert_eq!(proposed.word("state"), "proposed");
+    let loan = proposed.word("id");
+    assert_eq!(attempt(&lena, &loan, "acceptance", json!({})).await, 409);
+    assert_eq!(
+        act(&boris, &loan, "acceptance", json!({})).await,
+        "accepted"
+    );
+    let own = boris.api(&call, body.clone()).await;
+    assert_eq!(own.status, 409, "{}", own.body);
+    let foreign = app.member("Carol").await.api(&call, body).await;
+    assert_eq!(
+        foreign.status, 422,
+        "somebody else's offer: {}",
+        foreign.body
+    );
+}
+
+#[tokio::test]
+async fn what_is_withdrawn_or_lost_ends_what_waits_for_it() {
+    let app = TestApp::start().await;
+    let (lena, boris) = (app.member("Lena").await, app.member("Boris").await);
+    let drill = offer(&lena, "Drill").await;
+    let agreed = ask(&boris, &drill, "2026-05-02", "2026-05-03").await;
+    let open = ask(&boris, &drill, "2026-05-10", "2026-05-11").await;
+    act(&lena, &agreed, "acceptance", json!({})).await;
+    let call = format!("POST /api/v1/listings/{drill}/withdrawal");
+    lena.api(&call, json!({})).await.expect_status(200);
+    app.settle().await;
+    assert_eq!(state(&boris, &open).await, "expired");
+    assert_eq!(
+        state(&boris, &agreed).await,
+        "accepted",
+        "what is agreed stays"
+    );
+
+    let saw = offer(&lena, "Saw").await;
+    let out = ask(&boris, &saw, "2026-05-02", "2026-05-03").await;
+    let later = ask(&boris, &saw, "2026-05-10", "2026-05-11").await;
+    act(&lena, &out, "acceptance", json!({})).await;
+    act(&lena, &later, "acceptance", json!({})).await;
+    let code = code(&lena, &out).await;
+    act(&boris, &out, "handover", json!({"code": code})).await;
+    assert_eq!(attempt(&boris, &out, "loss", json!({})).await, 409);
+    assert_eq!(act(&lena, &out, "loss", json!({})).await, "lost");
+    assert_eq!(state(&boris, &later).await, "cancelled");
+    assert_eq!(act(&lena, &out, "return", json!({})).await, "returned");
+}
+
+#[tokio::test]
+async fn nobody_else_sees_a_loan_or_does_anything_to_it() {
+    let app = TestApp::start().await;
+    let (lena, boris) = (app.member("Lena").await, app.member("Boris").await);
+    let (carol, visitor) = (app.member("Carol").await, app.visitor());
+    let drill = offer(&lena, "Drill").await;
+    let loan = ask(&boris, &drill, "2026-05-04", "2026-05-06").await;
+    act(
+        &lena,
+        &loan,
+        "acceptance",
+        json!({"address": "12 rue des Dames"}),
+    )
+    .await;
+    for what in ["", "/code"] {
+        let call = format!("GET /api/v1/loans/{loan}{what}");
+        carol.api(&call, json!({})).await.expect_status(404);
+        visitor.api(&call, json!({})).await.expect_status(401);
+    }
+    for what in [
+        "acceptance",
+        "refusal",
+        "withdrawal",
+        "cancellation",
+        "handover",
+        "return",
+        "objections",
+        "loss",
+        "messages",
+    ] {
+        assert_eq!(
+            attempt(&carol, &loan, what, json!({"reason": "x", "text": "x"})).await,
+            404,
+            "{what}"
+        );
+        assert_eq!(
+            attempt(&visitor, &loan, what, json!({})).await,
+            401,
+            "{what}"
+        );
+    }
+    assert_eq!(history(&app, &loan).len(), 2);
+}
+
+#[tokio::test]
+async fn the_two_write_to_each_other_and_are_told_by_mail_with_a_link() {
+    let app = TestApp::start().await;
+    let (lena, boris) = (app.member("Lena").await, app.member("Boris").await);
+    let drill = offer(&lena, "Drill").await;
+    tick(&app);
+    let loan = ask(&boris, &drill, "2026-05-04", "2026-05-06").await;
+    let call = format!("POST /api/v1/loans/{loan}/messages");
+    tick(&app);
+    lena.api(&call, json!({"text": "Ring at <b>Dupont</b>"}))
+        .await
+        .expect_status(201);
+    tick(&app);
+    lena.api(&call, json!({"text": "  "}))
+        .await
+        .expect_status(422);
+    let thread = seen(&boris, &loan).await["messages"].clone();
+    assert_eq!(thread[0]["text"], "May I?");
+    assert_eq!(thread[1]["text"], "Ring at <b>Dupont</b>");
+    let mail = told(&app, &boris, "Lena wrote to you").await;
+    assert_eq!(mail.path("/loans/"), format!("/loans/{loan}"));
+    assert!(!mail.body.contains("Dupont"));
+}
+
+#[tokio::test]
+async fn on_pages_a_loan_says_whose_turn_it_is_and_leads_from_step_to_step() {
+    let app = TestApp::start().await;
+    let (lena, boris) = (app.member("Lena").await, app.member("Boris").await);
+    let drill = offer(&lena, "Drill").await;
+    let asking = format!("/listings/{drill}/loans");
+    boris.get(&asking).await.expect_status(200);
+    let wrong = [
+        ("from", "2026-05-04"),
+        ("until", "2026-05-03"),
+        ("message", "<b>May I?</b>"),
+    ];
+    let again = boris.post(&asking, &wrong).await.expect_status(422);
+    assert!(again.says("before the first one") && again.says("&#60;b&#62;May I?"));
+    let right = [
+        ("from", "2026-05-04"),
+        ("until", "2026-05-06"),
+        ("message", "May I?"),
+    ];
+    let asked = boris
+        .post(&asking, &right)
+        .await
+        .expect_status(303)
+        .location();
+    let loan = asked.split('?').next().unwrap().to_owned();
+    assert!(
+        boris
+            .page_text(&asked)
+            .await
+            .contains("You will get a mail")
+    );
+
+    let waiting = lena.page_text("/me/loans").await;
+    assert!(waiting.contains("Waiting for you") && waiting.contains("Drill"));
+    let page = lena.page_text(&loan).await;
+    assert!(page.contains("It is your turn: Boris would like it from 4 May 2026 to 6 May 2026."));
+    assert!(page.contains("May I?") && !page.contains("style="));
+    let yes = [("message", "At six?"), ("address", "12 rue des Dames")];
+    let to = lena
+        .post(&format!("{loan}/acceptance"), &yes)
+        .await
+        .expect_status(303)
+        .location();
+    assert!(
+        lena.page_text(&to).await.contains("class=\"code\""),
+        "the giver sees the code"
+    );
+    let page = boris.page_text(&loan).await;
+    assert!(page.contains("12 rue des Dames") && !page.contains("class=\"code\""));
+
+    let handover = format!("{loan}/handover");
+    let empty = boris.post(&handover, &[("by", "code"), ("code", "")]).await;
+    assert!(empty.expect_status(422).says("Type the six letters"));
+    let wrong = boris
+        .post(&handover, &[("by", "code"), ("code", "000000")])
+        .await;
+    assert!(wrong.expect_status(422).says("This is not the code"));
+    let code = code(&lena, loan.trim_start_matches("/loans/")).await;
+    let scanned = boris.page_text(&format!("{loan}/code?c={code}")).await;
+    assert!(scanned.contains(&code) && scanned.contains("Do you have it?"));
+    boris
+        .post(&handover, &[("by", "code"), ("code", &code)])
+        .await
+        .expect_status(303);
+    let page = boris.page_text(&loan).await;
+    assert!(page.contains("Bring it back to Lena by 6 May 2026"));
+    lena.post(&format!("{loan}/return"), &[])
+        .await
+        .expect_status(303);
+    assert!(boris.page_text(&loan).await.contains("Yes, that is right"));
+    boris
+        .post(&format!("{loan}/return"), &[])
+        .await
+        .expect_status(303);
+    assert!(lena.page_text("/me/loans").await.contains("Past"));
+    let late = lena
+        .post(&format!("{loan}/cancellation"), &[("reason", "no")])
+        .await;
+    assert!(late.expect_status(409).says("This loan is over"));
+}
+
+#[tokio::test]
+async fn on_pages_a_request_is_answered_and_nobody_else_looks_in() {
+    let app = TestApp::start().await;
+    let (lena, boris) = (app.member("Lena").await, app.member("Boris").await);
+    let carol = app.member("Carol").await;
+    let wish = wish(&boris, "A drill, please").await;
+    let proposing = format!("/listings/{wish}/proposals");
+    assert!(lena.page_text(&proposing).await.contains("no offer yet"));
+    let drill = offer(&lena, "Drill").await;
+    assert!(lena.page_text(&proposing).await.contains(&drill));
+    let fields = [
+        ("offer", drill.as_str()),
+        ("from", "2026-05-04"),
+        ("until", "2026-05-05"),
+        ("address", "12 rue des Dames"),
+    ];
+    let loan = lena
+        .post(&proposing, &fields)
+        .await
+        .expect_status(303)
+        .location();
+    let loan = loan.split('?').next().unwrap().to_owned();
+    assert!(
+        !boris.page_text(&loan).await.contains("rue des Dames"),
+        "not before the yes"
+    );
+    boris
+        .post(&format!("{loan}/acceptance"), &[])
+        .await
+        .expect_status(303);
+    assert!(boris.page_text(&loan).await.contains("rue des Dames"));
+    carol.get(&loan).await.expect_status(404);
+    carol
+        .get(&format!("{loan}/code?c=A"))
+        .await
+        .expect_status(404);
+    carol
+        .post(&format!("{loan}/messages"), &[("text", "hi")])
+        .await
+        .expect_status(404);
+    let sent_away = app.visitor().get(&loan).await.expect_status(303).location();
+    assert!(sent_away.starts_with("/sign-in"));
+}
