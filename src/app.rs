@@ -15,6 +15,8 @@ use crate::db::{Conn, Db, Instant, Tx};
 use crate::error::{Error, Result};
 use crate::neighbourhood::Neighbourhood;
 use crate::notify::Mailer;
+use crate::reputation::credential::Issuer;
+use crate::reputation::keys::Keys;
 use crate::secrets::Secrets;
 use crate::sessions::SessionKey;
 use crate::web::metrics::Metrics;
@@ -29,6 +31,10 @@ pub struct App {
     pub clock: Clock,
     /// Signs and reads session tokens.
     pub session_key: SessionKey,
+    /// Sign credentials, and make pseudonyms.
+    pub keys: Keys,
+    /// Who signs them: this platform.
+    pub issuer: Issuer,
     /// Counts requests.
     pub metrics: Metrics,
     /// Carries mail away.
@@ -94,7 +100,11 @@ impl App {
         secrets: &Secrets,
     ) -> Result<App> {
         let origin = config.base_url.origin().ascii_serialization();
+        let issuer = Issuer::at(&config.base_url)
+            .ok_or_else(|| Error::internal("the base URL needs a host"))?;
         Ok(App {
+            keys: Keys::from_secrets(&secrets.signing_key, secrets.author_secret),
+            issuer,
             session_key: SessionKey::new(&secrets.session_key, &origin),
             mailer: Mailer::new(&config),
             metrics: Metrics::new()?,
@@ -382,6 +392,19 @@ routes! {
     post "/api/v1/loans/{id}/objections" => loans::api::object;
     post "/api/v1/loans/{id}/loss" => loans::api::lose;
     post "/api/v1/loans/{id}/messages" => loans::api::write;
+
+    get "/loans/{id}/review" => reviews::pages::show;
+    post "/loans/{id}/reviews" => reviews::pages::write;
+    post "/api/v1/loans/{id}/reviews" => reviews::api::write;
+
+    get "/members/{id}" => reputation::pages::show;
+    get "/me/reputation" => reputation::pages::mine;
+    get "/me/reputation/export" => reputation::pages::export;
+    get "/api/v1/members/{id}" => reputation::api::show;
+    get "/api/v1/members/{id}/reviews" => reputation::api::list_reviews;
+    get "/api/v1/me/export" => reputation::api::export;
+    get "/.well-known/jwks.json" => reputation::api::jwks;
+    get "/contexts/reputation/v1" => reputation::api::context;
 }
 
 /// Who hears of an event, by its kind; in this order, each in the transaction that marks the
@@ -391,6 +414,8 @@ pub(crate) const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] = &[
     crate::listings::actions::hear,
     crate::matching::actions::hear,
     crate::loans::actions::hear,
+    crate::reviews::actions::hear,
+    crate::reputation::actions::hear,
 ];
 
 /// What the clock moves on, each in a transaction of its own; answers how many rows it moved.
@@ -398,4 +423,5 @@ pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::members::actions::forget,
     crate::sessions::actions::forget,
     crate::loans::actions::clock,
+    crate::reviews::actions::show_due,
 ];

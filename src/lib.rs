@@ -16,6 +16,7 @@ pub mod openapi;
 pub mod photos;
 pub mod places;
 pub mod reputation;
+pub mod reviews;
 pub mod secrets;
 pub mod serve;
 pub mod sessions;

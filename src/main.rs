@@ -1,6 +1,7 @@
 //! The command line.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -11,6 +12,7 @@ use palier::error::{Error, FieldErrors, Result};
 use palier::members::founding::{Founding, FoundingInput, centre};
 use palier::members::{Email, Role, actions};
 use palier::neighbourhood::DetailsInput;
+use palier::reputation::verify;
 use palier::texts::{Locale, Text};
 use palier::{places, serve};
 
@@ -33,6 +35,8 @@ enum Command {
     /// Say who runs the neighbourhood
     #[command(subcommand)]
     Admin(Admin),
+    /// Verify a reputation file without any network
+    Verify(Verify),
     /// Ask a running instance whether it is ready (for container health checks)
     Healthcheck(Settings),
 }
@@ -73,6 +77,15 @@ enum Admin {
         #[command(flatten)]
         settings: Settings,
     },
+}
+
+#[derive(Args, Debug)]
+struct Verify {
+    /// The file that a member took away, or one credential of it
+    file: PathBuf,
+    /// The platform's own keys, from its /.well-known/jwks.json, instead of those in the file
+    #[arg(long, value_name = "FILE")]
+    jwks: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -122,6 +135,7 @@ fn run(command: Command) -> Result<()> {
         Command::Migrate(settings) => migrations::run(&serve::open(&Config::check(settings)?)?),
         Command::Init(init) => founded(init),
         Command::Admin(Admin::Grant { email, settings }) => granted(&email, settings),
+        Command::Verify(what) => verified(&what),
         Command::Healthcheck(settings) => serve::healthcheck(&Config::check(settings)?),
     }
 }
@@ -178,4 +192,27 @@ fn granted(email: &str, settings: Settings) -> Result<()> {
         println!("{} is an admin now.", granted.await?.name);
         Ok(())
     })
+}
+
+/// Says in plain words what a file proves; a file that is not believed is an error.
+fn verified(what: &Verify) -> Result<()> {
+    let pinned = what.jwks.as_deref().map(read).transpose()?;
+    let pinned = pinned.map(|bytes| verify::read_jwks(&bytes)).transpose();
+    let pinned = pinned.map_err(Error::internal)?;
+    let file = read(&what.file)?;
+    let report =
+        verify::verify(&file, pinned.as_ref(), Clock::System.now()).map_err(Error::internal)?;
+    print!("{report}");
+    Ok(())
+}
+
+/// At most a byte more than a file may have, so that a larger one is refused, not read.
+fn read(path: &Path) -> Result<Vec<u8>> {
+    let most = u64::try_from(verify::MAX_BYTES).unwrap_or(u64::MAX);
+    let named = |cause: std::io::Error| Error::internal(format!("{}: {cause}", path.display()));
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes))
+        .map_err(named)?;
+    Ok(bytes)
 }

@@ -44,6 +44,10 @@ use utoipa::{Modify, OpenApi};
         crate::loans::api::object,
         crate::loans::api::lose,
         crate::loans::api::write,
+        crate::reviews::api::write,
+        crate::reputation::api::show,
+        crate::reputation::api::list_reviews,
+        crate::reputation::api::export,
     )
 )]
 struct Api;

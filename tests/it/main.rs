@@ -9,15 +9,17 @@
 )]
 
 mod architecture;
-mod founding;
+mod booking;
 mod finding;
+mod founding;
 mod harness;
 mod listings;
-mod matching;
-mod booking;
 mod loans;
+mod matching;
 mod members;
 mod neighbourhood;
+mod reputation;
+mod reviews;
 mod schema;
 mod sessions;
 mod texts;

@@ -1,0 +1,35 @@
+### Reviews: what one neighbour says of the other after a loan.
+
+review-title = How was it? { $title }
+review-back = Back to the loan
+review-gone = your neighbour
+review-lead = Tell other neighbours how it went with { $name }.
+review-blind = You will see each other's words when both are written, or on { $day }. So nobody writes in answer to the other.
+review-stars = How was it?
+review-text = What would you tell others about { $name }?
+review-text-hint = A sentence is enough. Everybody can read it. Please name no address.
+review-share = { $name } may take my words along
+review-share-hint = Then they are in the signed file that your neighbour can show elsewhere. Without this, only the stars are.
+review-note = A word to the moderators
+review-note-hint = Only they read it: something that worried you.
+review-final = A review cannot be changed later.
+review-save = Save my review
+review-saved = Saved. Your neighbour sees it when theirs is written, or on { $day }.
+review-shown = Everybody can read your review.
+review-hidden = A moderator hid your review.
+review-over = Reviews could be written until { $day }.
+review-mine = What you wrote
+review-theirs = What { $name } wrote
+
+review-error-stars = Choose between one and five stars.
+review-error-too-long = Please use at most { $most } characters.
+review-error-characters = This holds a character that cannot be shown. Please type it again.
+review-error-not-finished = You can review each other when the loan is over.
+review-error-already = You have already written your review. It cannot be changed.
+review-error-over = The two weeks for reviews are over.
+
+review-mail-ask-subject = { $title } has ended: how was it?
+review-mail-ask-how = How did it go with { $name }? A few stars and a sentence help the next neighbours.
+review-mail-ask-until = You have until { $day }. Neither of you sees what the other wrote before both are done, or before that day.
+review-mail-shown-subject = Your neighbour's review can be read: { $title }
+review-mail-shown-by = What { $name } wrote about you can be read now.

@@ -1,0 +1,217 @@
+//! Reputation for programs, and what verifiers ask for.
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, web};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::actions::{self, Profile};
+use super::claims::Month;
+use super::{context as vocabulary, keys};
+use crate::app::App;
+use crate::db::Instant;
+use crate::error::{Error, Result};
+use crate::members::{Card, MemberId};
+use crate::photos::PhotoId;
+use crate::places;
+use crate::reviews::{ReviewId, Shown};
+use crate::sessions::Viewer;
+use crate::web::paging::Cursor;
+use crate::web::{ApiMember, ApiViewer, Id, Query};
+
+/// A member, as everybody sees them.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MemberBody {
+    /// Their id.
+    id: MemberId,
+    /// Their name.
+    name: String,
+    /// A few words about themselves.
+    about: String,
+    /// The address of their photo.
+    photo: Option<String>,
+    /// The month in which they joined, as 2026-05.
+    since: String,
+    /// How far away at most, in metres, from the caller's own area; 0 in the same one.
+    about_m: Option<u32>,
+    /// What is known of them.
+    facts: FactsBody,
+}
+
+/// What is known of a member, in numbers.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FactsBody {
+    /// Loans and gifts that took place.
+    loans: i32,
+    /// Of these, brought back late or not at all by this member.
+    late: i32,
+    /// With how many different members.
+    neighbours: usize,
+    /// How many reviews gave 1, 2, 3, 4 and 5 stars.
+    ratings: [u32; 5],
+}
+
+impl MemberBody {
+    fn of(profile: Profile, viewer: Option<&Viewer>) -> MemberBody {
+        let person = profile.person;
+        let areas = viewer.and_then(|viewer| viewer.area).zip(person.area);
+        MemberBody {
+            id: person.id,
+            name: person.name,
+            about: person.about,
+            photo: person.photo.map(photo),
+            since: Month::of(person.created_at).to_string(),
+            about_m: areas.map(|(mine, theirs)| places::about(mine, theirs).metres()),
+            facts: FactsBody {
+                loans: person.figures.loans_done,
+                late: person.figures.loans_late,
+                neighbours: profile.neighbours,
+                ratings: profile.ratings,
+            },
+        }
+    }
+}
+
+fn photo(id: PhotoId) -> String {
+    format!("/photos/{id}/card")
+}
+
+/// A member's profile.
+#[utoipa::path(
+    get, path = "/api/v1/members/{id}", tag = "members", params(("id" = MemberId, Path)),
+    responses((status = 200, body = MemberBody), (status = 404, description = "Nobody, or gone"))
+)]
+pub async fn show(
+    app: web::Data<App>,
+    viewer: ApiViewer,
+    id: Id<MemberId>,
+) -> Result<web::Json<MemberBody>> {
+    let profile = app.read(move |conn| actions::profile(conn, id.0)).await?;
+    Ok(web::Json(MemberBody::of(profile, viewer.0.as_ref())))
+}
+
+/// Where a list goes on.
+#[derive(Debug, Deserialize, IntoParams)]
+pub struct PageQuery {
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+/// Somebody, by name.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuthorBody {
+    /// Their id.
+    id: MemberId,
+    /// Their name.
+    name: String,
+}
+
+impl From<Card> for AuthorBody {
+    fn from(card: Card) -> AuthorBody {
+        AuthorBody {
+            id: card.id,
+            name: card.name,
+        }
+    }
+}
+
+/// A review that everybody can read.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReviewBody {
+    /// Its id.
+    id: ReviewId,
+    /// Who wrote it; null if they are gone.
+    author: Option<AuthorBody>,
+    /// 1 to 5.
+    stars: i32,
+    /// In the author's words; may be empty.
+    text: String,
+    /// The month in which it became visible, as 2026-05.
+    month: String,
+}
+
+impl From<Shown> for ReviewBody {
+    fn from(shown: Shown) -> ReviewBody {
+        ReviewBody {
+            id: shown.review.id,
+            author: shown.author.map(AuthorBody::from),
+            stars: shown.review.stars,
+            text: shown.review.text,
+            month: Month::of(shown.review.visible_at).to_string(),
+        }
+    }
+}
+
+/// One page of reviews.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReviewPage {
+    /// The reviews, newest first.
+    items: Vec<ReviewBody>,
+    /// Where the next page begins; null at the end.
+    next: Option<String>,
+}
+
+/// The reviews about a member, newest first.
+#[utoipa::path(
+    get, path = "/api/v1/members/{id}/reviews", tag = "members",
+    params(("id" = MemberId, Path), PageQuery),
+    responses((status = 200, body = ReviewPage), (status = 404, description = "Nobody, or gone"))
+)]
+pub async fn list_reviews(
+    app: web::Data<App>,
+    _viewer: ApiViewer,
+    id: Id<MemberId>,
+    query: Query<PageQuery>,
+) -> Result<web::Json<ReviewPage>> {
+    let after = Cursor::<(Instant, ReviewId)>::of(query.0.cursor.as_deref())?;
+    let after = after.map(|cursor| cursor.0);
+    let page = app
+        .read(move |conn| actions::reviews_about(conn, id.0, after))
+        .await?
+        .map(ReviewBody::from);
+    Ok(web::Json(ReviewPage {
+        items: page.items,
+        next: page.next,
+    }))
+}
+
+/// One's whole reputation as a signed file, with everything in readable form; see `palier verify`.
+/// Its bytes are sealed: keep them as they are.
+#[utoipa::path(
+    get, path = "/api/v1/me/export", tag = "reputation", security(("bearer" = [])),
+    responses((status = 200, description = "The file", content_type = "application/json"))
+)]
+pub async fn export(app: web::Data<App>, member: ApiMember) -> Result<HttpResponse> {
+    let (id, locale, signing) = (member.id, member.locale, app.clone());
+    let file = app
+        .write(move |tx| actions::export(tx, &signing.keys, &signing.issuer, id, locale))
+        .await?;
+    Ok(HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(file))
+}
+
+/// `GET /.well-known/jwks.json`: the public keys with which credentials are checked (RFC 7517).
+pub async fn jwks(app: web::Data<App>) -> Result<HttpResponse> {
+    let keys = keys::jwks(app.issuer.did(), &app.keys.published());
+    let body = serde_json::to_string(&keys).map_err(Error::internal)?;
+    Ok(open("application/jwk-set+json", "public, max-age=3600").body(body))
+}
+
+/// `GET /contexts/reputation/v1`: what the words of credentials mean (JSON-LD 1.1); never changes.
+pub async fn context(app: web::Data<App>) -> HttpResponse {
+    let body = vocabulary::context(&app.issuer).to_string();
+    open("application/ld+json", "public, max-age=31536000, immutable").body(body)
+}
+
+/// An answer that every site may read: verifiers run anywhere.
+fn open(content_type: &'static str, caching: &'static str) -> actix_web::HttpResponseBuilder {
+    let mut response = HttpResponse::Ok();
+    response
+        .content_type(content_type)
+        .insert_header((header::CACHE_CONTROL, caching))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header(("cross-origin-resource-policy", "cross-origin"));
+    response
+}

@@ -1,0 +1,215 @@
+//! The public page of a member, and one's own reputation to take along.
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use askama::Template;
+use serde::Deserialize;
+
+use super::actions::{self, Profile};
+use crate::db::Instant;
+use crate::error::Result;
+use crate::listings::{Kind, Listing};
+use crate::members::MemberId;
+use crate::photos::PhotoId;
+use crate::places;
+use crate::reviews::{self, Review, ReviewId, Shown};
+use crate::texts::Text;
+use crate::web::paging::{Cursor, Paged};
+use crate::web::{Id, Member, Page, Query};
+
+/// So many of one's own words are shown.
+const LATEST: i64 = 20;
+
+/// Where a list of reviews goes on.
+#[derive(Debug, Deserialize)]
+pub struct ReviewsQuery {
+    cursor: Option<String>,
+}
+
+impl ReviewsQuery {
+    fn after(&self) -> Result<Option<(Instant, ReviewId)>> {
+        let cursor = Cursor::<(Instant, ReviewId)>::of(self.cursor.as_deref())?;
+        Ok(cursor.map(|cursor| cursor.0))
+    }
+}
+
+/// A listing on a profile.
+struct Tile {
+    url: String,
+    title: String,
+    category: &'static str,
+    photo: String,
+    badge: &'static str,
+}
+
+impl From<(Listing, Option<PhotoId>)> for Tile {
+    fn from((listing, cover): (Listing, Option<PhotoId>)) -> Tile {
+        Tile {
+            url: format!("/listings/{}", listing.id),
+            category: listing.category.as_str(),
+            photo: card(cover),
+            badge: match (listing.kind, listing.terms) {
+                (Kind::Request, _) => "reputation-tile-request",
+                (Kind::Offer, crate::listings::Terms::Give) => "reputation-tile-give",
+                (Kind::Offer, _) => "",
+            },
+            title: listing.title,
+        }
+    }
+}
+
+fn card(photo: Option<PhotoId>) -> String {
+    photo.map_or_else(String::new, |id| format!("/photos/{id}/card"))
+}
+
+/// How many reviews gave so many stars.
+struct Bar {
+    stars: u8,
+    count: u32,
+}
+
+/// From five stars down to one.
+fn bars(ratings: [u32; 5]) -> Vec<Bar> {
+    let bars = (1..)
+        .zip(ratings)
+        .map(|(stars, count)| Bar { stars, count });
+    let mut bars: Vec<Bar> = bars.collect();
+    bars.reverse();
+    bars
+}
+
+/// What a member's page and one's own have in common.
+struct Facts {
+    profile: Profile,
+    reviews: Paged<Shown>,
+    bars: Vec<Bar>,
+    total: u32,
+}
+
+impl Facts {
+    fn of(profile: Profile, reviews: Paged<Shown>) -> Facts {
+        Facts {
+            bars: bars(profile.ratings),
+            total: profile.ratings.iter().sum(),
+            profile,
+            reviews,
+        }
+    }
+
+    /// "Ana, May 2026"
+    fn signature(&self, page: &Page, shown: &Shown) -> String {
+        let author = shown.author.as_ref();
+        let name = author.map_or_else(|| page.t("review-gone"), |author| author.name.clone());
+        page.t2(
+            "reputation-review-by",
+            "name",
+            name,
+            "month",
+            month(page, shown.review.visible_at),
+        )
+    }
+}
+
+fn month(page: &Page, at: Instant) -> String {
+    page.locale.month(at.utc().date_naive())
+}
+
+#[derive(Template)]
+#[template(path = "reputation/member.html")]
+struct MemberPage<'a> {
+    page: &'a Page,
+    facts: &'a Facts,
+    sentence: Text,
+    tiles: &'a [Tile],
+    photo: String,
+    /// "about 1 km away", or nothing.
+    distance: String,
+    since: String,
+    own: bool,
+}
+
+/// `GET /members/{id}`
+pub async fn show(
+    page: Page,
+    id: Id<MemberId>,
+    query: Query<ReviewsQuery>,
+) -> Result<HttpResponse> {
+    let after = query.0.after()?;
+    let (profile, reviews, listings) = page
+        .app
+        .read(move |conn| {
+            let profile = actions::profile(conn, id.0)?;
+            let reviews = actions::reviews_about(conn, id.0, after)?;
+            let listings = actions::listings_of(conn, &profile.person)?;
+            Ok((profile, reviews, listings))
+        })
+        .await?;
+    let facts = Facts::of(profile, reviews);
+    let tiles: Vec<Tile> = listings.into_iter().map(Tile::from).collect();
+    let person = &facts.profile.person;
+    let viewer = page.viewer.as_ref();
+    let areas = viewer.and_then(|viewer| viewer.area).zip(person.area);
+    let own = viewer.is_some_and(|viewer| viewer.id == person.id);
+    page.show(&MemberPage {
+        page: &page,
+        photo: card(person.photo),
+        distance: areas
+            .filter(|_| !own)
+            .map_or_else(String::new, |(mine, theirs)| {
+                page.about(&places::about(mine, theirs))
+            }),
+        since: month(&page, person.created_at),
+        own,
+        sentence: facts.profile.facts(),
+        facts: &facts,
+        tiles: &tiles,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "reputation/mine.html")]
+struct MinePage<'a> {
+    page: &'a Page,
+    facts: &'a Facts,
+    sentence: Text,
+    written: &'a [Review],
+    jwks: String,
+}
+
+/// `GET /me/reputation`
+pub async fn mine(page: Page, member: Member, query: Query<ReviewsQuery>) -> Result<HttpResponse> {
+    let (me, after) = (member.id, query.0.after()?);
+    let (profile, reviews, written) = page
+        .app
+        .read(move |conn| {
+            let profile = actions::own_profile(conn, me)?;
+            let reviews = reviews::actions::list_about(conn, me, after)?;
+            let written = reviews::store::list_latest_by(conn, me, LATEST)?;
+            Ok((profile, reviews, written))
+        })
+        .await?;
+    let jwks = page.app.config.base_url.join("/.well-known/jwks.json");
+    page.show(&MinePage {
+        page: &page,
+        sentence: profile.facts(),
+        facts: &Facts::of(profile, reviews),
+        written: &written,
+        jwks: jwks.map_or_else(|_no_base| String::new(), String::from),
+    })
+}
+
+/// `GET /me/reputation/export`: the file, byte for byte as it was sealed.
+pub async fn export(page: Page, member: Member) -> Result<HttpResponse> {
+    let (me, locale, app) = (member.id, page.locale, page.app.clone());
+    let file = page
+        .app
+        .write(move |tx| actions::export(tx, &app.keys, &app.issuer, me, locale))
+        .await?;
+    let day = page.app.now().utc().date_naive();
+    let disposition = format!("attachment; filename=\"palier-reputation-{day}.json\"");
+    Ok(HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header((header::CONTENT_DISPOSITION, disposition))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(file))
+}

@@ -1,0 +1,156 @@
+//! The queries of reviews.
+
+use diesel::prelude::*;
+
+use super::{Review, ReviewId};
+use crate::db::schema::reviews;
+use crate::db::{Conn, Instant};
+use crate::error::Result;
+use crate::loans::LoanId;
+use crate::members::MemberId;
+
+/// Keeps a new review.
+///
+/// # Errors
+/// A conflict when the author already reviewed this loan.
+pub fn insert(conn: &mut Conn, review: &Review) -> Result<()> {
+    diesel::insert_into(reviews::table)
+        .values(review)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// One review.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find(conn: &mut Conn, id: ReviewId) -> Result<Option<Review>> {
+    Ok(reviews::table
+        .find(id)
+        .select(Review::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// The reviews of a loan: none, one, or both.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_of_loan(conn: &mut Conn, loan: LoanId) -> Result<Vec<Review>> {
+    Ok(reviews::table
+        .filter(reviews::loan_id.eq(loan))
+        .order(reviews::id)
+        .select(Review::as_select())
+        .load(conn)?)
+}
+
+/// Makes a review visible at `now`, unless it already was made so; answers whether it did.
+///
+/// # Errors
+/// When the database refuses.
+pub fn show(conn: &mut Conn, id: ReviewId, now: Instant) -> Result<bool> {
+    let waiting = reviews::table.filter(reviews::id.eq(id).and(reviews::shown_at.is_null()));
+    let rows = diesel::update(waiting)
+        .set((reviews::shown_at.eq(now), reviews::visible_at.eq(now)))
+        .execute(conn)?;
+    Ok(rows == 1)
+}
+
+/// Reviews whose time to be visible has come, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_due(conn: &mut Conn, now: Instant, limit: i64) -> Result<Vec<ReviewId>> {
+    Ok(reviews::table
+        .filter(reviews::shown_at.is_null().and(reviews::visible_at.le(now)))
+        .order((reviews::visible_at, reviews::id))
+        .limit(limit)
+        .select(reviews::id)
+        .load(conn)?)
+}
+
+/// The visible reviews about a member, newest first, after a place in that list.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_visible_about(
+    conn: &mut Conn,
+    member: MemberId,
+    after: Option<(Instant, ReviewId)>,
+    limit: i64,
+) -> Result<Vec<Review>> {
+    let mut query = reviews::table
+        .filter(reviews::subject_id.eq(member))
+        .filter(reviews::shown_at.is_not_null())
+        .filter(reviews::hidden_at.is_null())
+        .into_boxed();
+    if let Some((at, id)) = after {
+        let older = reviews::visible_at.lt(at);
+        let same = reviews::visible_at.eq(at).and(reviews::id.lt(id));
+        query = query.filter(older.or(same));
+    }
+    Ok(query
+        .order((reviews::visible_at.desc(), reviews::id.desc()))
+        .limit(limit)
+        .select(Review::as_select())
+        .load(conn)?)
+}
+
+/// Every review that a member wrote, visible or not yet, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_by(conn: &mut Conn, member: MemberId) -> Result<Vec<Review>> {
+    Ok(reviews::table
+        .filter(reviews::author_id.eq(member))
+        .order(reviews::id)
+        .select(Review::as_select())
+        .load(conn)?)
+}
+
+/// The latest reviews that a member wrote, newest first, at most `limit`.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_latest_by(conn: &mut Conn, member: MemberId, limit: i64) -> Result<Vec<Review>> {
+    Ok(reviews::table
+        .filter(reviews::author_id.eq(member))
+        .order(reviews::id.desc())
+        .limit(limit)
+        .select(Review::as_select())
+        .load(conn)?)
+}
+
+/// Every visible review about a member, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_all_about(conn: &mut Conn, member: MemberId) -> Result<Vec<Review>> {
+    Ok(reviews::table
+        .filter(reviews::subject_id.eq(member))
+        .filter(reviews::shown_at.is_not_null())
+        .filter(reviews::hidden_at.is_null())
+        .order((reviews::visible_at, reviews::id))
+        .select(Review::as_select())
+        .load(conn)?)
+}
+
+/// How many visible reviews about a member gave 1, 2, 3, 4 and 5 stars.
+///
+/// # Errors
+/// When the database refuses.
+pub fn stars_distribution(conn: &mut Conn, member: MemberId) -> Result<[u32; 5]> {
+    let rows: Vec<(i32, i64)> = reviews::table
+        .filter(reviews::subject_id.eq(member))
+        .filter(reviews::shown_at.is_not_null())
+        .filter(reviews::hidden_at.is_null())
+        .group_by(reviews::stars)
+        .select((reviews::stars, diesel::dsl::count_star()))
+        .load(conn)?;
+    let mut distribution = [0; 5];
+    for (stars, count) in (1..).zip(&mut distribution) {
+        let found = rows.iter().find(|row| row.0 == stars);
+        *count = found.map_or(0, |row| u32::try_from(row.1).unwrap_or(u32::MAX));
+    }
+    Ok(distribution)
+}

@@ -1,0 +1,255 @@
+//! Reviews: what the two sides of a loan say of each other, and when it can be read.
+
+use chrono::Duration;
+use serde_json::json;
+
+use crate::harness::app::TestApp;
+use crate::harness::arrange::sign_in;
+use crate::harness::client::Client;
+
+/// A drill that `lender` lent to `borrower` for three days and that came back: the loan's id.
+pub(crate) async fn brought_back(app: &TestApp, lender: &Client, borrower: &Client) -> String {
+    let loan = handed_over(app, lender, borrower).await;
+    change_hands(&loan, "return", borrower, lender).await;
+    app.settle().await;
+    loan
+}
+
+/// The same, while the drill is with the borrower.
+pub(crate) async fn handed_over(app: &TestApp, lender: &Client, borrower: &Client) -> String {
+    let drill = json!({
+        "kind": "offer", "terms": "lend", "title": "Drill", "description": "With bits.",
+        "category": "tools",
+    });
+    let offer = lender.api("POST /api/v1/listings", drill).await;
+    let offer = offer.expect_status(201).word("id");
+    let today = app.app.now().utc().date_naive();
+    let days = json!({"from": today, "until": today + Duration::days(2)});
+    let asked = borrower
+        .api(&format!("POST /api/v1/listings/{offer}/loans"), days)
+        .await;
+    let loan = asked.expect_status(201).word("id");
+    let yes = json!({"message": "Tonight?", "address": "12 rue des Dames, 3rd floor"});
+    lender
+        .api(&format!("POST /api/v1/loans/{loan}/acceptance"), yes)
+        .await
+        .expect_status(200);
+    change_hands(&loan, "handover", lender, borrower).await;
+    loan
+}
+
+/// The giver reads the code out, the receiver types it.
+pub(crate) async fn change_hands(loan: &str, step: &str, giver: &Client, receiver: &Client) {
+    let code = giver
+        .api(&format!("GET /api/v1/loans/{loan}/code"), json!(null))
+        .await
+        .expect_status(200)
+        .word("code");
+    receiver
+        .api(
+            &format!("POST /api/v1/loans/{loan}/{step}"),
+            json!({"code": code}),
+        )
+        .await
+        .expect_status(200);
+}
+
+/// Writes a review by API, which must be possible.
+pub(crate) async fn review(author: &Client, loan: &str, stars: u8, text: &str) {
+    write(
+        author,
+        loan,
+        json!({"stars": stars, "text": text, "share_text": true}),
+    )
+    .await
+    .expect_status(201);
+}
+
+async fn write(
+    author: &Client,
+    loan: &str,
+    body: serde_json::Value,
+) -> crate::harness::client::Answer {
+    let call = format!("POST /api/v1/loans/{loan}/reviews");
+    author.api(&call, body).await
+}
+
+async fn reviews_of(app: &TestApp, member: &Client) -> serde_json::Value {
+    let call = format!("GET /api/v1/members/{}/reviews", member.id);
+    let answer = app.visitor().api(&call, json!(null)).await;
+    answer.expect_status(200).json()["items"].clone()
+}
+
+#[tokio::test]
+async fn neither_side_reads_the_other_before_both_have_written() {
+    let app = TestApp::start().await;
+    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    let loan = brought_back(&app, &ana, &ben).await;
+    let page = format!("/loans/{loan}/review");
+
+    review(&ana, &loan, 5, "Careful with the bits.").await;
+    app.settle().await;
+    let saved = ana.page_text(&page).await;
+    assert!(
+        saved.contains("Saved. Your neighbour sees it when theirs is written, or on 16 May 2026.")
+    );
+    let form = ben.page_text(&page).await;
+    assert!(form.contains("What would you tell others about Ana?"));
+    assert!(!form.contains("Careful with the bits."));
+    assert_eq!(reviews_of(&app, &ben).await, json!([]));
+}
+
+#[tokio::test]
+async fn the_second_review_makes_both_visible_to_everybody() {
+    let app = TestApp::start().await;
+    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    let loan = brought_back(&app, &ana, &ben).await;
+    let page = format!("/loans/{loan}/review");
+    review(&ana, &loan, 5, "Careful with the bits.").await;
+
+    let words = [
+        ("stars", "4"),
+        ("text", "A strong drill & a friendly owner."),
+        ("share_text", "yes"),
+        ("private_note", "The lift was out of order."),
+    ];
+    let sent = ben.post(&format!("/loans/{loan}/reviews"), &words).await;
+    assert_eq!(sent.expect_status(303).location(), page);
+    app.settle().await;
+    for reader in [&ana, &ben] {
+        let both = reader.page_text(&page).await;
+        assert!(both.contains("Careful with the bits."));
+        assert!(both.contains("A strong drill &#38; a friendly owner."));
+        assert!(
+            !both.contains("The lift"),
+            "the note is for moderators only"
+        );
+    }
+    let about_ben = reviews_of(&app, &ben).await;
+    assert_eq!(about_ben[0]["text"], "Careful with the bits.");
+    assert_eq!(about_ben[0]["author"]["name"], "Ana");
+    let profile = app
+        .visitor()
+        .page_text(&format!("/members/{}", ana.id))
+        .await;
+    assert!(profile.contains("A strong drill &#38; a friendly owner."));
+}
+
+#[tokio::test]
+async fn each_is_told_by_mail_that_the_review_about_them_can_be_read() {
+    let app = TestApp::start().await;
+    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    let loan = brought_back(&app, &ana, &ben).await;
+    review(&ana, &loan, 5, "Careful with the bits.").await;
+    review(&ben, &loan, 4, "Friendly.").await;
+    let mails = app.mails().await;
+    for reader in [&ana, &ben] {
+        let told = mails.iter().find(|mail| {
+            mail.to.contains(&reader.email)
+                && mail.subject == "Your neighbour's review can be read: Drill"
+        });
+        assert_eq!(
+            told.expect("a mail").path("/loans/"),
+            format!("/loans/{loan}/review")
+        );
+    }
+}
+
+#[tokio::test]
+async fn after_fourteen_days_one_review_is_shown_alone_and_the_other_comes_too_late() {
+    let app = TestApp::start().await;
+    let (mut ana, mut ben) = (app.member("Ana").await, app.member("Ben").await);
+    let loan = brought_back(&app, &ana, &ben).await;
+    review(&ana, &loan, 2, "Dusty.").await;
+
+    app.advance(Duration::days(14) - Duration::seconds(1)).await;
+    assert_eq!(reviews_of(&app, &ben).await, json!([]));
+    app.advance(Duration::seconds(1)).await;
+    assert_eq!(reviews_of(&app, &ben).await[0]["stars"], 2);
+    sign_in(&mut ana).await;
+    sign_in(&mut ben).await;
+    let late = write(&ben, &loan, json!({"stars": 1, "text": "Revenge!"})).await;
+    assert!(late.expect_status(409).says("two weeks"));
+    let page = ben.page_text(&format!("/loans/{loan}/review")).await;
+    assert!(page.contains("Reviews could be written until 16 May 2026."));
+    assert!(page.contains("Dusty."));
+}
+
+#[tokio::test]
+async fn nobody_but_the_two_sides_of_a_finished_loan_can_review_it() {
+    let app = TestApp::start().await;
+    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    let loan = handed_over(&app, &ana, &ben).await;
+    let body = json!({"stars": 5, "text": "Great"});
+    let early = write(&ben, &loan, body.clone()).await.expect_status(409);
+    assert!(early.says("when the loan is over"));
+    change_hands(&loan, "return", &ben, &ana).await;
+
+    let eve = app.member("Eve").await;
+    write(&eve, &loan, body.clone()).await.expect_status(404);
+    let page = format!("/loans/{loan}/review");
+    eve.get(&page).await.expect_status(404);
+    let form = [("stars", "1")];
+    let posted = eve.post(&format!("/loans/{loan}/reviews"), &form).await;
+    posted.expect_status(404);
+    write(&app.visitor(), &loan, body).await.expect_status(401);
+    app.visitor().get(&page).await.expect_status(303);
+}
+
+#[tokio::test]
+async fn a_review_is_written_once_and_never_changed() {
+    let app = TestApp::start().await;
+    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    let loan = brought_back(&app, &ana, &ben).await;
+    review(&ben, &loan, 3, "Fine.").await;
+    let again = write(&ben, &loan, json!({"stars": 5, "text": "Splendid!"})).await;
+    assert!(again.expect_status(409).says("already written"));
+    let page = ben.page_text(&format!("/loans/{loan}/review")).await;
+    assert!(page.contains("Fine.") && !page.contains("Splendid!"));
+}
+
+#[tokio::test]
+async fn a_form_without_stars_comes_back_with_what_was_typed() {
+    let app = TestApp::start().await;
+    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    let loan = brought_back(&app, &ana, &ben).await;
+    let words = [("text", "Typed with care."), ("share_text", "yes")];
+    let sent = ana.post(&format!("/loans/{loan}/reviews"), &words).await;
+    let form = sent.expect_status(422);
+    assert!(form.says("Choose between one and five stars."));
+    assert!(form.says("Typed with care."));
+    let none = write(&ana, &loan, json!({"stars": 6}))
+        .await
+        .expect_status(422);
+    assert_eq!(none.json()["errors"][0]["pointer"], "/stars");
+    for wrong in [json!({"stars": "five"}), json!({"stars": 4.5})] {
+        write(&ana, &loan, wrong).await.expect_status(400);
+    }
+}
+
+#[tokio::test]
+async fn both_sides_are_asked_how_it_was_when_the_loan_has_ended() {
+    let app = TestApp::start().await;
+    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    let loan = brought_back(&app, &ana, &ben).await;
+    let mails = app.mails().await;
+    for (asked, about) in [(&ana, "Ben"), (&ben, "Ana")] {
+        let asking: Vec<_> = mails
+            .iter()
+            .filter(|mail| mail.to.contains(&asked.email))
+            .filter(|mail| mail.subject == "Drill has ended: how was it?")
+            .collect();
+        assert_eq!(asking.len(), 1);
+        assert!(
+            asking[0]
+                .body
+                .contains(&format!("How did it go with {about}?"))
+        );
+        assert!(asking[0].body.contains("until 16 May 2026"));
+        assert_eq!(asking[0].path("/loans/"), format!("/loans/{loan}/review"));
+        asked
+            .get(&asking[0].path("/loans/"))
+            .await
+            .expect_status(200);
+    }
+}
