@@ -405,6 +405,26 @@ routes! {
     get "/api/v1/me/export" => reputation::api::export;
     get "/.well-known/jwks.json" => reputation::api::jwks;
     get "/contexts/reputation/v1" => reputation::api::context;
+
+    get "/me" => account::pages::show;
+
+    get "/reports/new" => moderation::pages::new;
+    post "/reports" => moderation::pages::create;
+    get "/admin" => moderation::pages::home;
+    get "/admin/reports" => moderation::pages::reports;
+    get "/admin/reports/{id}" => moderation::pages::report;
+    post "/admin/reports/{id}/decision" => moderation::pages::decide;
+    get "/admin/listings/{id}" => moderation::pages::listing;
+    post "/admin/listings/{id}/hiding" => moderation::pages::hide;
+    post "/admin/listings/{id}/restoration" => moderation::pages::restore;
+    get "/admin/audit" => moderation::pages::audit;
+    post "/api/v1/reports" => moderation::api::create;
+    get "/api/v1/moderation/reports" => moderation::api::list;
+    get "/api/v1/moderation/reports/{id}" => moderation::api::show;
+    post "/api/v1/moderation/reports/{id}/decision" => moderation::api::decide;
+    post "/api/v1/moderation/listings/{id}/hiding" => moderation::api::hide;
+    post "/api/v1/moderation/listings/{id}/restoration" => moderation::api::restore;
+    get "/api/v1/moderation/audit" => moderation::api::audit;
 }
 
 /// Who hears of an event, by its kind; in this order, each in the transaction that marks the
@@ -416,6 +436,7 @@ pub(crate) const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] = &[
     crate::loans::actions::hear,
     crate::reviews::actions::hear,
     crate::reputation::actions::hear,
+    crate::moderation::actions::hear,
 ];
 
 /// What the clock moves on, each in a transaction of its own; answers how many rows it moved.

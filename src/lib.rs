@@ -1,5 +1,6 @@
 //! Palier.
 
+pub mod account;
 pub mod app;
 pub mod config;
 pub mod conversations;
@@ -10,6 +11,7 @@ pub mod listings;
 pub mod loans;
 pub mod matching;
 pub mod members;
+pub mod moderation;
 pub mod neighbourhood;
 pub mod notify;
 pub mod openapi;

@@ -48,6 +48,13 @@ use utoipa::{Modify, OpenApi};
         crate::reputation::api::show,
         crate::reputation::api::list_reviews,
         crate::reputation::api::export,
+        crate::moderation::api::create,
+        crate::moderation::api::list,
+        crate::moderation::api::show,
+        crate::moderation::api::decide,
+        crate::moderation::api::hide,
+        crate::moderation::api::restore,
+        crate::moderation::api::audit,
     )
 )]
 struct Api;

@@ -17,6 +17,7 @@ mod listings;
 mod loans;
 mod matching;
 mod members;
+mod moderation;
 mod neighbourhood;
 mod reputation;
 mod reviews;

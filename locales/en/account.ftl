@@ -1,0 +1,23 @@
+### The page of the signed-in member.
+
+account-title = Me
+account-listings = My listings
+account-listings-text = What I lend, give or look for
+account-loans = My loans
+account-loans-text = What is out, what comes next, what is over
+account-reputation = My reputation
+account-reputation-text = What neighbours say of me, and a signed file to take away
+account-invitations = Invite neighbours
+account-invitations-text = A link to share, and slips for letterboxes
+account-profile = My profile
+account-profile-text = Name, a few words, photo
+account-area = My area
+account-area-text = Roughly where I live; nobody learns more
+account-password = Password
+account-password-text = Choose a new one
+account-sessions = Where I am signed in
+account-sessions-text = My phones and computers, and how to sign them out
+account-admin = Administration
+account-admin-text = Reports, neighbours, the neighbourhood
+account-language = Language
+account-sign-out = Sign out

@@ -1,0 +1,106 @@
+### Reports, decisions, the log.
+
+moderation-new-title = Report something
+moderation-new-about = About: { $title }
+moderation-new-lead = The people who look after this neighbourhood will read it. Nobody else learns that it came from you.
+moderation-text = In your words
+moderation-text-hint = What happened? Please leave out what they need not know.
+moderation-reason = What is wrong?
+moderation-reason-hint = Choosing one sends your report.
+moderation-reason-unsafe = Dangerous, or not allowed
+moderation-reason-untrue = Not what it says, or a scam
+moderation-reason-rude = Insulting or threatening
+moderation-reason-private = It shows something private, such as an address
+moderation-reason-trade = Advertising or selling
+moderation-reason-other = Something else
+moderation-back = Go back
+moderation-sent-done = Thank you. We will look at it soon.
+moderation-own = This is your own.
+moderation-waits = You have reported this already. We will look at it soon.
+moderation-error-subject = Please say which listing or which member this is about.
+moderation-error-reason = Please choose what is wrong.
+moderation-error-text-needed = Please say in a few words what is wrong.
+moderation-error-long = Please use at most { $most } characters.
+moderation-error-characters = This holds a character that cannot be shown. Please type it again.
+moderation-error-reason-needed = Please say why, in a few words.
+moderation-error-decision = Please choose a decision.
+
+moderation-home-title = Administration
+moderation-home-reports = Reports
+moderation-home-reports-count = { $count ->
+    [0] Nothing waits
+    [one] One report waits
+   *[other] { $count } reports wait
+ }
+moderation-home-members = Neighbours
+moderation-home-members-count = { $waiting ->
+    [0] { $active } in all, nobody waits
+    [one] { $active } in all, one waits for your approval
+   *[other] { $active } in all, { $waiting } wait for your approval
+ }
+moderation-home-neighbourhood = Neighbourhood
+moderation-home-neighbourhood-text = Name, notice, landmarks, and who may join
+moderation-home-audit = Log
+moderation-home-audit-text = What moderators and admins did. Nothing here can be changed.
+
+moderation-reports-title = Reports
+moderation-reports-none = Nothing here
+moderation-reports-none-text = No report is in this list.
+moderation-state-open = Waiting
+moderation-state-dismissed = Dismissed
+moderation-state-upheld = Taken care of
+moderation-gone = No longer here
+moderation-by = { $name }, { $moment }
+
+moderation-report-title = Report
+moderation-what = About
+moderation-why = Reason
+moderation-who = From
+moderation-when = Since
+moderation-others = { $count ->
+    [one] One other report about this waits.
+   *[other] { $count } other reports about this wait.
+ }
+moderation-decide = Decide
+moderation-note = Your reason
+moderation-note-hint = The log keeps it. If you hide the listing, its owner reads it.
+moderation-hide = Hide the listing
+moderation-settle = Taken care of
+moderation-dismiss = Nothing is wrong
+moderation-decided-done = Decided, and written into the log.
+moderation-decided-already = This report was decided already.
+moderation-no-listing = This report is about a neighbour: there is no listing to hide.
+
+moderation-see = See it as neighbours do
+moderation-hidden-because = Hidden: { $reason }
+moderation-hide-reason = Why do you hide it?
+moderation-hide-hint = Its owner reads this, and the log keeps it.
+moderation-restore = Show it again
+moderation-restore-reason = Why do you show it again?
+moderation-restore-hint = The log keeps it.
+moderation-hidden-done = Hidden. Its owner is told.
+moderation-restored-done = Shown again. Its owner is told.
+moderation-so-far = So far
+
+moderation-audit-none = Nothing yet
+moderation-audit-none-text = Nobody has done anything that belongs here.
+moderation-act-hide = Hid a listing
+moderation-act-restore = Showed a listing again
+moderation-act-dismiss = Dismissed a report
+moderation-act-uphold = Took care of a report
+moderation-act-approve = Let a neighbour in
+moderation-act-decline = Did not let somebody in
+moderation-act-confirmation = Handed over a confirmation link
+moderation-act-founding = Founded the neighbourhood
+moderation-act-grant = Changed a neighbour's role
+moderation-act-neighbourhood = Changed the neighbourhood's settings
+moderation-act-landmark-add = Added a landmark
+moderation-act-landmark-remove = Removed a landmark
+moderation-act-other = Another act of administration
+
+moderation-mail-thanks-subject = Your report was looked at
+moderation-mail-thanks = Thank you for your report. Somebody who looks after the neighbourhood has read it and decided. We do not tell what becomes of a neighbour, but everything is on record.
+moderation-mail-hidden-subject = “{ $title }” is hidden for now
+moderation-mail-hidden = Somebody who looks after the neighbourhood hid your listing “{ $title }”. This is their reason:
+moderation-mail-restored-subject = “{ $title }” can be seen again
+moderation-mail-restored = Your listing “{ $title }” was hidden; now neighbours can see it again.

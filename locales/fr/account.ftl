@@ -1,0 +1,23 @@
+### La page du membre connecté.
+
+account-title = Moi
+account-listings = Mes annonces
+account-listings-text = Ce que je prête, donne ou cherche
+account-loans = Mes prêts
+account-loans-text = En cours, à venir, terminés
+account-reputation = Mes références
+account-reputation-text = Ce que mes voisin·es disent de moi, et un fichier signé à emporter
+account-invitations = Inviter des voisin·es
+account-invitations-text = Un lien à partager, et des papillons pour les boîtes aux lettres
+account-profile = Mon profil
+account-profile-text = Nom, quelques mots, photo
+account-area = Mon quartier
+account-area-text = À peu près où j’habite ; personne n’en sait plus
+account-password = Mot de passe
+account-password-text = En choisir un nouveau
+account-sessions = Mes appareils connectés
+account-sessions-text = Téléphones et ordinateurs, et comment les déconnecter
+account-admin = Administration
+account-admin-text = Signalements, voisin·es, quartier
+account-language = Langue
+account-sign-out = Se déconnecter

@@ -1,0 +1,106 @@
+### Signalements, décisions, journal.
+
+moderation-new-title = Signaler un problème
+moderation-new-about = À propos de : { $title }
+moderation-new-lead = Les personnes qui veillent sur ce quartier le liront. Personne d’autre ne saura que cela vient de vous.
+moderation-text = Avec vos mots
+moderation-text-hint = Que s’est-il passé ? N’indiquez que ce qui est utile.
+moderation-reason = Qu’est-ce qui ne va pas ?
+moderation-reason-hint = Choisir un motif envoie le signalement.
+moderation-reason-unsafe = Dangereux ou interdit
+moderation-reason-untrue = Ce n’est pas ce qui est annoncé, ou une arnaque
+moderation-reason-rude = Insultant ou menaçant
+moderation-reason-private = Cela montre quelque chose de privé, comme une adresse
+moderation-reason-trade = Publicité ou vente
+moderation-reason-other = Autre chose
+moderation-back = Retour
+moderation-sent-done = Merci. Nous regarderons bientôt.
+moderation-own = C’est à vous.
+moderation-waits = Vous l’avez déjà signalé. Nous regarderons bientôt.
+moderation-error-subject = Précisez de quelle annonce ou de quel membre il s’agit.
+moderation-error-reason = Choisissez ce qui ne va pas.
+moderation-error-text-needed = Dites en quelques mots ce qui ne va pas.
+moderation-error-long = { $most } caractères au plus, s’il vous plaît.
+moderation-error-characters = Le texte contient un caractère qui ne peut pas s’afficher. Merci de le retaper.
+moderation-error-reason-needed = Dites pourquoi, en quelques mots.
+moderation-error-decision = Choisissez une décision.
+
+moderation-home-title = Administration
+moderation-home-reports = Signalements
+moderation-home-reports-count = { $count ->
+    [0] Rien en attente
+    [one] Un signalement en attente
+   *[other] { $count } signalements en attente
+ }
+moderation-home-members = Voisin·es
+moderation-home-members-count = { $waiting ->
+    [0] { $active } au total, personne n’attend
+    [one] { $active } au total, une personne attend votre accord
+   *[other] { $active } au total, { $waiting } personnes attendent votre accord
+ }
+moderation-home-neighbourhood = Quartier
+moderation-home-neighbourhood-text = Nom, message, points de repère, et qui peut s’inscrire
+moderation-home-audit = Journal
+moderation-home-audit-text = Ce qu’ont fait les modérateurs, modératrices et admins. Rien ici ne peut être modifié.
+
+moderation-reports-title = Signalements
+moderation-reports-none = Rien ici
+moderation-reports-none-text = Cette liste ne contient aucun signalement.
+moderation-state-open = En attente
+moderation-state-dismissed = Sans suite
+moderation-state-upheld = Traité
+moderation-gone = N’existe plus
+moderation-by = { $name }, { $moment }
+
+moderation-report-title = Signalement
+moderation-what = À propos de
+moderation-why = Motif
+moderation-who = De
+moderation-when = Depuis
+moderation-others = { $count ->
+    [one] Un autre signalement à ce sujet est en attente.
+   *[other] { $count } autres signalements à ce sujet sont en attente.
+ }
+moderation-decide = Décider
+moderation-note = Votre raison
+moderation-note-hint = Le journal la garde. Si vous masquez l’annonce, son ou sa propriétaire la lira.
+moderation-hide = Masquer l’annonce
+moderation-settle = C’est réglé
+moderation-dismiss = Tout va bien
+moderation-decided-done = C’est décidé, et noté dans le journal.
+moderation-decided-already = Ce signalement a déjà été traité.
+moderation-no-listing = Ce signalement concerne une personne : il n’y a pas d’annonce à masquer.
+
+moderation-see = Voir comme le voisinage la voit
+moderation-hidden-because = Masquée : { $reason }
+moderation-hide-reason = Pourquoi la masquez-vous ?
+moderation-hide-hint = Son ou sa propriétaire lira ceci, et le journal le garde.
+moderation-restore = La montrer à nouveau
+moderation-restore-reason = Pourquoi la montrez-vous à nouveau ?
+moderation-restore-hint = Le journal le garde.
+moderation-hidden-done = Masquée. La personne concernée est prévenue.
+moderation-restored-done = Visible à nouveau. La personne concernée est prévenue.
+moderation-so-far = Jusqu’ici
+
+moderation-audit-none = Rien pour l’instant
+moderation-audit-none-text = Personne n’a encore rien fait qui doive figurer ici.
+moderation-act-hide = A masqué une annonce
+moderation-act-restore = A montré une annonce à nouveau
+moderation-act-dismiss = A classé un signalement sans suite
+moderation-act-uphold = A traité un signalement
+moderation-act-approve = A accueilli un·e voisin·e
+moderation-act-decline = N’a pas accueilli quelqu’un
+moderation-act-confirmation = A remis un lien de confirmation
+moderation-act-founding = A fondé le quartier
+moderation-act-grant = A changé le rôle d’un·e voisin·e
+moderation-act-neighbourhood = A modifié les réglages du quartier
+moderation-act-landmark-add = A ajouté un point de repère
+moderation-act-landmark-remove = A retiré un point de repère
+moderation-act-other = Autre acte d’administration
+
+moderation-mail-thanks-subject = Votre signalement a été examiné
+moderation-mail-thanks = Merci pour votre signalement. Une personne qui veille sur le quartier l’a lu et a pris une décision. Nous ne disons pas ce qu’il advient d’un·e voisin·e, mais tout est consigné.
+moderation-mail-hidden-subject = « { $title } » est masquée pour l’instant
+moderation-mail-hidden = Une personne qui veille sur le quartier a masqué votre annonce « { $title } ». En voici la raison :
+moderation-mail-restored-subject = « { $title } » est de nouveau visible
+moderation-mail-restored = Votre annonce « { $title } » était masquée ; vos voisin·es peuvent de nouveau la voir.

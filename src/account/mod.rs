@@ -1,0 +1,76 @@
+//! Account: one page from which a member reaches all that is theirs.
+
+pub mod pages;
+
+/// A row of the page: where it leads and how it is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Door {
+    /// The address.
+    pub url: &'static str,
+    /// The icon.
+    pub icon: &'static str,
+    /// The message that names it.
+    pub title: &'static str,
+    /// The message that says what is behind it.
+    pub words: &'static str,
+}
+
+/// What every member has.
+pub const DOORS: [Door; 8] = [
+    Door {
+        url: "/me/listings",
+        icon: "tools",
+        title: "account-listings",
+        words: "account-listings-text",
+    },
+    Door {
+        url: "/me/loans",
+        icon: "handshake",
+        title: "account-loans",
+        words: "account-loans-text",
+    },
+    Door {
+        url: "/me/reputation",
+        icon: "star",
+        title: "account-reputation",
+        words: "account-reputation-text",
+    },
+    Door {
+        url: "/invitations",
+        icon: "people",
+        title: "account-invitations",
+        words: "account-invitations-text",
+    },
+    Door {
+        url: "/me/profile",
+        icon: "person",
+        title: "account-profile",
+        words: "account-profile-text",
+    },
+    Door {
+        url: "/me/area",
+        icon: "pin",
+        title: "account-area",
+        words: "account-area-text",
+    },
+    Door {
+        url: "/me/password",
+        icon: "key",
+        title: "account-password",
+        words: "account-password-text",
+    },
+    Door {
+        url: "/me/sessions",
+        icon: "lock",
+        title: "account-sessions",
+        words: "account-sessions-text",
+    },
+];
+
+/// What moderators and admins have, too.
+pub const ADMIN_DOOR: Door = Door {
+    url: "/admin",
+    icon: "shield",
+    title: "account-admin",
+    words: "account-admin-text",
+};

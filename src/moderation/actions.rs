@@ -1,0 +1,198 @@
+//! What members report and moderators do, one transaction each. Every act of a moderator is
+//! written into the log in the same transaction.
+
+use super::{
+    Complaint, MOST_REPORTS, REPORTS_WITHIN, Record, Report, ReportId, ReportState, Subject,
+    SubjectKind, Verdict, store,
+};
+use crate::db::Tx;
+use crate::db::events::{Event, Happening};
+use crate::error::{Error, Result};
+use crate::listings::{self, ListingId};
+use crate::members::{self, MemberId, Standing};
+use crate::notify::{self, Mail};
+use crate::sessions::Viewer;
+use crate::texts::Text;
+
+/// Reports a listing or a member to the moderators.
+///
+/// # Errors
+/// `NotFound` when the reader does not see the thing; Conflict when it is their own or their
+/// report about it still waits; `TooMany` after [`MOST_REPORTS`] in a day.
+pub fn report(
+    tx: &mut Tx<'_>,
+    me: &Viewer,
+    subject: Subject,
+    complaint: &Complaint,
+) -> Result<ReportId> {
+    if find_subject(tx.conn, me, subject)?.owner == me.id {
+        return Err(Error::conflict("moderation-own"));
+    }
+    if store::waits(tx.conn, me.id, subject)? {
+        return Err(Error::conflict("moderation-waits"));
+    }
+    if store::count_by(tx.conn, me.id, tx.now - REPORTS_WITHIN)? >= MOST_REPORTS {
+        return Err(Error::TooMany(3_600));
+    }
+    let report = Report {
+        id: tx.id(),
+        reporter: Some(me.id),
+        subject,
+        reason: complaint.reason,
+        text: complaint.text.clone(),
+        at: tx.now,
+        state: ReportState::Open,
+        decided_by: None,
+        decided_at: None,
+    };
+    store::insert(tx.conn, &report)?;
+    tx.record(Happening::new("report.written", report.id.uuid()).by(me.id.uuid()))?;
+    Ok(report.id)
+}
+
+/// What a report would be about, as its form shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    /// The title or the name.
+    pub title: String,
+    /// Who answers for it: the listing's owner, or the member.
+    pub owner: MemberId,
+}
+
+/// The thing that somebody is about to report.
+///
+/// # Errors
+/// `NotFound` when they do not see it.
+pub fn find_subject(conn: &mut crate::db::Conn, me: &Viewer, subject: Subject) -> Result<Known> {
+    match subject {
+        Subject::Listing(id) => {
+            let listing = listings::store::find_visible(conn, id, Some(me.id))?;
+            Ok(Known {
+                title: listing.title,
+                owner: listing.owner,
+            })
+        }
+        Subject::Member(id) => {
+            let person = members::store::find(conn, id)?.filter(|person| {
+                !matches!(person.standing, Standing::Unconfirmed | Standing::Deleted)
+            });
+            let person = person.ok_or(Error::NotFound)?;
+            Ok(Known {
+                title: person.name,
+                owner: id,
+            })
+        }
+    }
+}
+
+/// Decides a report. Hiding hides the listing that it is about, and settles all that was
+/// reported about it; who reported is thanked.
+///
+/// # Errors
+/// Conflict when it was decided before, or there is no listing to hide; `NotFound`.
+pub fn decide(
+    tx: &mut Tx<'_>,
+    me: &Viewer,
+    id: ReportId,
+    verdict: Verdict,
+    reason: &str,
+) -> Result<()> {
+    let report = store::find(tx.conn, id)?;
+    if report.state != ReportState::Open {
+        return Err(Error::conflict("moderation-decided-already"));
+    }
+    match (verdict, report.subject) {
+        (Verdict::Hide, Subject::Listing(listing)) => hide(tx, me, listing, reason),
+        (Verdict::Hide, Subject::Member(_)) => Err(Error::conflict("moderation-no-listing")),
+        (Verdict::Dismiss | Verdict::Settle, _) => close(tx, me, &report, verdict.state(), reason),
+    }
+}
+
+/// Hides a listing. Its owner is told why by mail; what was reported about it is settled.
+///
+/// # Errors
+/// Conflict when it is not shown now; `NotFound`.
+pub fn hide(tx: &mut Tx<'_>, me: &Viewer, id: ListingId, reason: &str) -> Result<()> {
+    listings::actions::hide(tx, id, reason)?;
+    log_listing(tx, me, "listing.hide", id, reason)?;
+    let told = |title: &str| {
+        Mail::new(Text::new("moderation-mail-hidden-subject").with("title", title))
+            .say(Text::new("moderation-mail-hidden").with("title", title))
+            .quote(reason)
+    };
+    tell_owner(tx, id, told)?;
+    for report in store::list_open_about(tx.conn, Subject::Listing(id), i64::MAX)? {
+        close(tx, me, &report, ReportState::Upheld, "")?;
+    }
+    Ok(())
+}
+
+/// Puts a hidden listing back. Its owner is told by mail.
+///
+/// # Errors
+/// Conflict when it is not hidden; `NotFound`.
+pub fn restore(tx: &mut Tx<'_>, me: &Viewer, id: ListingId, reason: &str) -> Result<()> {
+    listings::actions::restore(tx, id)?;
+    log_listing(tx, me, "listing.restore", id, reason)?;
+    let told = |title: &str| {
+        Mail::new(Text::new("moderation-mail-restored-subject").with("title", title))
+            .say(Text::new("moderation-mail-restored").with("title", title))
+    };
+    tell_owner(tx, id, told)
+}
+
+fn tell_owner(tx: &mut Tx<'_>, id: ListingId, told: impl Fn(&str) -> Mail) -> Result<()> {
+    let listing = listings::store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
+    let to = members::store::recipient(tx.conn, listing.owner)?;
+    let mail = told(&listing.title).link(format!("/listings/{id}"));
+    notify::enqueue(tx, &to, &mail)
+}
+
+fn log_listing(tx: &mut Tx<'_>, me: &Viewer, act: &str, id: ListingId, reason: &str) -> Result<()> {
+    let subject = (SubjectKind::Listing, id.uuid().into());
+    store::log(tx, me.id, act, subject, reason)
+}
+
+fn close(
+    tx: &mut Tx<'_>,
+    me: &Viewer,
+    report: &Report,
+    to: ReportState,
+    reason: &str,
+) -> Result<()> {
+    store::decide(tx.conn, report.id, to, me.id, tx.now)?;
+    let act = match to {
+        ReportState::Dismissed => "report.dismiss",
+        ReportState::Upheld | ReportState::Open => "report.uphold",
+    };
+    let subject = (SubjectKind::Report, report.id.uuid().into());
+    store::log(tx, me.id, act, subject, reason)?;
+    tx.record(
+        Happening::new("report.decided", report.id.uuid())
+            .by(me.id.uuid())
+            .moving(report.state.as_str(), to.as_str()),
+    )?;
+    thank(tx, report)
+}
+
+/// Who reports is told that somebody looked; not what was decided about a neighbour.
+fn thank(tx: &mut Tx<'_>, report: &Report) -> Result<()> {
+    let Some(reporter) = report.reporter else {
+        return Ok(());
+    };
+    let to = members::store::recipient(tx.conn, reporter)?;
+    let mail = Mail::new(Text::new("moderation-mail-thanks-subject"))
+        .say(Text::new("moderation-mail-thanks"));
+    notify::enqueue(tx, &to, &mail)
+}
+
+/// Hears what admins do in features that cannot know the log, and writes it there.
+///
+/// # Errors
+/// When the database refuses.
+pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
+    match Record::of_event(tx.id(), event) {
+        Some(record) => store::insert_audit(tx.conn, &record),
+        None => Ok(()),
+    }
+}

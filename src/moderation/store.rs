@@ -1,0 +1,304 @@
+//! Every query of moderation.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::{Reason, Record, Report, ReportId, ReportState, Subject, SubjectKind};
+use crate::db::schema::{audit, listings, members, reports};
+use crate::db::{AnyId, Conn, Instant, Tx};
+use crate::error::{Error, Result};
+use crate::listings::ListingId;
+use crate::members::{MemberId, Standing};
+
+/// A report as its row holds it.
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = reports)]
+struct Row {
+    id: ReportId,
+    reporter_id: Option<MemberId>,
+    subject_kind: SubjectKind,
+    subject_id: AnyId,
+    reason: Reason,
+    text: String,
+    at: Instant,
+    state: ReportState,
+    decided_by: Option<MemberId>,
+    decided_at: Option<Instant>,
+}
+
+impl TryFrom<Row> for Report {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Report> {
+        let subject = Subject::of(row.subject_kind, row.subject_id);
+        Ok(Report {
+            id: row.id,
+            reporter: row.reporter_id,
+            subject: subject.ok_or_else(|| Error::internal("a report about nothing known"))?,
+            reason: row.reason,
+            text: row.text,
+            at: row.at,
+            state: row.state,
+            decided_by: row.decided_by,
+            decided_at: row.decided_at,
+        })
+    }
+}
+
+impl From<&Report> for Row {
+    fn from(report: &Report) -> Row {
+        Row {
+            id: report.id,
+            reporter_id: report.reporter,
+            subject_kind: report.subject.kind(),
+            subject_id: report.subject.id(),
+            reason: report.reason,
+            text: report.text.clone(),
+            at: report.at,
+            state: report.state,
+            decided_by: report.decided_by,
+            decided_at: report.decided_at,
+        }
+    }
+}
+
+fn reports_of(rows: Vec<Row>) -> Result<Vec<Report>> {
+    rows.into_iter().map(Report::try_from).collect()
+}
+
+/// Adds a report.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert(conn: &mut Conn, report: &Report) -> Result<()> {
+    diesel::insert_into(reports::table)
+        .values(Row::from(report))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// One report.
+///
+/// # Errors
+/// `NotFound`, or when the database refuses.
+pub fn find(conn: &mut Conn, id: ReportId) -> Result<Report> {
+    let row = reports::table.find(id).select(Row::as_select());
+    row.first(conn).map_err(Error::from)?.try_into()
+}
+
+/// The reports of a state, after the one of `after`, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list(
+    conn: &mut Conn,
+    state: ReportState,
+    after: Option<(Instant, ReportId)>,
+    limit: i64,
+) -> Result<Vec<Report>> {
+    let mut query = reports::table.filter(reports::state.eq(state)).into_boxed();
+    if let Some((at, id)) = after {
+        let same = reports::at.eq(at).and(reports::id.gt(id));
+        query = query.filter(reports::at.gt(at).or(same));
+    }
+    let rows = query
+        .order((reports::at, reports::id))
+        .limit(limit)
+        .select(Row::as_select())
+        .load(conn)?;
+    reports_of(rows)
+}
+
+/// The open reports about something, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_open_about(conn: &mut Conn, subject: Subject, limit: i64) -> Result<Vec<Report>> {
+    let rows = reports::table
+        .filter(reports::subject_id.eq(subject.id()))
+        .filter(reports::state.eq(ReportState::Open))
+        .order((reports::at, reports::id))
+        .limit(limit)
+        .select(Row::as_select())
+        .load(conn)?;
+    reports_of(rows)
+}
+
+/// Whether a member's report about something still waits.
+///
+/// # Errors
+/// When the database refuses.
+pub fn waits(conn: &mut Conn, reporter: MemberId, subject: Subject) -> Result<bool> {
+    let found = reports::table
+        .filter(reports::subject_id.eq(subject.id()))
+        .filter(reports::reporter_id.eq(reporter))
+        .filter(reports::state.eq(ReportState::Open))
+        .order(reports::id)
+        .select(reports::id)
+        .first::<ReportId>(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// How many reports a member made since `since`.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count_by(conn: &mut Conn, reporter: MemberId, since: Instant) -> Result<i64> {
+    Ok(reports::table
+        .filter(reports::reporter_id.eq(reporter))
+        .filter(reports::at.gt(since))
+        .count()
+        .get_result(conn)?)
+}
+
+/// Decides an open report.
+///
+/// # Errors
+/// Conflict when somebody decided it before; when the database refuses.
+pub fn decide(
+    conn: &mut Conn,
+    id: ReportId,
+    to: ReportState,
+    by: MemberId,
+    now: Instant,
+) -> Result<()> {
+    let open = reports::table
+        .find(id)
+        .filter(reports::state.eq(ReportState::Open));
+    let rows = diesel::update(open)
+        .set((
+            reports::state.eq(to),
+            reports::decided_by.eq(by),
+            reports::decided_at.eq(now),
+        ))
+        .execute(conn)?;
+    if rows == 1 {
+        Ok(())
+    } else {
+        Err(Error::conflict("moderation-decided-already"))
+    }
+}
+
+/// Writes an act into the log. There is no way to change or remove it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert_audit(conn: &mut Conn, record: &Record) -> Result<()> {
+    diesel::insert_into(audit::table)
+        .values(record)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Writes what `actor` did to `subject` now into the log; see [`insert_audit`].
+///
+/// # Errors
+/// When the database refuses.
+pub fn log(
+    tx: &mut Tx<'_>,
+    actor: MemberId,
+    act: &str,
+    (subject_kind, subject): (SubjectKind, AnyId),
+    note: &str,
+) -> Result<()> {
+    let record = Record {
+        id: tx.id(),
+        at: tx.now,
+        actor: Some(actor.uuid().into()),
+        act: act.to_owned(),
+        subject_kind,
+        subject: Some(subject),
+        note: note.to_owned(),
+    };
+    insert_audit(tx.conn, &record)
+}
+
+/// The log before the row of `before`, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_audit(
+    conn: &mut Conn,
+    before: Option<(Instant, super::RecordId)>,
+    limit: i64,
+) -> Result<Vec<Record>> {
+    let mut query = audit::table.into_boxed();
+    if let Some((at, id)) = before {
+        let same = audit::at.eq(at).and(audit::id.lt(id));
+        query = query.filter(audit::at.lt(at).or(same));
+    }
+    Ok(query
+        .order((audit::at.desc(), audit::id.desc()))
+        .limit(limit)
+        .select(Record::as_select())
+        .load(conn)?)
+}
+
+/// What was done to one thing, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_audit_about(conn: &mut Conn, subject: AnyId, limit: i64) -> Result<Vec<Record>> {
+    Ok(audit::table
+        .filter(audit::subject_id.eq(subject))
+        .order((audit::at.desc(), audit::id.desc()))
+        .limit(limit)
+        .select(Record::as_select())
+        .load(conn)?)
+}
+
+/// The titles of listings, by id, in one query.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_titles(conn: &mut Conn, ids: &[ListingId]) -> Result<HashMap<ListingId, String>> {
+    let rows: Vec<(ListingId, String)> = listings::table
+        .filter(listings::id.eq_any(ids.to_vec()))
+        .order(listings::id)
+        .select((listings::id, listings::title))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// How many of something waits, and how many there are, for the moderators' home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Reports that nobody decided yet.
+    pub open_reports: i64,
+    /// Members who wait for an admin's approval.
+    pub waiting: i64,
+    /// Neighbours.
+    pub active: i64,
+}
+
+/// See [`Counts`].
+///
+/// # Errors
+/// When the database refuses.
+pub fn count(conn: &mut Conn) -> Result<Counts> {
+    Ok(Counts {
+        open_reports: count_open(conn)?,
+        waiting: count_members(conn, Standing::Waiting)?,
+        active: count_members(conn, Standing::Active)?,
+    })
+}
+
+/// How many reports wait for a decision.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count_open(conn: &mut Conn) -> Result<i64> {
+    Ok(reports::table
+        .filter(reports::state.eq(ReportState::Open))
+        .count()
+        .get_result(conn)?)
+}
+
+fn count_members(conn: &mut Conn, standing: Standing) -> Result<i64> {
+    Ok(members::table
+        .filter(members::standing.eq(standing))
+        .count()
+        .get_result(conn)?)
+}
