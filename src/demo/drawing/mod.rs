@@ -31,14 +31,22 @@ impl Subject {
     /// object that the title names, or the usual one of the category, or a parcel.
     pub fn for_words(category: &str, title: &str) -> Subject {
         let title = folded(title);
-        let named = |entry: &&Entry| entry.words.iter().any(|word| mentions(&title, word));
+        // The longest word says most: "jeu de cartes" is about cards.
+        let named = |entry: &&Entry| {
+            entry
+                .words
+                .iter()
+                .filter(|word| mentions(&title, word))
+                .map(|word| word.len())
+                .max()
+        };
         let here = |entry: &&Entry| entry.category == category;
         let [parcel, ..] = &SUBJECTS;
-        let entry = SUBJECTS.iter().filter(here).find(named);
-        let entry = entry.or_else(|| SUBJECTS.iter().find(named));
+        let meant = |entry: &&Entry| named(entry).is_some();
+        let best = SUBJECTS.iter().filter(here).filter(meant).max_by_key(named);
+        let best = best.or_else(|| SUBJECTS.iter().filter(meant).max_by_key(named));
         Subject(
-            entry
-                .or_else(|| SUBJECTS.iter().find(here))
+            best.or_else(|| SUBJECTS.iter().find(here))
                 .unwrap_or(parcel),
         )
     }
