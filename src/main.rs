@@ -109,6 +109,7 @@ fn explained(error: &Error) -> String {
             .collect::<Vec<_>>()
             .join("\n"),
         Error::Conflict(text) => english.tell(text),
+        Error::NotFound => english.say(error.title()),
         _ => error
             .cause()
             .map_or_else(|| error.to_string(), ToString::to_string),
