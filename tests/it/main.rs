@@ -13,6 +13,7 @@ mod booking;
 mod finding;
 mod founding;
 mod harness;
+mod lending_journey;
 mod listings;
 mod loans;
 mod matching;
