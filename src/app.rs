@@ -361,9 +361,7 @@ routes! {
     post "/founding/{token}" => sessions::pages::founding::create;
     post "/founding/{token}/centre" => sessions::pages::founding::locate;
 
-    get "/listings/{id}/loans" => loans::pages::opening::ask;
     post "/listings/{id}/loans" => loans::pages::opening::request;
-    get "/listings/{id}/proposals" => loans::pages::opening::answer;
     post "/listings/{id}/proposals" => loans::pages::opening::propose;
     get "/me/loans" => loans::pages::overview;
     get "/loans/{id}" => loans::pages::show;
