@@ -100,7 +100,3 @@ moderation-act-other = Another act of administration
 
 moderation-mail-thanks-subject = Your report was looked at
 moderation-mail-thanks = Thank you for your report. Somebody who looks after the neighbourhood has read it and decided. We do not tell what becomes of a neighbour, but everything is on record.
-moderation-mail-hidden-subject = “{ $title }” is hidden for now
-moderation-mail-hidden = Somebody who looks after the neighbourhood hid your listing “{ $title }”. This is their reason:
-moderation-mail-restored-subject = “{ $title }” can be seen again
-moderation-mail-restored = Your listing “{ $title }” was hidden; now neighbours can see it again.

@@ -100,7 +100,3 @@ moderation-act-other = Autre acte d’administration
 
 moderation-mail-thanks-subject = Votre signalement a été examiné
 moderation-mail-thanks = Merci pour votre signalement. Une personne qui veille sur le quartier l’a lu et a pris une décision. Nous ne disons pas ce qu’il advient d’un·e voisin·e, mais tout est consigné.
-moderation-mail-hidden-subject = « { $title } » est masquée pour l’instant
-moderation-mail-hidden = Une personne qui veille sur le quartier a masqué votre annonce « { $title } ». En voici la raison :
-moderation-mail-restored-subject = « { $title } » est de nouveau visible
-moderation-mail-restored = Votre annonce « { $title } » était masquée ; vos voisin·es peuvent de nouveau la voir.

@@ -115,12 +115,6 @@ pub fn decide(
 pub fn hide(tx: &mut Tx<'_>, me: &Viewer, id: ListingId, reason: &str) -> Result<()> {
     listings::actions::hide(tx, id, reason)?;
     log_listing(tx, me, "listing.hide", id, reason)?;
-    let told = |title: &str| {
-        Mail::new(Text::new("moderation-mail-hidden-subject").with("title", title))
-            .say(Text::new("moderation-mail-hidden").with("title", title))
-            .quote(reason)
-    };
-    tell_owner(tx, id, told)?;
     for report in store::list_open_about(tx.conn, Subject::Listing(id), i64::MAX)? {
         close(tx, me, &report, ReportState::Upheld, "")?;
     }
@@ -133,19 +127,7 @@ pub fn hide(tx: &mut Tx<'_>, me: &Viewer, id: ListingId, reason: &str) -> Result
 /// Conflict when it is not hidden; `NotFound`.
 pub fn restore(tx: &mut Tx<'_>, me: &Viewer, id: ListingId, reason: &str) -> Result<()> {
     listings::actions::restore(tx, id)?;
-    log_listing(tx, me, "listing.restore", id, reason)?;
-    let told = |title: &str| {
-        Mail::new(Text::new("moderation-mail-restored-subject").with("title", title))
-            .say(Text::new("moderation-mail-restored").with("title", title))
-    };
-    tell_owner(tx, id, told)
-}
-
-fn tell_owner(tx: &mut Tx<'_>, id: ListingId, told: impl Fn(&str) -> Mail) -> Result<()> {
-    let listing = listings::store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
-    let to = members::store::recipient(tx.conn, listing.owner)?;
-    let mail = told(&listing.title).link(format!("/listings/{id}"));
-    notify::enqueue(tx, &to, &mail)
+    log_listing(tx, me, "listing.restore", id, reason)
 }
 
 fn log_listing(tx: &mut Tx<'_>, me: &Viewer, act: &str, id: ListingId, reason: &str) -> Result<()> {

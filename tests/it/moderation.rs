@@ -287,6 +287,7 @@ async fn a_restored_listing_is_seen_again_and_its_owner_told() {
     mona.api(&deed("restoration"), json!({}))
         .await
         .expect_status(422);
+    app.advance(Duration::seconds(1)).await;
     let back = mona.api(&deed("restoration"), why).await.expect_status(200);
     assert_eq!(back.word("state"), "active");
     let open = format!("GET /api/v1/listings/{drill}");
@@ -295,7 +296,7 @@ async fn a_restored_listing_is_seen_again_and_its_owner_told() {
         app.mail_to(&ana.email)
             .await
             .subject
-            .contains("can be seen again")
+            .contains("is shown again")
     );
 }
 
