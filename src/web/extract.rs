@@ -81,6 +81,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
             let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
             let value: serde_json::Value =
                 serde_json::from_slice(bytes).map_err(|cause| unreadable("error-json", cause))?;
+            // A list would fill a struct's fields in their order; nobody means that.
+            if !value.is_object() {
+                return Err(Error::bad("error-json"));
+            }
             if holds_nul(&value) {
                 return Err(Error::bad("error-nul"));
             }

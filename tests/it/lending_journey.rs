@@ -147,7 +147,7 @@ impl Neighbour<'_> {
 
     async fn review(&self, stars: &str, text: &str, other: &str) {
         self.open_loan("Perceuse à percussion").await;
-        self.click("loan-to-review").await;
+        self.click("loan-review").await;
         let star = format!("//input[@name='stars' and @value='{stars}']");
         let star = self.browser.client().find(fantoccini::Locator::XPath(&star)).await;
         let label = format!("//label[@for='{}']", star.expect("a star").attr("id").await.unwrap().unwrap());
