@@ -79,6 +79,7 @@ listing-publish = Put it up
 listing-save = Save
 listing-back = Back
 listing-not-now = Not now
+listing-area-first-done = Choose your area first; then you come back to your listing.
 listing-saved-done = Saved.
 listing-paused-done = Paused: nobody but you sees it for now.
 listing-resumed-done = Your neighbours see it again.

@@ -79,6 +79,7 @@ listing-publish = Publier
 listing-save = Enregistrer
 listing-back = Retour
 listing-not-now = Pas maintenant
+listing-area-first-done = Choisissez d’abord votre quartier ; vous reviendrez ensuite à votre annonce.
 listing-saved-done = C’est enregistré.
 listing-paused-done = En pause : vous seul·e la voyez pour l’instant.
 listing-resumed-done = Vos voisins la voient de nouveau.

@@ -4,6 +4,7 @@ use palier::listings::{ListingId, actions};
 use serde_json::{Value, json};
 
 use crate::harness::app::TestApp;
+use crate::harness::arrange;
 use crate::harness::client::{Answer, Client};
 
 /// Lists something by API; answers what came back.
@@ -55,6 +56,25 @@ async fn three_fields_are_enough_to_list_something_and_neighbours_see_it() {
             .await
             .contains("Perceuse Bosch")
     );
+}
+
+#[tokio::test]
+async fn who_has_no_area_yet_chooses_one_and_comes_back_to_the_form() {
+    let app = TestApp::start().await;
+    let ana = arrange::newcomer(&app, "Ana").await;
+    let form = "/listings/new?kind=request&title=raclette";
+    let first = ana.get(form).await.expect_status(303);
+    assert!(first.location().starts_with("/me/area"));
+    let page = ana.page_text(&first.location()).await;
+    assert!(page.contains("Choose your area first"), "{page}");
+    let bare = json!({"kind": "offer", "terms": "lend", "title": "Drill", "category": "tools"});
+    ana.api("POST /api/v1/listings", bare)
+        .await
+        .expect_status(409);
+    let area = [("place", "2988507"), ("size", "1000")];
+    let saved = ana.post("/me/area", &area).await.expect_status(303);
+    assert_eq!(saved.location(), form);
+    ana.get(form).await.expect_status(200);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Listing something, changing it, taking it away.
 
+use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
@@ -7,6 +8,7 @@ use super::form::{Choices, fields, input};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::listings::{DraftInput, Kind, Listing, ListingId, MOST_PHOTOS, actions, guess, store};
+use crate::members::pages::area::ONWARD_COOKIE;
 use crate::photos::{BadPhoto, Photo, PhotoId};
 use crate::sessions::Viewer;
 use crate::web::{Fields, Form, Id, Neighbour, Page, see_other};
@@ -24,7 +26,7 @@ struct New<'a> {
 /// `GET /listings/new?kind=&title=…`: whatever the address says is filled in.
 pub async fn new(page: Page, member: Neighbour, request: HttpRequest) -> Result<HttpResponse> {
     if member.area.is_none() {
-        return Ok(choose_area_first(&request));
+        return choose_area_first(&page, &request);
     }
     let mut typed = Fields::parse(request.query_string().as_bytes())?;
     if let (None, Some(category)) = (
@@ -36,11 +38,22 @@ pub async fn new(page: Page, member: Neighbour, request: HttpRequest) -> Result<
     show_new(&page, &Form::filled(typed.clone()), &typed)
 }
 
-/// A listing lies in its owner's area, so that comes first; then the form, as it was.
-fn choose_area_first(request: &HttpRequest) -> HttpResponse {
-    let back = request.uri().path_and_query().map_or("/", |p| p.as_str());
-    let back: String = url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
-    see_other(format!("/me/area?next={back}"))
+/// A listing lies in its owner's area, so that comes first; then the form, as it was opened.
+fn choose_area_first(page: &Page, request: &HttpRequest) -> Result<HttpResponse> {
+    let onward = request
+        .uri()
+        .path_and_query()
+        .map_or("/listings/new", |p| p.as_str());
+    let cookie = Cookie::build(ONWARD_COOKIE, onward)
+        .path("/me/area")
+        .http_only(true)
+        .secure(page.app.config.base_url.scheme() == "https")
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::hours(1))
+        .finish();
+    let mut response = see_other("/me/area?done=listing-area-first");
+    response.add_cookie(&cookie).map_err(Error::internal)?;
+    Ok(response)
 }
 
 fn kind(fields: &Fields) -> Kind {

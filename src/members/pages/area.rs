@@ -1,7 +1,7 @@
 //! Where one lives: by a landmark, by a place's name, or by the browser's position; and what
 //! others will see of it, before anything is saved.
 
-use actix_web::HttpResponse;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
@@ -13,6 +13,11 @@ use crate::neighbourhood::store as neighbourhoods;
 use crate::neighbourhood::{Landmark, LandmarkId};
 use crate::places::{self, Area, Place, Size};
 use crate::web::{Fields, Form, Member, Page, Query, see_other};
+
+/// Where one goes on after choosing an area: the form of a listing, as it was opened.
+pub const ONWARD_COOKIE: &str = "onward";
+/// How such an address begins; no other is followed.
+const ONWARD: &str = "/listings/new";
 
 /// What is searched for.
 #[derive(Debug, Default, Deserialize)]
@@ -232,11 +237,31 @@ fn input(fields: &Fields) -> Result<AreaInput> {
     AreaInput::from_texts(|name| fields.filled(name).map(str::to_owned))
 }
 
+/// Back to what an area was needed for, if anything; `listings` leaves word of it in a cookie.
+fn onward(request: &HttpRequest) -> HttpResponse {
+    let kept = request.cookie(ONWARD_COOKIE);
+    let Some(mut kept) = kept.filter(|kept| kept.value().starts_with(ONWARD)) else {
+        return see_other("/me/area?done=members-area-saved");
+    };
+    let mut response = see_other(kept.value());
+    kept.set_path("/me/area");
+    // A cookie that cannot be taken back ends by itself.
+    if let Err(cause) = response.add_removal_cookie(&kept) {
+        tracing::warn!(%cause, "a cookie stays");
+    }
+    response
+}
+
 /// `POST /me/area`: saves it.
 ///
 /// # Errors
 /// When the page fails.
-pub async fn save(page: Page, member: Member, fields: Fields) -> Result<HttpResponse> {
+pub async fn save(
+    page: Page,
+    member: Member,
+    request: HttpRequest,
+    fields: Fields,
+) -> Result<HttpResponse> {
     let me = member.id;
     let saved = match input(&fields).and_then(|input| input.choice()) {
         Ok(choice) => {
@@ -247,7 +272,7 @@ pub async fn save(page: Page, member: Member, fields: Fields) -> Result<HttpResp
         Err(error) => Err(error),
     };
     match saved {
-        Ok(_) => Ok(see_other("/me/area?done=members-area-saved")),
+        Ok(_) => Ok(onward(&request)),
         Err(error) => {
             let form = Form::again(Fields::default(), error)?;
             show_area(&page, &member, &form).await

@@ -45,6 +45,17 @@ pub(crate) async fn found(app: &TestApp) {
 
 /// Signs up by the API, follows the link in the mail, signs in on both ways and chooses an area.
 pub(crate) async fn member(app: &TestApp, name: &str) -> Client {
+    let client = newcomer(app, name).await;
+    let home = json!({"lat": HOME.0, "lon": HOME.1});
+    client
+        .api("PUT /api/v1/me/area", home)
+        .await
+        .expect_status(200);
+    client
+}
+
+/// The same, before choosing an area.
+pub(crate) async fn newcomer(app: &TestApp, name: &str) -> Client {
     let mut client = app.visitor();
     client.name = name.to_owned();
     client.email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
@@ -62,11 +73,6 @@ pub(crate) async fn member(app: &TestApp, name: &str) -> Client {
         .path("/email-confirmations/");
     client.post(&link, &[]).await.expect_status(303);
     sign_in(&mut client).await;
-    let home = json!({"lat": HOME.0, "lon": HOME.1});
-    client
-        .api("PUT /api/v1/me/area", home)
-        .await
-        .expect_status(200);
     client
 }
 
