@@ -15,6 +15,7 @@ mod founding;
 mod harness;
 mod lending_journey;
 mod listings;
+mod loan_pages;
 mod loans;
 mod matching;
 mod members;
