@@ -30,12 +30,21 @@ pub struct Tx<'a> {
     pub random: StdRng,
     /// The program's settings.
     pub config: &'a Config,
+    /// How many ids were made, so that they are in order also within one millisecond.
+    ids: u16,
 }
 
 impl Tx<'_> {
-    /// A new id (UUIDv7, RFC 9562): ordered by time, the rest by chance.
+    /// A new id (UUIDv7, RFC 9562): ordered by time, within one transaction by a counter (method
+    /// 1 of section 6.2), the rest by chance.
     pub fn id<T: From<uuid::Uuid>>(&mut self) -> T {
-        new_id(self.now, &mut self.random)
+        let mut bytes = self.bytes::<10>();
+        let [high, low, ..] = &mut bytes;
+        [*high, *low] = self.ids.to_be_bytes();
+        self.ids = self.ids.saturating_add(1);
+        uuid::Builder::from_unix_timestamp_millis(self.now.millis(), &bytes)
+            .into_uuid()
+            .into()
     }
 
     /// `N` bytes of chance, for tokens and codes.
@@ -50,15 +59,6 @@ impl std::fmt::Debug for Tx<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Tx at {:?}", self.now)
     }
-}
-
-/// A new UUIDv7 for the time `now`.
-pub fn new_id<T: From<uuid::Uuid>>(now: Instant, random: &mut impl RngCore) -> T {
-    let mut bytes = [0; 10];
-    random.fill_bytes(&mut bytes);
-    uuid::Builder::from_unix_timestamp_millis(now.millis(), &bytes)
-        .into_uuid()
-        .into()
 }
 
 impl Db {
@@ -93,6 +93,7 @@ impl Db {
                     now,
                     random,
                     config,
+                    ids: 0,
                 },
                 &work,
             ) {

@@ -27,9 +27,8 @@ fn titles(found: &Value) -> Vec<String> {
     items.iter().map(title).collect()
 }
 
-#[tokio::test]
-async fn what_is_near_comes_first_and_distances_are_said_in_words() {
-    let app = TestApp::start().await;
+/// Ana, Ben within two kilometres of her, and Eva within five; with a drill each, and Eva two.
+async fn three_neighbours(app: &TestApp) -> Client {
     let (ana, ben, eva) = (
         app.member("Ana").await,
         app.member("Ben").await,
@@ -37,10 +36,22 @@ async fn what_is_near_comes_first_and_distances_are_said_in_words() {
     );
     move_to(&ben, 48.894, 2.325).await;
     move_to(&eva, 48.85, 2.35).await;
-    list(&eva, json!({"title": "Drill of Eva"})).await;
-    list(&ben, json!({"title": "Drill of Ben"})).await;
-    list(&ana, json!({"title": "Drill of Ana"})).await;
-    list(&eva, json!({"title": "Second drill of Eva"})).await;
+    for (owner, title) in [
+        (&eva, "Drill of Eva"),
+        (&ben, "Drill of Ben"),
+        (&ana, "Drill of Ana"),
+        (&eva, "Second drill of Eva"),
+    ] {
+        list(owner, json!({"title": title})).await;
+        app.app.clock.advance(chrono::Duration::seconds(1));
+    }
+    ana
+}
+
+#[tokio::test]
+async fn what_is_near_comes_first_and_distances_are_said_in_words() {
+    let app = TestApp::start().await;
+    let ana = three_neighbours(&app).await;
     let found = find(&ana, "q=drill").await;
     let expected = [
         "Drill of Ana",
@@ -50,11 +61,8 @@ async fn what_is_near_comes_first_and_distances_are_said_in_words() {
     ];
     assert_eq!(titles(&found), expected);
     let items = found["items"].as_array().unwrap();
-    let steps: Vec<_> = items
-        .iter()
-        .map(|item| item["about_m"].as_u64().unwrap())
-        .collect();
-    assert_eq!(steps, [0, 2_000, 5_000, 5_000]);
+    let steps: Vec<_> = items.iter().map(|item| &item["about_m"]).collect();
+    assert_eq!(json!(steps), json!([0, 2_000, 5_000, 5_000]));
     assert_eq!(items[0]["owner"]["name"], "Ana");
     let page = ana.page_text("/listings?q=drill").await;
     for words in [
@@ -65,6 +73,12 @@ async fn what_is_near_comes_first_and_distances_are_said_in_words() {
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
+}
+
+#[tokio::test]
+async fn a_search_keeps_to_its_radius_and_can_begin_with_the_newest() {
+    let app = TestApp::start().await;
+    let ana = three_neighbours(&app).await;
     assert_eq!(titles(&find(&ana, "q=drill&within=2000").await).len(), 2);
     let newest = find(&ana, "q=drill&sort=newest").await;
     assert_eq!(titles(&newest)[0], "Second drill of Eva");

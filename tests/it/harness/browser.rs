@@ -136,7 +136,13 @@ impl Browser {
         let exact = format!("//*[{named}][{reads}={quoted} or @aria-label={quoted}]");
         let holding =
             format!("//*[{named}][contains({reads}, {quoted}) or contains(@aria-label, {quoted})]");
-        for path in [exact, holding] {
+        // What the page is about comes before what frames every page.
+        for path in [
+            format!("//main{exact}"),
+            exact,
+            format!("//main{holding}"),
+            holding,
+        ] {
             if let Some(element) = self.first_shown(&path).await {
                 return follow(element).await;
             }
