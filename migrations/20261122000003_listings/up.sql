@@ -25,7 +25,6 @@ CREATE TABLE listings (
 );
 CREATE INDEX listings_owner ON listings (owner_id, state, id);
 CREATE INDEX listings_near ON listings (cell, area_size, kind, category, id) WHERE state = 'active';
-CREATE INDEX listings_newest ON listings (kind, id) WHERE state = 'active';
 
 CREATE TABLE listing_photos (
     photo_id uuid PRIMARY KEY NOT NULL REFERENCES photos (id) ON DELETE CASCADE,

@@ -10,17 +10,16 @@ use diesel::prelude::*;
 
 pub use days::{book_days, free_days, list_booked};
 pub use finding::{
-    Found, OnOwned, areas_within, is_active, list_found, list_in, near, viewer_sees,
+    Found, OnListings, areas_within, is_active, list_found, list_in, near, reader_sees,
 };
 pub use photos::{add_photo, cover, list_photos, remove_photo};
 
 use super::card::ListingCard;
 use super::{Category, Condition, Kind, Listing, ListingId, ListingState, Terms, Wanted};
-use crate::db::schema::members as owners;
 use crate::db::schema::{listing_words, listings};
 use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
-use crate::members::{self, MemberId, Standing};
+use crate::members::{self, MemberId};
 use crate::places::{About, Area};
 
 /// A listing as its table has it, for the queries of features that join listings.
@@ -194,11 +193,9 @@ pub fn find_visible(conn: &mut Conn, id: ListingId, reader: Option<MemberId>) ->
         return Ok(listing);
     }
     let seen = listings::table
-        .inner_join(owners::table)
         .filter(listings::id.eq(id))
         .filter(is_active())
-        .filter(owners::standing.eq(Standing::Active))
-        .filter(viewer_sees(reader))
+        .filter(reader_sees(reader))
         .select(listings::id)
         .first::<ListingId>(conn)
         .optional()?;

@@ -5,12 +5,11 @@ use diesel::prelude::*;
 
 use super::{Match, best};
 use crate::db::Conn;
-use crate::db::schema::{booked_days, listing_words, listings, matches, members};
+use crate::db::schema::{booked_days, listing_words, listings, matches};
 use crate::db::{Instant, Tx};
 use crate::error::Result;
-use crate::listings::store::{self, OnOwned, Row};
+use crate::listings::store::{self, OnListings, Row};
 use crate::listings::{Category, Kind, Listing, ListingId, words};
-use crate::members::Standing;
 
 /// So many listings are looked at for the best matches: the newest of those nearby that share a
 /// word or the category.
@@ -21,7 +20,7 @@ const LOOKED_AT: i64 = 200;
 /// # Errors
 /// When the database refuses.
 pub fn offers_for(conn: &mut Conn, request: &Listing, limit: usize) -> Result<Vec<Match>> {
-    let free: OnOwned = match request.wanted {
+    let free: OnListings = match request.wanted {
         None => Box::new(listings::id.eq(listings::id)),
         Some(days) => {
             let booked = booked_days::table
@@ -61,7 +60,7 @@ fn list_like(
     conn: &mut Conn,
     listing: &Listing,
     kind: Kind,
-    condition: OnOwned,
+    condition: OnListings,
 ) -> Result<Vec<Listing>> {
     let forms: Vec<String> = words::telling(&listing.title)
         .into_iter()
@@ -70,18 +69,16 @@ fn list_like(
     let like = listing_words::table
         .filter(listing_words::listing_id.eq(listings::id))
         .filter(listing_words::word.eq_any(forms));
-    let like: OnOwned = match listing.category {
+    let like: OnListings = match listing.category {
         Category::Other => Box::new(exists(like)),
         category => Box::new(exists(like).or(listings::category.eq(category))),
     };
     let rows = listings::table
-        .inner_join(members::table)
         .filter(store::is_active())
         .filter(store::near(listing.area, listing.within_m))
         .filter(listings::kind.eq(kind))
         .filter(listings::owner_id.ne(listing.owner))
-        .filter(members::standing.eq(Standing::Active))
-        .filter(store::viewer_sees(Some(listing.owner)))
+        .filter(store::reader_sees(Some(listing.owner)))
         .filter(like)
         .filter(condition)
         .order(listings::id.desc())

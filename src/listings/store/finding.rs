@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use diesel::dsl::{exists, not, sql};
 use diesel::expression::BoxableExpression;
@@ -19,26 +20,23 @@ use crate::listings::{Kind, Listing, ListingId, Terms};
 use crate::members::{MemberId, Standing};
 use crate::places::{Area, Size, about, distance, ranges};
 
-/// A condition on listings joined with their owners.
-pub type OnOwned = Box<dyn BoxableExpression<Joined, MultiBackend, SqlType = Bool>>;
-type OnListings = Box<dyn BoxableExpression<listings::table, MultiBackend, SqlType = Bool>>;
-type Joined = diesel::dsl::InnerJoinQuerySource<listings::table, members::table>;
+/// A condition on listings.
+pub type OnListings = Box<dyn BoxableExpression<listings::table, MultiBackend, SqlType = Bool>>;
 
 /// No statement names more cells than this; both databases take far more.
 const CELLS_AT_ONCE: usize = 1_000;
 /// Nor more ranges of cells.
 const ROWS_AT_ONCE: usize = 64;
 
-/// The cell lies in one of the ranges: as a condition on what the type says.
-macro_rules! in_ranges {
-    ($ranges:expr, $on:ty) => {{
-        let mut near: $on = Box::new(listings::cell.lt(0));
-        for range in $ranges {
-            let range = listings::cell.between(*range.start(), *range.end());
-            near = Box::new(near.or(range));
-        }
-        near
-    }};
+/// The cell lies in one of the ranges. Each alternative says by itself that the listing is active:
+/// SQLite looks at one at a time for an index to serve it.
+fn in_ranges(ranges: &[RangeInclusive<i64>]) -> OnListings {
+    let mut near: OnListings = Box::new(is_active().and(listings::cell.lt(0)));
+    for range in ranges {
+        let range = listings::cell.between(*range.start(), *range.end());
+        near = Box::new(near.or(is_active().and(range)));
+    }
+    near
 }
 
 /// A literal, not a bound value: only so does SQLite see that an index `WHERE state = 'active'`
@@ -47,10 +45,16 @@ pub fn is_active() -> SqlLiteral<Bool> {
     sql("listings.state = 'active'")
 }
 
-/// Neither has blocked the other.
-pub fn viewer_sees(reader: Option<MemberId>) -> OnOwned {
+/// The owner is in good standing, and neither owner nor reader has blocked the other. Subqueries
+/// rather than joins, so that no planner begins with the members.
+pub fn reader_sees(reader: Option<MemberId>) -> OnListings {
+    let owner = exists(
+        members::table
+            .filter(members::id.eq(listings::owner_id))
+            .filter(members::standing.eq(Standing::Active)),
+    );
     let Some(reader) = reader else {
-        return Box::new(listings::id.eq(listings::id));
+        return Box::new(owner);
     };
     let by_owner = blocks::table
         .filter(blocks::blocker_id.eq(listings::owner_id))
@@ -58,7 +62,7 @@ pub fn viewer_sees(reader: Option<MemberId>) -> OnOwned {
     let by_reader = blocks::table
         .filter(blocks::blocked_id.eq(listings::owner_id))
         .filter(blocks::blocker_id.eq(reader));
-    Box::new(not(exists(by_owner)).and(not(exists(by_reader))))
+    Box::new(owner.and(not(exists(by_owner))).and(not(exists(by_reader))))
 }
 
 /// The areas with something active whose centres lie within so many metres of this one's.
@@ -71,7 +75,7 @@ pub fn areas_within(conn: &mut Conn, centre: Area, within_m: u32) -> Result<Vec<
     for rows in ranges(centre, within_m).chunks(ROWS_AT_ONCE) {
         let areas: Vec<(i32, i32, i32)> = listings::table
             .filter(is_active())
-            .filter(in_ranges!(rows, OnListings))
+            .filter(in_ranges(rows))
             .select((listings::area_size, listings::area_y, listings::area_x))
             .distinct()
             .load(conn)?;
@@ -84,8 +88,8 @@ pub fn areas_within(conn: &mut Conn, centre: Area, within_m: u32) -> Result<Vec<
 }
 
 /// Listings whose areas may lie within so many metres of this one; a little more is let through.
-pub fn near(centre: Area, within_m: u32) -> OnOwned {
-    in_ranges!(&ranges(centre, within_m), OnOwned)
+pub fn near(centre: Area, within_m: u32) -> OnListings {
+    in_ranges(&ranges(centre, within_m))
 }
 
 /// What the search finds in these areas, newest first, older than `before`, at most `limit`.
@@ -108,11 +112,9 @@ pub fn list_in(
         let metres = to_column(size.metres());
         for cells in cells.chunks(CELLS_AT_ONCE) {
             let mut query = listings::table
-                .inner_join(members::table)
                 .filter(is_active())
                 .filter(listings::cell.eq_any(cells.to_vec()))
                 .filter(listings::area_size.eq(metres))
-                .filter(members::standing.eq(Standing::Active))
                 .order(listings::id.desc())
                 .limit(i64::try_from(limit).unwrap_or(i64::MAX))
                 .select(Row::as_select())
@@ -131,10 +133,10 @@ pub fn list_in(
     Ok(found)
 }
 
-fn conditions(search: &Search) -> Vec<OnOwned> {
-    let mut conditions: Vec<OnOwned> = vec![
+fn conditions(search: &Search) -> Vec<OnListings> {
+    let mut conditions: Vec<OnListings> = vec![
         Box::new(listings::kind.eq(search.kind)),
-        viewer_sees(search.reader),
+        reader_sees(search.reader),
     ];
     if let Some(terms) = search.terms {
         conditions.push(Box::new(listings::terms.eq(terms)));
@@ -155,7 +157,7 @@ fn conditions(search: &Search) -> Vec<OnOwned> {
     conditions
 }
 
-fn has_word(asked: &Asked) -> OnOwned {
+fn has_word(asked: &Asked) -> OnListings {
     let forms: Vec<String> = asked.forms.iter().cloned().collect();
     let of_listing = listing_words::table.filter(listing_words::listing_id.eq(listings::id));
     match &asked.beginning {
