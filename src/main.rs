@@ -14,7 +14,7 @@ use palier::members::{Email, Role, actions};
 use palier::neighbourhood::DetailsInput;
 use palier::reputation::verify;
 use palier::texts::{Locale, Text};
-use palier::{places, serve};
+use palier::{demo, places, serve};
 
 /// Neighbours lend and give each other objects, and keep their reputation.
 #[derive(Parser, Debug)]
@@ -28,6 +28,8 @@ struct Cli {
 enum Command {
     /// Serve the neighbourhood
     Serve(Settings),
+    /// Build a town of invented neighbours, anew at each start, and serve it
+    Demo(demo::Options),
     /// Bring the database's schema up to date
     Migrate(Settings),
     /// Found the neighbourhood without a browser; the admin's password comes from standard input
@@ -133,6 +135,7 @@ fn log() {
 fn run(command: Command) -> Result<()> {
     match command {
         Command::Serve(settings) => served(Config::check(settings)?),
+        Command::Demo(options) => shown(&options),
         Command::Migrate(settings) => migrations::run(&serve::open(&Config::check(settings)?)?),
         Command::Init(init) => founded(init),
         Command::Admin(Admin::Grant { email, settings }) => granted(&email, settings),
@@ -216,4 +219,12 @@ fn read(path: &Path) -> Result<Vec<u8>> {
         .and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes))
         .map_err(named)?;
     Ok(bytes)
+}
+
+fn shown(options: &demo::Options) -> Result<()> {
+    actix_web::rt::System::new().block_on(async {
+        let app = demo::prepare(options)?;
+        print!("{}", demo::welcome(&app));
+        serve::until_told_to_stop(app).await
+    })
 }

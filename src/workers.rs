@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::{App, CLOCKS, CONSUMERS};
+use crate::db::Tx;
 use crate::db::events::{self, Event};
 use crate::error::Result;
 use crate::notify;
@@ -96,7 +97,25 @@ impl App {
     }
 }
 
-fn hand_over(tx: &mut crate::db::Tx<'_>, event: &Event) -> Result<()> {
+/// Everything that the workers do but for sending mail, inside one transaction at its time: for
+/// the demo, which lives through a year at its start.
+///
+/// # Errors
+/// When the database or a consumer refuses.
+pub(crate) fn catch_up(tx: &mut Tx<'_>) -> Result<()> {
+    for clock in CLOCKS {
+        while clock(tx)? > 0 {}
+    }
+    loop {
+        let waiting = events::list_waiting(tx.conn, AT_ONCE)?;
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        waiting.iter().try_for_each(|event| hand_over(tx, event))?;
+    }
+}
+
+fn hand_over(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     if tx.claim(event.id)? {
         CONSUMERS.iter().try_for_each(|hear| hear(tx, event))?;
     }

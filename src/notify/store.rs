@@ -62,6 +62,15 @@ pub fn claim_due(tx: &mut Tx<'_>) -> Result<Option<Letter>> {
     Ok(Some(letter))
 }
 
+/// Throws away every letter that has not left: the demo's, which would go to nobody.
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete_waiting(conn: &mut Conn) -> Result<()> {
+    diesel::delete(outbox::table.filter(outbox::sent_at.is_null())).execute(conn)?;
+    Ok(())
+}
+
 /// Writes down how a try ended. After a refusal or twelve tries the letter is given up.
 ///
 /// # Errors
