@@ -183,24 +183,32 @@ async fn read_whole(mut payload: Payload) -> Result<Vec<u8>> {
 }
 
 async fn read_multipart(mut parts: Multipart) -> Result<Fields> {
-    let answer = read_parts(&mut parts).await;
-    if answer.is_err() {
-        let mut left = PATIENCE;
-        while let Some(Ok(part)) = parts.next().await {
-            left = left.saturating_sub(discard_within(part, left).await);
-            if left == 0 {
-                break;
-            }
-        }
-    }
-    answer
-}
-
-async fn read_parts(parts: &mut Multipart) -> Result<Fields> {
     let mut fields = Fields::default();
     let mut left = WHOLE_LIMIT;
+    // A body that broke off must not be asked for more: it panics.
     while let Some(part) = parts.next().await {
         let part = part.map_err(unreadable)?;
+        if let Err(error) = fields.read(part, &mut left).await {
+            discard_parts(parts).await;
+            return Err(error);
+        }
+    }
+    Ok(fields)
+}
+
+async fn discard_parts(mut parts: Multipart) {
+    let mut left = PATIENCE;
+    while let Some(Ok(part)) = parts.next().await {
+        left = left.saturating_sub(discard_within(part, left).await);
+        if left == 0 {
+            break;
+        }
+    }
+}
+
+impl Fields {
+    /// Reads one part of a form, of which `left` bytes may still come.
+    async fn read(&mut self, part: actix_multipart::Field, left: &mut usize) -> Result<()> {
         let name = part.name().unwrap_or_default().to_owned();
         let file = part
             .content_disposition()
@@ -211,17 +219,16 @@ async fn read_parts(parts: &mut Multipart) -> Result<Fields> {
         } else {
             TEXT_LIMIT
         };
-        let bytes = read_part(part, limit.min(left)).await?;
-        left -= bytes.len();
+        let bytes = read_part(part, limit.min(*left)).await?;
+        *left -= bytes.len();
         match file {
-            Some(file) => fields.push_file(name, Upload { name: file, bytes })?,
+            Some(file) => self.push_file(name, Upload { name: file, bytes }),
             None => {
                 let text = String::from_utf8(bytes);
-                fields.push(name, text.map_err(|_bytes| Error::bad("error-encoding"))?)?;
+                self.push(name, text.map_err(|_bytes| Error::bad("error-encoding"))?)
             }
         }
     }
-    Ok(fields)
 }
 
 async fn read_part(mut part: actix_multipart::Field, limit: usize) -> Result<Vec<u8>> {

@@ -43,9 +43,9 @@ pub async fn around(
     let outcome = if from_our_own_pages(&request) {
         next.call(request).await?.map_into_boxed_body()
     } else {
-        request.into_response(actix_web::HttpResponse::from_error(Error::forbidden(
-            "error-origin",
-        )))
+        // Not into_response, which forgets the error that is to be put into words.
+        let refused = actix_web::HttpResponse::from_error(Error::forbidden("error-origin"));
+        ServiceResponse::new(request.into_parts().0, refused)
     };
     let mut response = in_words(outcome, &id).await;
     protect(response.headers_mut(), &id);

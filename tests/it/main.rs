@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod authorization;
 mod booking;
 mod finding;
 mod founding;
@@ -17,6 +18,7 @@ mod lending_journey;
 mod listings;
 mod loan_pages;
 mod loans;
+mod malformed;
 mod matching;
 mod members;
 mod moderation;

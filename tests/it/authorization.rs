@@ -1,0 +1,583 @@
+//! Who may do what: every route, asked by everybody. A route that is missing from [`RULES`] fails
+//! the suite, so that nobody forgets to say who may use it.
+
+use std::collections::BTreeSet;
+
+use palier::app::ROUTES;
+use palier::neighbourhood::{self, NewLandmark};
+use palier::places::{Area, Point, Size};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::harness::app::TestApp;
+use crate::harness::arrange::sign_in;
+use crate::harness::client::{Answer, Client};
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Access {
+    /// Everybody.
+    Public,
+    /// Whoever knows a token or a password; nobody is sent to sign in.
+    Secret,
+    /// Any signed-in member.
+    Member,
+    /// Any member in good standing.
+    Neighbour,
+    /// The owner of the listing, who is also the loan's lender.
+    Owner,
+    /// Both parties of the loan.
+    Party,
+    /// The member whose session it is.
+    Oneself,
+    /// Moderators and admins.
+    Moderator,
+    /// Admins.
+    Admin,
+}
+
+use Access::{Admin, Member, Moderator, Neighbour, Oneself, Owner, Party, Public, Secret};
+
+/// Every route and who may use it.
+const RULES: &[(Access, &[&str])] = &[
+    (
+        Public,
+        &[
+            "get /healthz",
+            "get /readyz",
+            "get /api/v1/openapi.json",
+            "get /assets/{name}",
+            "get /favicon.svg",
+            "get /robots.txt",
+            "get /manifest.webmanifest",
+            "get /.well-known/jwks.json",
+            "get /contexts/reputation/v1",
+            "get /",
+            "get /about",
+            "get /rules",
+            "get /privacy",
+            "get /unfounded",
+            "get /sign-in",
+            "get /sign-up",
+            "get /password-reset",
+            "get /password-resets",
+            "post /password-resets",
+            "get /email-confirmations",
+            "post /email-confirmations",
+            "post /members",
+            "post /api/v1/members",
+            "post /session/end",
+            "get /invitations/{code}",
+            "get /listings",
+            "get /listings/{id}",
+            "get /members/{id}",
+            "get /photos/{id}/full",
+            "get /photos/{id}/card",
+            "get /api/v1/listings",
+            "get /api/v1/listings/{id}",
+            "get /api/v1/listings/{id}/matches",
+            "get /api/v1/members/{id}",
+            "get /api/v1/members/{id}/reviews",
+        ],
+    ),
+    (
+        Secret,
+        &[
+            "get /metrics",
+            "post /session",
+            "post /api/v1/session",
+            "post /api/v1/session/refresh",
+            "get /email-confirmations/{token}",
+            "post /email-confirmations/{token}",
+            "get /password-resets/{token}",
+            "post /password-resets/{token}",
+            "get /founding/{token}",
+            "post /founding/{token}",
+            "post /founding/{token}/centre",
+        ],
+    ),
+    (
+        Member,
+        &[
+            "get /me",
+            "get /me/profile",
+            "post /me/profile",
+            "get /me/area",
+            "post /me/area",
+            "get /me/area/new",
+            "post /me/area/position",
+            "get /me/sessions",
+            "post /me/sessions/end",
+            "get /me/password",
+            "post /me/password",
+            "get /me/listings",
+            "get /me/loans",
+            "get /me/reputation",
+            "get /me/reputation/export",
+            "get /password-check",
+            "post /password-check",
+            "get /slips",
+            "get /api/v1/me",
+            "put /api/v1/me/area",
+            "delete /api/v1/session",
+            "get /api/v1/me/loans",
+            "get /api/v1/me/export",
+        ],
+    ),
+    (
+        Neighbour,
+        &[
+            "post /listings",
+            "get /listings/new",
+            "post /api/v1/listings",
+            "post /listings/{id}/loans",
+            "post /listings/{id}/proposals",
+            "post /api/v1/listings/{id}/loans",
+            "post /api/v1/listings/{id}/proposals",
+            "get /invitations",
+            "post /invitations",
+            "get /reports/new",
+            "post /reports",
+            "post /api/v1/reports",
+        ],
+    ),
+    (
+        Owner,
+        &[
+            "post /listings/{id}",
+            "get /listings/{id}/edit",
+            "post /listings/{id}/pause",
+            "post /listings/{id}/resumption",
+            "post /listings/{id}/withdrawal",
+            "post /listings/{id}/photos",
+            "post /listings/{id}/photos/{photo}/removal",
+            "patch /api/v1/listings/{id}",
+            "post /api/v1/listings/{id}/pause",
+            "post /api/v1/listings/{id}/resumption",
+            "post /api/v1/listings/{id}/withdrawal",
+        ],
+    ),
+    (
+        Party,
+        &[
+            "get /loans/{id}",
+            "get /loans/{id}/code",
+            "post /loans/{id}/acceptance",
+            "post /loans/{id}/refusal",
+            "post /loans/{id}/withdrawal",
+            "post /loans/{id}/cancellation",
+            "post /loans/{id}/handover",
+            "post /loans/{id}/return",
+            "post /loans/{id}/objections",
+            "post /loans/{id}/loss",
+            "post /loans/{id}/messages",
+            "get /loans/{id}/review",
+            "post /loans/{id}/reviews",
+            "get /api/v1/loans/{id}",
+            "get /api/v1/loans/{id}/code",
+            "post /api/v1/loans/{id}/acceptance",
+            "post /api/v1/loans/{id}/refusal",
+            "post /api/v1/loans/{id}/withdrawal",
+            "post /api/v1/loans/{id}/cancellation",
+            "post /api/v1/loans/{id}/handover",
+            "post /api/v1/loans/{id}/return",
+            "post /api/v1/loans/{id}/objections",
+            "post /api/v1/loans/{id}/loss",
+            "post /api/v1/loans/{id}/messages",
+            "post /api/v1/loans/{id}/reviews",
+        ],
+    ),
+    (Oneself, &["post /me/sessions/{id}/end"]),
+    (
+        Moderator,
+        &[
+            "get /admin",
+            "get /admin/reports",
+            "get /admin/reports/{id}",
+            "post /admin/reports/{id}/decision",
+            "get /admin/listings/{id}",
+            "post /admin/listings/{id}/hiding",
+            "post /admin/listings/{id}/restoration",
+            "get /api/v1/moderation/reports",
+            "get /api/v1/moderation/reports/{id}",
+            "post /api/v1/moderation/reports/{id}/decision",
+            "post /api/v1/moderation/listings/{id}/hiding",
+            "post /api/v1/moderation/listings/{id}/restoration",
+        ],
+    ),
+    (
+        Admin,
+        &[
+            "get /admin/neighbourhood",
+            "post /admin/neighbourhood",
+            "post /admin/landmarks",
+            "post /admin/landmarks/{id}/removal",
+            "get /admin/members",
+            "post /admin/members/{id}/approval",
+            "post /admin/members/{id}/refusal",
+            "post /admin/members/{id}/role",
+            "post /admin/members/{id}/confirmation-link",
+            "get /admin/audit",
+            "get /api/v1/moderation/audit",
+        ],
+    ),
+];
+
+/// Routes after which nobody can be sure to be still signed in.
+const ENDING: [&str; 4] = [
+    "post /session/end",
+    "post /me/sessions/end",
+    "post /me/sessions/{id}/end",
+    "delete /api/v1/session",
+];
+
+#[test]
+fn every_route_says_who_may_use_it() {
+    let ruled: BTreeSet<String> = rules().map(|(_, route)| route.to_owned()).collect();
+    let routes: BTreeSet<String> = ROUTES.iter().map(|(m, p)| format!("{m} {p}")).collect();
+    let missing: Vec<_> = routes.difference(&ruled).collect();
+    let gone: Vec<_> = ruled.difference(&routes).collect();
+    assert!(
+        missing.is_empty(),
+        "say in tests/it/authorization.rs, RULES, who may use {missing:#?}"
+    );
+    assert!(
+        gone.is_empty(),
+        "take out of tests/it/authorization.rs, RULES, what is no route any more: {gone:#?}"
+    );
+    assert_eq!(rules().count(), ruled.len(), "a route has two rules");
+}
+
+fn rules() -> impl Iterator<Item = (Access, &'static str)> {
+    RULES
+        .iter()
+        .flat_map(|(access, routes)| routes.iter().map(|route| (*access, *route)))
+}
+
+/// Those who ask, in an order in which who may not asks before who may.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Role {
+    Anonymous,
+    Other,
+    Moderator,
+    Admin,
+    Borrower,
+    Lender,
+}
+
+const ROLES: [Role; 6] = [
+    Role::Anonymous,
+    Role::Other,
+    Role::Moderator,
+    Role::Admin,
+    Role::Borrower,
+    Role::Lender,
+];
+
+impl Access {
+    fn opens_for(self, role: Role) -> bool {
+        match self {
+            Public | Secret => true,
+            Member | Neighbour => role != Role::Anonymous,
+            Owner | Oneself => role == Role::Lender,
+            Party => matches!(role, Role::Lender | Role::Borrower),
+            Moderator => matches!(role, Role::Moderator | Role::Admin),
+            Admin => role == Role::Admin,
+        }
+    }
+}
+
+/// A neighbourhood with somebody in every role.
+struct World {
+    app: TestApp,
+    people: Vec<(Role, Client)>,
+}
+
+impl World {
+    async fn new() -> World {
+        let app = TestApp::start().await;
+        let people = vec![
+            (Role::Anonymous, app.visitor()),
+            (Role::Other, app.member("Olga").await),
+            (Role::Moderator, app.moderator("Mona").await),
+            (Role::Admin, app.admin().await),
+            (Role::Borrower, app.member("Bruno").await),
+            (Role::Lender, app.member("Ana").await),
+        ];
+        World { app, people }
+    }
+
+    fn who(&self, role: Role) -> &Client {
+        &self.people.iter().find(|(r, _)| *r == role).unwrap().1
+    }
+
+    async fn sign_everybody_in(&mut self) {
+        for (role, client) in &mut self.people {
+            if *role != Role::Anonymous {
+                sign_in(client).await;
+            }
+        }
+    }
+
+    async fn listing(&self, kind: &str) -> String {
+        let content = json!({"kind": kind, "title": "Drill", "description": "It works.",
+            "category": "tools", "terms": if kind == "offer" { "lend" } else { "look" }});
+        let made = self.who(Role::Lender).api("POST /api/v1/listings", content);
+        made.await.expect_status(201).word("id")
+    }
+
+    async fn loan(&self) -> String {
+        let call = format!(
+            "POST /api/v1/listings/{}/loans",
+            self.listing("offer").await
+        );
+        let days = json!({"from": "2026-05-10", "until": "2026-05-12"});
+        let made = self.who(Role::Borrower).api(&call, days).await;
+        made.expect_status(201).word("id")
+    }
+
+    async fn report(&self) -> String {
+        let content = json!({"listing": self.listing("offer").await, "reason": "trade"});
+        let made = self.who(Role::Other).api("POST /api/v1/reports", content);
+        made.await.expect_status(201).word("id")
+    }
+
+    async fn landmark(&self) -> String {
+        let area = Area::at(Point::new(48.887, 2.316).unwrap(), Size::M1000);
+        let landmark = NewLandmark {
+            name: "The school".to_owned(),
+            area,
+        };
+        let nobody = uuid::Uuid::nil();
+        let made = self
+            .app
+            .app
+            .write(move |tx| neighbourhood::actions::add_landmark(tx, nobody.into(), &landmark));
+        made.await.expect("a landmark").to_string()
+    }
+
+    /// Somebody who signed up and did not confirm the address yet.
+    async fn newcomer(&self) -> String {
+        let typed = json!({"name": "Nils", "email": "nils@example.org",
+            "password": crate::harness::arrange::PASSWORD});
+        let visitor = self.app.visitor();
+        let made = visitor.api("POST /api/v1/members", typed).await;
+        made.expect_status(201).word("id")
+    }
+
+    async fn invitation(&self) -> String {
+        let inviter: uuid::Uuid = self.who(Role::Lender).id.parse().unwrap();
+        let made = self
+            .app
+            .app
+            .write(move |tx| neighbourhood::actions::invite(tx, inviter.into()));
+        made.await.expect("an invitation").code
+    }
+
+    /// A listing with a photo, and the photo.
+    async fn photo(&self) -> (String, String) {
+        let listing = self.listing("offer").await;
+        let file = ("photos", "drill.png", png());
+        let path = format!("/listings/{listing}/photos");
+        let lender = self.who(Role::Lender);
+        lender.upload(&path, &[], &[file]).await.expect_status(303);
+        let page = lender.page_text(&format!("/listings/{listing}")).await;
+        (listing, between(&page, "/photos/", "/").to_owned())
+    }
+
+    async fn session(&self) -> String {
+        let page = self.who(Role::Lender).page_text("/me/sessions").await;
+        between(&page, "/me/sessions/", "/end").to_owned()
+    }
+
+    /// The route's address with the ids of real things, made afresh.
+    async fn path(&self, pattern: &str) -> String {
+        let fill = |id: String| pattern.replace("{id}", &id);
+        match pattern {
+            p if p.contains("{photo}") => {
+                let (listing, photo) = self.photo().await;
+                fill(listing).replace("{photo}", &photo)
+            }
+            p if p.contains("{token}") => pattern.replace("{token}", "nobody-wrote-this"),
+            p if p.contains("{code}") => pattern.replace("{code}", &self.invitation().await),
+            p if p.contains("{name}") => {
+                let page = self.app.visitor().page_text("/about").await;
+                let name = between(&page, "/assets/", "\"").to_owned();
+                pattern.replace("{name}", &name)
+            }
+            "/reports/new" => format!("{pattern}?member={}", self.who(Role::Lender).id),
+            // Paris, by its number in the gazetteer.
+            "/me/area/new" => format!("{pattern}?place=2988507"),
+            p if !p.contains("{id}") => pattern.to_owned(),
+            p if p.contains("/photos/") && !p.contains("/listings/") => fill(self.photo().await.1),
+            p if p.contains("/landmarks/") => fill(self.landmark().await),
+            p if p.contains("/reports/") => fill(self.report().await),
+            p if p.contains("/proposals") || p.contains("/matches") => {
+                fill(self.listing("request").await)
+            }
+            p if p.contains("/listings/") => fill(self.listing("offer").await),
+            p if p.contains("/loans/") => fill(self.loan().await),
+            p if p.contains("/confirmation-link") => fill(self.newcomer().await),
+            p if p.contains("/admin/members/") => fill(self.who(Role::Other).id.clone()),
+            p if p.contains("/members/") => fill(self.who(Role::Lender).id.clone()),
+            p if p.contains("/me/sessions/") => fill(self.session().await),
+            other => panic!("say in tests/it/authorization.rs, path(), what {other} is about"),
+        }
+    }
+
+    /// A body that can be read, so that who asks decides the answer.
+    fn body(&self, route: &str) -> Value {
+        let last = route.rsplit('/').next().unwrap();
+        match last {
+            "reports" => json!({"member": self.who(Role::Lender).id, "reason": "rude"}),
+            "messages" => json!({"text": "Hello"}),
+            "reviews" => json!({"stars": 5, "text": "Fine", "share_text": false}),
+            "cancellation" => json!({"reason": "The plans changed."}),
+            "acceptance" => json!({"address": "At the door"}),
+            "{id}" => json!({"version": 1, "title": "Drill"}),
+            _ => json!({}),
+        }
+    }
+
+    async fn ask(&self, role: Role, route: &str, path: &str) -> Answer {
+        let (method, _) = route.split_once(' ').unwrap();
+        let (client, body) = (self.who(role), self.body(route));
+        if path.starts_with("/api/") {
+            let call = format!("{} {path}", method.to_uppercase());
+            return client.api(&call, body).await;
+        }
+        if method == "get" {
+            return client.get(path).await;
+        }
+        let fields: Vec<(&str, String)> = body
+            .as_object()
+            .unwrap()
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.to_string().replace('"', "")))
+            .collect();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        client.post(path, &fields).await
+    }
+}
+
+fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
+    let (_, rest) = page
+        .split_once(before)
+        .unwrap_or_else(|| panic!("no {before} in {page}"));
+    rest.split_once(after).unwrap().0
+}
+
+/// A small picture.
+fn png() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(64, 48, image::Rgb([200, 90, 30]))
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    bytes.into_inner()
+}
+
+/// What is wrong with an answer, if anything.
+fn complaint(access: Access, role: Role, path: &str, answer: &Answer) -> Option<String> {
+    let to = answer
+        .headers
+        .get("location")
+        .and_then(|to| to.to_str().ok());
+    let sent_to_sign_in = answer.status == 303 && to.is_some_and(|to| to.starts_with("/sign-in?"));
+    let status = answer.status;
+    let wanted = match (access.opens_for(role), role, path.starts_with("/api/")) {
+        (true, ..) if access == Secret => (status < 500 && !sent_to_sign_in)
+            .then_some(())
+            .ok_or("no 5xx, no sign-in"),
+        (true, ..) => (status < 500 && status != 401 && status != 404 && !sent_to_sign_in)
+            .then_some(())
+            .ok_or("an answer"),
+        (false, Role::Anonymous, true) => (status == 401).then_some(()).ok_or("401"),
+        (false, Role::Anonymous, false) => sent_to_sign_in.then_some(()).ok_or("a way to sign in"),
+        (false, ..) => (status == 404).then_some(()).ok_or("404"),
+    };
+    let wanted = wanted.err()?;
+    Some(format!(
+        "{role:?} {path}: wanted {wanted}, got {status} {to:?}"
+    ))
+}
+
+#[tokio::test]
+async fn every_route_answers_everybody_as_its_rule_says() {
+    let mut world = World::new().await;
+    let mut complaints = Vec::new();
+    for (access, route) in rules() {
+        let (_, pattern) = route.split_once(' ').unwrap();
+        let path = world.path(pattern).await;
+        for role in ROLES {
+            let answer = world.ask(role, route, &path).await;
+            let complaint = complaint(access, role, &path, &answer);
+            complaints.extend(complaint.map(|words| format!("{route}, {words}")));
+        }
+        if ENDING.contains(&route) {
+            world.sign_everybody_in().await;
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[tokio::test]
+async fn a_cookie_never_opens_the_api_and_a_token_never_opens_pages() {
+    let app = TestApp::start().await;
+    let ana = app.member("Ana").await;
+    ana.get("/me").await.expect_status(200);
+    ana.api("GET /api/v1/me", json!({}))
+        .await
+        .expect_status(200);
+    let cookie_alone = ana.page(Method::GET, "/api/v1/me");
+    ana.send(cookie_alone).await.expect_status(401);
+    let token = ana.token.clone().unwrap();
+    let visitor = app.visitor();
+    let token_alone = visitor.page(Method::GET, "/me").bearer_auth(&token);
+    visitor.send(token_alone).await.expect_status(303);
+    let as_cookie = visitor
+        .page(Method::GET, "/me")
+        .header("cookie", format!("session={token}"));
+    visitor.send(as_cookie).await.expect_status(303);
+}
+
+#[tokio::test]
+async fn a_form_is_taken_from_our_own_pages_alone() {
+    let app = TestApp::start().await;
+    let ana = app.member("Ana").await;
+    let ours = app.app.config.base_url.origin().ascii_serialization();
+    let cases: [(&[(&str, &str)], bool); 8] = [
+        (&[], false),
+        (&[("sec-fetch-site", "cross-site")], false),
+        (&[("sec-fetch-site", "same-site")], false),
+        (&[("sec-fetch-site", "none")], false),
+        (
+            &[("sec-fetch-site", "cross-site"), ("origin", &ours)],
+            false,
+        ),
+        (&[("origin", "https://elsewhere.example")], false),
+        (&[("origin", "null")], false),
+        (&[("origin", &ours)], true),
+    ];
+    for path in [
+        "/session",
+        "/me/profile",
+        "/members",
+        "/reports",
+        "/session/end",
+    ] {
+        for (headers, taken) in cases {
+            let mut request = ana.page(Method::POST, path).form(&[("name", "")]);
+            for (name, value) in headers {
+                request = request.header(*name, *value);
+            }
+            let answer = ana.send(request).await;
+            assert_eq!(
+                answer.status != 403,
+                taken,
+                "{path} {headers:?}: {}",
+                answer.status
+            );
+            assert!(taken || answer.says("<h1"), "{path}: {}", answer.body);
+        }
+    }
+}
