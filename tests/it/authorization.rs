@@ -1,17 +1,17 @@
 //! Who may do what: every route, asked by everybody. A route that is missing from [`RULES`] fails
 //! the suite, so that nobody forgets to say who may use it.
 
+mod world;
+
 use std::collections::BTreeSet;
 
 use palier::app::ROUTES;
-use palier::neighbourhood::{self, NewLandmark};
-use palier::places::{Area, Point, Size};
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::harness::app::TestApp;
-use crate::harness::arrange::sign_in;
-use crate::harness::client::{Answer, Client};
+use crate::harness::client::Answer;
+use world::World;
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -285,195 +285,6 @@ impl Access {
             Admin => role == Role::Admin,
         }
     }
-}
-
-/// A neighbourhood with somebody in every role.
-struct World {
-    app: TestApp,
-    people: Vec<(Role, Client)>,
-}
-
-impl World {
-    async fn new() -> World {
-        let app = TestApp::start().await;
-        let people = vec![
-            (Role::Anonymous, app.visitor()),
-            (Role::Other, app.member("Olga").await),
-            (Role::Moderator, app.moderator("Mona").await),
-            (Role::Admin, app.admin().await),
-            (Role::Borrower, app.member("Bruno").await),
-            (Role::Lender, app.member("Ana").await),
-        ];
-        World { app, people }
-    }
-
-    fn who(&self, role: Role) -> &Client {
-        &self.people.iter().find(|(r, _)| *r == role).unwrap().1
-    }
-
-    async fn sign_everybody_in(&mut self) {
-        for (role, client) in &mut self.people {
-            if *role != Role::Anonymous {
-                sign_in(client).await;
-            }
-        }
-    }
-
-    async fn listing(&self, kind: &str) -> String {
-        let content = json!({"kind": kind, "title": "Drill", "description": "It works.",
-            "category": "tools", "terms": if kind == "offer" { "lend" } else { "look" }});
-        let made = self.who(Role::Lender).api("POST /api/v1/listings", content);
-        made.await.expect_status(201).word("id")
-    }
-
-    async fn loan(&self) -> String {
-        let call = format!(
-            "POST /api/v1/listings/{}/loans",
-            self.listing("offer").await
-        );
-        let days = json!({"from": "2026-05-10", "until": "2026-05-12"});
-        let made = self.who(Role::Borrower).api(&call, days).await;
-        made.expect_status(201).word("id")
-    }
-
-    async fn report(&self) -> String {
-        let content = json!({"listing": self.listing("offer").await, "reason": "trade"});
-        let made = self.who(Role::Other).api("POST /api/v1/reports", content);
-        made.await.expect_status(201).word("id")
-    }
-
-    async fn landmark(&self) -> String {
-        let area = Area::at(Point::new(48.887, 2.316).unwrap(), Size::M1000);
-        let landmark = NewLandmark {
-            name: "The school".to_owned(),
-            area,
-        };
-        let nobody = uuid::Uuid::nil();
-        let made = self
-            .app
-            .app
-            .write(move |tx| neighbourhood::actions::add_landmark(tx, nobody.into(), &landmark));
-        made.await.expect("a landmark").to_string()
-    }
-
-    /// Somebody who signed up and did not confirm the address yet.
-    async fn newcomer(&self) -> String {
-        let typed = json!({"name": "Nils", "email": "nils@example.org",
-            "password": crate::harness::arrange::PASSWORD});
-        let visitor = self.app.visitor();
-        let made = visitor.api("POST /api/v1/members", typed).await;
-        made.expect_status(201).word("id")
-    }
-
-    async fn invitation(&self) -> String {
-        let inviter: uuid::Uuid = self.who(Role::Lender).id.parse().unwrap();
-        let made = self
-            .app
-            .app
-            .write(move |tx| neighbourhood::actions::invite(tx, inviter.into()));
-        made.await.expect("an invitation").code
-    }
-
-    /// A listing with a photo, and the photo.
-    async fn photo(&self) -> (String, String) {
-        let listing = self.listing("offer").await;
-        let file = ("photos", "drill.png", png());
-        let path = format!("/listings/{listing}/photos");
-        let lender = self.who(Role::Lender);
-        lender.upload(&path, &[], &[file]).await.expect_status(303);
-        let page = lender.page_text(&format!("/listings/{listing}")).await;
-        (listing, between(&page, "/photos/", "/").to_owned())
-    }
-
-    async fn session(&self) -> String {
-        let page = self.who(Role::Lender).page_text("/me/sessions").await;
-        between(&page, "/me/sessions/", "/end").to_owned()
-    }
-
-    /// The route's address with the ids of real things, made afresh.
-    async fn path(&self, pattern: &str) -> String {
-        let fill = |id: String| pattern.replace("{id}", &id);
-        match pattern {
-            p if p.contains("{photo}") => {
-                let (listing, photo) = self.photo().await;
-                fill(listing).replace("{photo}", &photo)
-            }
-            p if p.contains("{token}") => pattern.replace("{token}", "nobody-wrote-this"),
-            p if p.contains("{code}") => pattern.replace("{code}", &self.invitation().await),
-            p if p.contains("{name}") => {
-                let page = self.app.visitor().page_text("/about").await;
-                let name = between(&page, "/assets/", "\"").to_owned();
-                pattern.replace("{name}", &name)
-            }
-            "/reports/new" => format!("{pattern}?member={}", self.who(Role::Lender).id),
-            // Paris, by its number in the gazetteer.
-            "/me/area/new" => format!("{pattern}?place=2988507"),
-            p if !p.contains("{id}") => pattern.to_owned(),
-            p if p.contains("/photos/") && !p.contains("/listings/") => fill(self.photo().await.1),
-            p if p.contains("/landmarks/") => fill(self.landmark().await),
-            p if p.contains("/reports/") => fill(self.report().await),
-            p if p.contains("/proposals") || p.contains("/matches") => {
-                fill(self.listing("request").await)
-            }
-            p if p.contains("/listings/") => fill(self.listing("offer").await),
-            p if p.contains("/loans/") => fill(self.loan().await),
-            p if p.contains("/confirmation-link") => fill(self.newcomer().await),
-            p if p.contains("/admin/members/") => fill(self.who(Role::Other).id.clone()),
-            p if p.contains("/members/") => fill(self.who(Role::Lender).id.clone()),
-            p if p.contains("/me/sessions/") => fill(self.session().await),
-            other => panic!("say in tests/it/authorization.rs, path(), what {other} is about"),
-        }
-    }
-
-    /// A body that can be read, so that who asks decides the answer.
-    fn body(&self, route: &str) -> Value {
-        let last = route.rsplit('/').next().unwrap();
-        match last {
-            "reports" => json!({"member": self.who(Role::Lender).id, "reason": "rude"}),
-            "messages" => json!({"text": "Hello"}),
-            "reviews" => json!({"stars": 5, "text": "Fine", "share_text": false}),
-            "cancellation" => json!({"reason": "The plans changed."}),
-            "acceptance" => json!({"address": "At the door"}),
-            "{id}" => json!({"version": 1, "title": "Drill"}),
-            _ => json!({}),
-        }
-    }
-
-    async fn ask(&self, role: Role, route: &str, path: &str) -> Answer {
-        let (method, _) = route.split_once(' ').unwrap();
-        let (client, body) = (self.who(role), self.body(route));
-        if path.starts_with("/api/") {
-            let call = format!("{} {path}", method.to_uppercase());
-            return client.api(&call, body).await;
-        }
-        if method == "get" {
-            return client.get(path).await;
-        }
-        let fields: Vec<(&str, String)> = body
-            .as_object()
-            .unwrap()
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.to_string().replace('"', "")))
-            .collect();
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        client.post(path, &fields).await
-    }
-}
-
-fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
-    let (_, rest) = page
-        .split_once(before)
-        .unwrap_or_else(|| panic!("no {before} in {page}"));
-    rest.split_once(after).unwrap().0
-}
-
-/// A small picture.
-fn png() -> Vec<u8> {
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    image::RgbImage::from_pixel(64, 48, image::Rgb([200, 90, 30]))
-        .write_to(&mut bytes, image::ImageFormat::Png)
-        .unwrap();
-    bytes.into_inner()
 }
 
 /// What is wrong with an answer, if anything.
