@@ -125,6 +125,14 @@ fn impossible() -> Vec<Case> {
         form("/me/area/position", "lat=91&lon=1e999"),
         form("/session", "email=%40&password="),
         form("/members", "name=&email=a%40b%40c&password=x"),
+        json_of(
+            "POST /api/v1/session",
+            r#"{"email": "nobody@example.org", "password": "wrong wrong wrong"}"#,
+        ),
+        json_of(
+            "POST /api/v1/session/refresh",
+            r#"{"refresh_token": "%%%"}"#,
+        ),
     ]
 }
 
@@ -162,14 +170,6 @@ fn impossible_for_programs() -> Vec<Case> {
         json_of(
             "POST /api/v1/members",
             r#"{"name": "\u202e", "email": "not an address", "password": "1"}"#,
-        ),
-        json_of(
-            "POST /api/v1/session",
-            r#"{"email": "nobody@example.org", "password": "wrong wrong wrong"}"#,
-        ),
-        json_of(
-            "POST /api/v1/session/refresh",
-            r#"{"refresh_token": "%%%"}"#,
         ),
     ]
 }
