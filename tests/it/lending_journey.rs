@@ -168,23 +168,13 @@ impl Neighbour<'_> {
     async fn review(&self, stars: &str, text: &str, other: &str) {
         self.open_loan("Perceuse à percussion").await;
         self.click("loan-review").await;
-        let star = format!("//input[@name='stars' and @value='{stars}']");
+        let star = format!("//label[input[@name='stars' and @value='{stars}']]");
         let star = self
             .browser
             .client()
             .find(fantoccini::Locator::XPath(&star))
             .await;
-        let label = format!(
-            "//label[@for='{}']",
-            star.expect("a star").attr("id").await.unwrap().unwrap()
-        );
-        let label = self
-            .browser
-            .client()
-            .find(fantoccini::Locator::XPath(&label))
-            .await;
-        label
-            .expect("its label")
+        star.expect("a star")
             .click()
             .await
             .expect("it can be chosen");
@@ -235,7 +225,7 @@ impl Neighbour<'_> {
         self.click("matching-new-offer").await;
         self.browser.tick(&self.say("listing-terms-lend")).await;
         self.click("listing-publish").await;
-        self.click("loan-propose-send").await;
+        self.click("listing-propose").await;
         self.sees("loan-proposed-done").await;
     }
 }

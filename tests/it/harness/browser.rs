@@ -139,11 +139,12 @@ impl Browser {
         // What the page is about comes before what frames every page.
         for path in [
             format!("//main{exact}"),
-            exact,
             format!("//main{holding}"),
+            exact,
             holding,
         ] {
             if let Some(element) = self.first_shown(&path).await {
+                self.bring_to_the_middle(&element).await;
                 return follow(element).await;
             }
         }
@@ -151,6 +152,14 @@ impl Browser {
             "nothing to click reads {text:?} {}",
             self.what_it_shows().await
         );
+    }
+
+    /// As a person would who sees it half under the bar at the foot of a phone's screen.
+    async fn bring_to_the_middle(&self, element: &Element) {
+        let element = serde_json::to_value(element.clone()).expect("an element has a reference");
+        let middle = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})";
+        // Without scripts a page may not be scrolled so; then the browser's own way must do.
+        let _ = self.client.execute(middle, vec![element]).await;
     }
 
     async fn field(&self, label: &str) -> Element {
@@ -213,7 +222,14 @@ impl Browser {
     /// Asserts that one can read this on the page, within [`PATIENCE`].
     pub(crate) async fn sees(&self, text: &str) {
         let since = Instant::now();
-        while !self.text().await.contains(text) {
+        // What the browser reads out has plain spaces where French sets fixed ones.
+        let plain = text.replace(['\u{a0}', '\u{202f}'], " ");
+        while !self
+            .text()
+            .await
+            .replace(['\u{a0}', '\u{202f}'], " ")
+            .contains(&plain)
+        {
             if since.elapsed() > PATIENCE {
                 panic!(
                     "the page does not say {text:?} {}",
