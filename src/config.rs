@@ -21,7 +21,7 @@ pub struct Settings {
     /// Address and port to listen on
     #[arg(long, env = "PALIER_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: String,
-    /// The address under which people reach it, such as `https://palier.example` [default: http://localhost and the port]
+    /// The address under which people reach it, such as `https://palier.example` [default: localhost and the port]
     #[arg(long, env = "PALIER_BASE_URL")]
     pub base_url: Option<url::Url>,
     /// Mail server, `smtps://USER:PASSWORD@HOST`; without it mail is written to files (or `SMTP_URL_FILE`)

@@ -1,4 +1,4 @@
-//! What one does with loans, one transaction each. Every move goes through [`step`].
+//! What one does with loans, one transaction each. Every move goes through `step`.
 //!
 //! Accepting takes the days first and then the rows of loans by the order of their ids, so that
 //! of many who accept at once one wins and no two wait for each other.

@@ -161,7 +161,7 @@ fn send_confirmation(tx: &mut Tx<'_>, person: &Person) -> Result<()> {
     notify::enqueue(tx, &person.recipient(), &mail)
 }
 
-/// Does what has a mail sent to an address, no quicker than [`EVEN`]: so that the time of the answer
+/// Does what has a mail sent to an address, no quicker than `EVEN`: so that the time of the answer
 /// does not tell whether somebody has it.
 ///
 /// # Errors

@@ -100,7 +100,7 @@ async fn confirmation_link(admin: &Client, members: &str) -> String {
     let shown = admin.post(&action, &[]).await.expect_status(200).body;
     let from = shown.find("/email-confirmations/").expect("the link");
     let rest = &shown[from..];
-    let end = rest.find(|c: char| c == '<' || c == '"').expect("it ends");
+    let end = rest.find(['<', '"']).expect("it ends");
     rest[..end].to_owned()
 }
 
@@ -247,7 +247,7 @@ async fn a_member_never_sees_the_admins_pages_and_an_admin_gives_the_password_ag
 }
 
 #[tokio::test]
-async fn the_admin_changes_the_neighbourhood_and_its_landmarks() {
+async fn the_admin_changes_what_the_neighbourhood_says_of_itself() {
     let app = TestApp::start().await;
     let admin = app.admin().await;
     let changed = [
@@ -265,7 +265,12 @@ async fn the_admin_changes_the_neighbourhood_and_its_landmarks() {
         page.contains("Batignolles-Monceau") && page.contains("The tenants"),
         "{page}"
     );
+}
 
+#[tokio::test]
+async fn the_admin_places_ten_landmarks_at_most_and_takes_them_away() {
+    let app = TestApp::start().await;
+    let admin = app.admin().await;
     let page = admin.page_text("/admin/neighbourhood").await;
     let from = page.find("value=\"1000-").expect("cells to choose from");
     let cell = page[from + 7..]

@@ -12,50 +12,50 @@ use crate::harness::tools::Tool;
 use crate::harness::visitor::Visitor;
 
 /// How a journey is made: the words that its reader sees, and whether axe-core looks.
-struct Way {
-    locale: Locale,
-    looked_at: bool,
+pub(crate) struct Way {
+    pub(crate) locale: Locale,
+    pub(crate) looked_at: bool,
 }
 
 /// Somebody at their browser.
-struct Neighbour<'a> {
-    browser: &'a Browser,
-    app: &'a TestApp,
-    way: &'a Way,
-    name: &'static str,
+pub(crate) struct Neighbour<'a> {
+    pub(crate) browser: &'a Browser,
+    pub(crate) app: &'a TestApp,
+    pub(crate) way: &'a Way,
+    pub(crate) name: &'static str,
 }
 
 impl Neighbour<'_> {
     /// The words of a message, in the reader's language.
-    fn say(&self, key: &str) -> String {
+    pub(crate) fn say(&self, key: &str) -> String {
         self.way.locale.say(key)
     }
 
-    fn say_with(&self, key: &str, name: &'static str, value: &str) -> String {
+    pub(crate) fn say_with(&self, key: &str, name: &'static str, value: &str) -> String {
         self.way.locale.words(key, &[(name, value.into())])
     }
 
-    fn email(&self) -> String {
+    pub(crate) fn email(&self) -> String {
         format!("{}@example.org", self.name.to_lowercase().replace('é', "e"))
     }
 
-    async fn open(&self, path: &str) {
+    pub(crate) async fn open(&self, path: &str) {
         self.browser.goto(&format!("{}{path}", self.app.base)).await;
     }
 
-    async fn fill(&self, key: &str, text: &str) {
+    pub(crate) async fn fill(&self, key: &str, text: &str) {
         self.browser.fill(&self.say(key), text).await;
     }
 
-    async fn click(&self, key: &str) {
+    pub(crate) async fn click(&self, key: &str) {
         self.browser.click(&self.say(key)).await;
     }
 
-    async fn sees(&self, key: &str) {
+    pub(crate) async fn sees(&self, key: &str) {
         self.browser.sees(&self.say(key)).await;
     }
 
-    async fn is_accessible(&self) {
+    pub(crate) async fn is_accessible(&self) {
         if self.way.looked_at {
             self.browser.is_accessible().await;
         }
@@ -80,7 +80,7 @@ impl Neighbour<'_> {
         self.choose_area().await;
     }
 
-    async fn choose_area(&self) {
+    pub(crate) async fn choose_area(&self) {
         self.open("/me/area").await;
         self.fill("members-area-by-place-label", "Batignolles")
             .await;
@@ -92,7 +92,7 @@ impl Neighbour<'_> {
     }
 
     /// Lists a drill with a photo, in three fields.
-    async fn lend_a_drill(&self, photo: &str) {
+    pub(crate) async fn lend_a_drill(&self, photo: &str) {
         self.open("/").await;
         self.click("layout-new").await;
         self.fill("listing-field-title", "Perceuse à percussion")
@@ -110,7 +110,7 @@ impl Neighbour<'_> {
     }
 
     /// Finds the drill by the beginning of a word, and asks for it.
-    async fn ask_for_the_drill(&self) {
+    pub(crate) async fn ask_for_the_drill(&self) {
         self.open("/").await;
         self.is_accessible().await;
         self.fill("listing-search-what", "perceu").await;
@@ -133,7 +133,7 @@ impl Neighbour<'_> {
     }
 
     /// Says yes, with the address.
-    async fn say_yes(&self) {
+    pub(crate) async fn say_yes(&self) {
         self.open_loan("Perceuse à percussion").await;
         self.is_accessible().await;
         self.browser.sees("Pour deux étagères. Merci !").await;
@@ -231,7 +231,7 @@ impl Neighbour<'_> {
 }
 
 /// A photo as a file, as a browser wants it.
-fn photo() -> tempfile::NamedTempFile {
+pub(crate) fn photo() -> tempfile::NamedTempFile {
     let file = tempfile::Builder::new()
         .suffix(".png")
         .tempfile()

@@ -12,6 +12,7 @@ mod architecture;
 mod authorization;
 mod booking;
 mod finding;
+mod first_neighbours;
 mod founding;
 mod harness;
 mod lending_journey;

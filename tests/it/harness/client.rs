@@ -49,9 +49,8 @@ impl Client {
     }
 
     /// Opens a page that must be there, and gives its HTML.
-    #[track_caller]
-    pub(crate) fn page_text<'a>(&'a self, path: &'a str) -> impl Future<Output = String> + 'a {
-        async move { self.get(path).await.expect_status(200).body }
+    pub(crate) async fn page_text(&self, path: &str) -> String {
+        self.get(path).await.expect_status(200).body
     }
 
     /// Sends a form, as one of our own pages would.
