@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::drawing::{Subject, photo, portrait};
+use super::drawing::{Subject, draw, portrait};
 use super::goods::Good;
 use super::people::Neighbour;
 use crate::error::{Error, Result};
@@ -11,7 +11,7 @@ use crate::photos::Photo;
 /// What a photo shows, as the key under which it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Motif {
-    /// An object, by its name, in one of three colours.
+    /// An object, by its name, in one of two colours.
     Object(&'static str, u32),
     /// A face.
     Face(u64),
@@ -22,17 +22,29 @@ impl Motif {
         match self {
             Motif::Object(name, colours) => {
                 let subject = Subject::all().find(|subject| subject.name() == name);
-                subject.map(|subject| photo(subject, colours))
+                subject.map(|subject| drawn(subject, colours))
             }
             Motif::Face(seed) => Some(portrait(seed)),
         }
     }
 }
 
+/// One size for cards and pages alike: encoding is what takes the time at the start.
+fn drawn(subject: Subject, colours: u32) -> Photo {
+    let (width, height) = (560, 420);
+    let full = draw(subject, colours, width, height);
+    Photo {
+        card: full.clone(),
+        full,
+        width,
+        height,
+    }
+}
+
 /// The photo of an offer, if it has one.
 pub(super) fn of_offer(nth: usize, offer: &Good) -> Option<Motif> {
     let subject = Subject::for_words(&offer.draft.category, offer.pictured?);
-    let colours = u32::try_from(2 * (nth % 3)).unwrap_or(0);
+    let colours = u32::try_from(3 * (nth % 2)).unwrap_or(0);
     Some(Motif::Object(subject.name(), colours))
 }
 

@@ -24,7 +24,7 @@ pub(super) fn by_chance(
         let soonest = of_it.clone().map(|story| story.days.0).min();
         let asked_for_a_gift = offer.is_gift() && of_it.next().is_some();
         let kept_out = asked_for_a_gift || trouble::concerns(&offer.draft.title);
-        if soonest.is_some_and(|day| day < -18) || kept_out || chance.random_bool(0.25) {
+        if soonest.is_some_and(|day| day < -18) || kept_out || chance.random_bool(0.4) {
             continue;
         }
         let mut from = offer.listed_days_ago + chance.random_range(3..30);
@@ -32,7 +32,7 @@ pub(super) fn by_chance(
         while let Some(story) = one(stage, nth, (from, until), talk, chance)? {
             from = story.days.1 + chance.random_range(9..80);
             stories.push(story);
-            if offer.is_gift() || chance.random_bool(0.4) {
+            if offer.is_gift() || chance.random_bool(0.5) {
                 break;
             }
         }
@@ -86,8 +86,8 @@ fn borrower(cast: &[Neighbour], good: &Good, asked: i64, chance: &mut impl Rng) 
     };
     let might: Vec<usize> = cast.iter().enumerate().filter(could).map(|x| x.0).collect();
     let favourite = match chance.random_range(0..20) {
-        0..2 => 0,
-        2..4 => 1,
+        0 => 0,
+        1 => 1,
         _ => usize::MAX,
     };
     let any = might.get(chance.random_range(0..might.len().max(1)));

@@ -11,6 +11,7 @@
 mod architecture;
 mod authorization;
 mod booking;
+mod demo;
 mod finding;
 mod first_neighbours;
 mod founding;
