@@ -13,6 +13,8 @@ use crate::config::Config;
 use crate::db::events::Event;
 use crate::db::{Conn, Db, Instant, Tx};
 use crate::error::{Error, Result};
+use crate::loans;
+use crate::members::MemberId;
 use crate::neighbourhood::Neighbourhood;
 use crate::notify::Mailer;
 use crate::reputation::credential::Issuer;
@@ -233,6 +235,21 @@ impl App {
             .unwrap_or_else(PoisonError::into_inner);
         *cache = found.clone().map(|n| (now, n));
         Ok(found)
+    }
+
+    /// How many loans wait for this member, for the number in the header of every page.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn turns(&self, member: MemberId) -> Result<u32> {
+        let now = self.now();
+        let running = self
+            .read(move |conn| loans::store::list_running(conn, member))
+            .await?;
+        let mine = |loan: &&loans::Loan| {
+            loans::turn(loan, now).is_some_and(|by| loan.member(by) == member)
+        };
+        Ok(u32::try_from(running.iter().filter(mine).count()).unwrap_or(u32::MAX))
     }
 
     /// Forgets the copy of the neighbourhood, after it was changed.

@@ -62,6 +62,10 @@ impl Page {
         let app = request.app_data::<web::Data<App>>().cloned();
         let app = app.ok_or_else(|| Error::internal("no App"))?;
         let viewer = session::viewer(request).await?;
+        let turns = match &viewer {
+            Some(viewer) => app.turns(viewer.id).await?,
+            None => 0,
+        };
         let query: Vec<(String, String)> =
             form_urlencoded::parse(request.query_string().as_bytes())
                 .into_owned()
@@ -74,7 +78,7 @@ impl Page {
         Ok(Page {
             locale: locale(request, chosen, viewer.as_ref()),
             instance: instance(&app).await?,
-            turns: 0,
+            turns,
             path: request.path().to_owned(),
             app,
             viewer,

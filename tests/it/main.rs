@@ -8,6 +8,7 @@
     reason = "in a test a panic is how one says \"this must be so\""
 )]
 
+mod api_journey;
 mod architecture;
 mod authorization;
 mod booking;
