@@ -36,3 +36,4 @@ matching-mail-offers-subject = { $count } offers fit: { $mine }
 matching-mail-offers = You are looking for “{ $mine }”, and { $count } offers of your neighbours fit.
 matching-mail-requests-subject = { $count } neighbours look for this: { $mine }
 matching-mail-requests = You offer “{ $mine }”, and { $count } neighbours are looking for such a thing.
+matching-owner-terms = What the owner asks for

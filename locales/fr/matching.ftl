@@ -36,3 +36,4 @@ matching-mail-offers-subject = { $count } offres correspondent : { $mine }
 matching-mail-offers = Vous cherchez « { $mine } », et { $count } offres de vos voisins correspondent.
 matching-mail-requests-subject = { $count } voisins le cherchent : { $mine }
 matching-mail-requests = Vous proposez « { $mine } », et { $count } voisins cherchent quelque chose de ce genre.
+matching-owner-terms = Ce que demande la personne qui le propose

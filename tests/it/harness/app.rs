@@ -253,7 +253,8 @@ fn decoded_words(header: &str) -> String {
         match part.split_once("?=") {
             Some((word, after)) if n > 0 => {
                 plain.push_str(&String::from_utf8(from_base64(word)).expect("UTF-8"));
-                plain.push_str(after.trim_start_matches(' '));
+                // White space between two encoded words is not part of either.
+                plain.push_str(if after.trim().is_empty() { "" } else { after });
             }
             _ => plain.push_str(part),
         }
