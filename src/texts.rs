@@ -92,11 +92,14 @@ impl Locale {
             .unwrap_or_else(|| key.to_owned())
     }
 
-    /// Whether a file of this very language holds the key.
+    /// Whether a file of this very language holds the key, placeholders or not.
     pub fn knows(self, key: &str) -> bool {
-        LOADER
-            .lookup_single_language::<&str>(self.identifier(), key, None)
-            .is_ok()
+        match LOADER.lookup_single_language::<&str>(self.identifier(), key, None) {
+            Ok(_) => true,
+            // A message whose placeholders nobody filled is an error, too, but not a missing one;
+            // the library tells them apart by words only.
+            Err(error) => error.to_string().starts_with("Fluent errors"),
+        }
     }
 
     fn identifier(self) -> &'static LanguageIdentifier {
@@ -239,6 +242,17 @@ mod tests {
         assert_eq!(Locale::negotiate("de"), Locale::En);
         assert_eq!(Locale::negotiate(""), Locale::En);
         assert_eq!(Locale::negotiate("fr;q=0"), Locale::En);
+    }
+
+    #[test]
+    fn a_message_is_known_with_and_without_placeholders() {
+        for known in ["error-not-found", "mail-greeting"] {
+            assert!(
+                Locale::ALL.into_iter().all(|locale| locale.knows(known)),
+                "{known}"
+            );
+        }
+        assert!(!Locale::En.knows("error-of-nobody"));
     }
 
     #[test]

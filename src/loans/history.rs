@@ -56,7 +56,7 @@ mod tests {
             for alone in [false, true] {
                 for locale in Locale::ALL {
                     let key = key(*action, alone);
-                    assert_ne!(locale.say(key), key, "{locale:?}");
+                    assert!(locale.knows(key), "{key} {locale:?}");
                 }
             }
         }
