@@ -32,7 +32,8 @@ done
 value() { sed --quiet "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
 
 session=$(curl --silent "$driver/session" --data '{"capabilities":{"alwaysMatch":{"goog:chromeOptions":
-  {"args":["--headless=new","--no-sandbox","--hide-scrollbars","--lang=en"]}}}}' | value sessionId)
+  {"args":["--headless=new","--no-sandbox","--hide-scrollbars","--lang=en","--disable-gpu",
+  "--no-first-run","--disable-background-networking","--disable-component-update","--disable-sync"]}}}}' | value sessionId)
 [ -n "$session" ] || { echo "chromedriver opens no browser" >&2; exit 1; }
 
 # A command of Chromium's own protocol: its name and its parameters.
@@ -136,10 +137,10 @@ of_members() {
 handful() {
   mkdir -p "$1"
   sign_in oliver
-  shoot "$1/home.png" / 1280 860 light
-  shoot "$1/listing.png" "$(link '/listings?kind=offer&q=ladder' /listings/)" 1280 860 light
-  shoot "$1/loan.png" "$(link /me/loans /loans/ 3)" 360 900 light
-  shoot "$1/profile.png" "$(link "$(link '/listings?kind=offer&q=ladder' /listings/)" /members/)" 360 900 dark
+  shoot "$1/home.png" / 1280 1150 light
+  shoot "$1/listing.png" "$(link '/listings?kind=offer&q=kitchenaid' /listings/)" 1280 860 light
+  shoot "$1/loan.png" "$(link /me/loans /loans/ 1)" 360 900 light
+  shoot "$1/profile.png" "$(link "$(link '/listings?kind=offer&q=kitchenaid' /listings/)" /members/)" 360 900 dark
 }
 
 if [ "${1:-}" = all ]; then

@@ -1,4 +1,40 @@
-//! Palier.
+//! Palier: neighbours lend and give each other objects, and keep their reputation.
+//!
+//! # The map of the code
+//!
+//! One program, in vertical features. A feature is a folder with at most five rooms: `mod` (types
+//! and pure rules, no I/O), `store` (every query), `actions` (use cases, one transaction each),
+//! `pages` (HTML) and `api` (JSON). Handlers translate, actions decide, stores query. Read [`app`]
+//! first: its route table is the whole of the application on one page, and below it stands who
+//! hears which event and what the clock moves.
+//!
+//! The foundations, which know no feature:
+//!
+//! - [`error`]: one table of errors, for pages and programs; [`texts`]: every word that people see
+//! - [`config`], [`secrets`]: the settings and keys
+//! - [`db`]: one connection type over SQLite and PostgreSQL, one way to read, one way to write, and
+//!   the events through which features tell each other what happened
+//! - [`notify`]: mail, written in the transaction of what it tells of and sent later
+//! - [`web`]: sessions, pages, forms, problems, paging, assets
+//!
+//! The features, each of which knows only those before it:
+//!
+//! 1. [`photos`]: upright pixels and nothing else
+//! 2. [`places`]: areas instead of positions, distances, the world's towns
+//! 3. [`neighbourhood`]: its name, landmarks, who may join, invitations
+//! 4. [`members`]: who they are, how they join, roughly where they live
+//! 5. [`sessions`]: signing in and out
+//! 6. [`listings`]: what is lent, given or looked for, and how it is found
+//! 7. [`conversations`]: the thread of a loan
+//! 8. [`matching`]: offers that fit requests
+//! 9. [`loans`]: from the first word to the return; the whole lifecycle is one table
+//! 10. [`reviews`]: what the two sides say of each other
+//! 11. [`moderation`]: reports, hiding, the log of every act
+//! 12. [`reputation`]: profiles, figures, and the signed file that a member takes along
+//! 13. [`account`]: a member's own page
+//! 14. [`demo`]: an invented town that uses all of it
+//!
+//! [`serve`] starts the program and stops it in good order.
 
 pub mod account;
 pub mod app;

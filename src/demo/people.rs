@@ -4,7 +4,7 @@ use rand::Rng;
 use unicode_normalization::UnicodeNormalization;
 
 use super::calendar::Calendar;
-use super::words::rows;
+use super::words::{number, rows};
 use crate::db::Instant;
 use crate::error::{Error, Result};
 use crate::members::{Email, Role};
@@ -74,6 +74,8 @@ pub(super) struct Neighbour {
     pub(super) name: &'static str,
     pub(super) about: &'static str,
     pub(super) email: Email,
+    /// Which portrait, if they show one.
+    pub(super) portrait: Option<u64>,
     pub(super) locale: Locale,
     pub(super) role: Role,
     pub(super) area: Area,
@@ -102,7 +104,7 @@ pub(super) fn cast(calendar: Calendar, chance: &mut impl Rng) -> Result<Vec<Neig
 fn neighbour(
     nth: usize,
     count: usize,
-    [place, language, name, about]: [&'static str; 4],
+    [place, language, name, portrait, about]: [&'static str; 5],
     calendar: Calendar,
     chance: &mut impl Rng,
 ) -> Result<Neighbour> {
@@ -127,6 +129,7 @@ fn neighbour(
         name,
         about,
         email: email(name)?,
+        portrait: number(portrait)?.and_then(|nth| u64::try_from(nth).ok()),
         locale: Locale::from_code(language).ok_or_else(|| Error::internal("no language"))?,
         role,
         area,

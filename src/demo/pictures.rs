@@ -48,12 +48,9 @@ pub(super) fn of_offer(nth: usize, offer: &Good) -> Option<Motif> {
     Some(Motif::Object(subject.name(), colours))
 }
 
-/// The portrait of a member; one in five shows none.
-pub(super) fn of_member(nth: usize, who: &Neighbour) -> Option<Motif> {
-    let seed = who.name.bytes().fold(7, |seed: u64, byte| {
-        seed.wrapping_mul(31).wrapping_add(u64::from(byte))
-    });
-    (nth % 5 != 3).then_some(Motif::Face(seed))
+/// The portrait of a member, if they show one.
+pub(super) fn of_member(who: &Neighbour) -> Option<Motif> {
+    who.portrait.map(Motif::Face)
 }
 
 /// Draws every motif, on all processors.

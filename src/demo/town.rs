@@ -178,7 +178,7 @@ impl Town {
             version: 1,
         };
         members::actions::edit_profile(tx, id, &profile)?;
-        let portrait = pictures::of_member(nth, who);
+        let portrait = pictures::of_member(who);
         if let Some(photo) = portrait.and_then(|motif| self.photos.get(&motif)) {
             let photo = photos::store::insert(tx, id.uuid(), photo)?;
             members::store::set_photo(tx.conn, id, Some(photo))?;
@@ -249,8 +249,7 @@ fn moments<T>(
 }
 
 fn motifs(cast: &[Neighbour], offers: &[Good]) -> BTreeSet<Motif> {
-    let faces = cast.iter().enumerate();
-    let faces = faces.filter_map(|(nth, who)| pictures::of_member(nth, who));
+    let faces = cast.iter().filter_map(pictures::of_member);
     let objects = offers.iter().enumerate();
     let objects = objects.filter_map(|(nth, good)| pictures::of_offer(nth, good));
     faces.chain(objects).collect()
