@@ -139,8 +139,8 @@ handful() {
   sign_in oliver
   shoot "$1/home.png" / 1280 1150 light
   shoot "$1/listing.png" "$(link '/listings?kind=offer&q=kitchenaid' /listings/)" 1280 860 light
-  shoot "$1/loan.png" "$(link /me/loans /loans/ 1)" 360 900 light
-  shoot "$1/profile.png" "$(link "$(link '/listings?kind=offer&q=kitchenaid' /listings/)" /members/)" 360 900 dark
+  shoot "$1/loan.png" "$(link /me/loans /loans/ 3)" 360 1000 light
+  shoot "$1/profile.png" "$(link "$(link '/listings?kind=offer&q=kitchenaid' /listings/)" /members/)" 360 1000 dark
 }
 
 if [ "${1:-}" = all ]; then

@@ -135,10 +135,12 @@ impl Loan {
         }
     }
 
-    /// So many days after the last day it is still out; nothing if it is not late.
+    /// So many days after the last day it is still out; nothing if it is not late, or if one side
+    /// says that it is back.
     pub fn days_late(&self, now: Instant) -> Option<i64> {
         let days = (self.today(now) - self.last_day).num_days();
-        (self.state == LoanState::Out && days > 0).then_some(days)
+        let out = self.state == LoanState::Out && self.declared_by.is_none();
+        (out && days > 0).then_some(days)
     }
 
     /// Who gives the object at the next step: the lender at the hand-over, the borrower at the
