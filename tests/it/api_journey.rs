@@ -61,15 +61,13 @@ async fn by_code(loan: &str, step: &str, giver: &Client, receiver: &Client) -> V
     .await
 }
 
-#[tokio::test]
-async fn a_program_makes_the_whole_journey_by_the_documented_names() {
-    let app = TestApp::start().await;
-    let (mut ana, mut bruno) = (join(&app, "ana").await, join(&app, "bruno").await);
+/// Ana lists a drill; Bruno finds it and asks for it. Answers the loan.
+async fn find_and_ask(ana: &Client, bruno: &Client) -> String {
     let drill = json!({"kind": "offer", "terms": "lend", "title": "Perceuse", "description": "", "category": "tools"});
-    let offer = call(&ana, "POST /api/v1/listings", drill).await;
+    let offer = call(ana, "POST /api/v1/listings", drill).await;
     assert_eq!(offer["version"], 1);
     let found = call(
-        &bruno,
+        bruno,
         "GET /api/v1/listings?q=perceu&kind=offer",
         Value::Null,
     )
@@ -82,32 +80,22 @@ async fn a_program_makes_the_whole_journey_by_the_documented_names() {
         item["id"].as_str().unwrap()
     );
     let days = json!({"from": "2026-05-04", "until": "2026-05-05", "message": "Bonjour"});
-    let loan = call(&bruno, &ask, days).await;
+    let loan = call(bruno, &ask, days).await;
     assert_eq!(loan["state"], "requested");
-    let id = loan["id"].as_str().unwrap();
-    let accepted = call(
-        &ana,
-        &format!("POST /api/v1/loans/{id}/acceptance"),
-        json!({}),
-    )
-    .await;
-    assert_eq!(accepted["state"], "accepted");
-    app.advance(Duration::days(2)).await;
-    sign_in(&mut ana).await;
-    sign_in(&mut bruno).await;
-    assert_eq!(by_code(id, "handover", &ana, &bruno).await["state"], "out");
-    assert_eq!(
-        by_code(id, "return", &bruno, &ana).await["state"],
-        "returned"
-    );
-    for (who, stars) in [(&ana, 5), (&bruno, 4)] {
-        let review = json!({"stars": stars, "text": "Merci !", "share_text": true});
-        who.api(&format!("POST /api/v1/loans/{id}/reviews"), review)
-            .await
-            .expect_status(201);
+    loan["id"].as_str().unwrap().to_owned()
+}
+
+/// Both review the loan and take away a file that is believed.
+async fn review_and_take_away(app: &TestApp, loan: &str, both: [&Client; 2]) {
+    for who in both {
+        let review = json!({"stars": 5, "text": "Merci !", "share_text": true});
+        let written = who
+            .api(&format!("POST /api/v1/loans/{loan}/reviews"), review)
+            .await;
+        written.expect_status(201);
     }
     app.settle().await;
-    for who in [&ana, &bruno] {
+    for who in both {
         let export = who
             .api("GET /api/v1/me/export", Value::Null)
             .await
@@ -116,6 +104,32 @@ async fn a_program_makes_the_whole_journey_by_the_documented_names() {
             palier::reputation::verify::verify(export.body.as_bytes(), None, app.app.now());
         assert!(report.is_ok(), "{report:?}");
     }
+}
+
+#[tokio::test]
+async fn a_program_makes_the_whole_journey_by_the_documented_names() {
+    let app = TestApp::start().await;
+    let (mut ana, mut bruno) = (join(&app, "ana").await, join(&app, "bruno").await);
+    let loan = find_and_ask(&ana, &bruno).await;
+    let accepted = call(
+        &ana,
+        &format!("POST /api/v1/loans/{loan}/acceptance"),
+        json!({}),
+    )
+    .await;
+    assert_eq!(accepted["state"], "accepted");
+    app.advance(Duration::days(2)).await;
+    sign_in(&mut ana).await;
+    sign_in(&mut bruno).await;
+    assert_eq!(
+        by_code(&loan, "handover", &ana, &bruno).await["state"],
+        "out"
+    );
+    assert_eq!(
+        by_code(&loan, "return", &bruno, &ana).await["state"],
+        "returned"
+    );
+    review_and_take_away(&app, &loan, [&ana, &bruno]).await;
 }
 
 #[tokio::test]
