@@ -36,14 +36,9 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let query = request.query_string();
-        let parsed = if query.contains("%00") {
-            Err(Error::bad("error-nul"))
-        } else {
-            web::Query::<T>::from_query(query)
-                .map(|q| Query(q.into_inner()))
-                .map_err(|cause| unreadable("error-query", cause))
-        };
+        let parsed = web::Query::<T>::from_query(request.query_string())
+            .map(|query| Query(query.into_inner()))
+            .map_err(|cause| unreadable("error-query", cause));
         ready(parsed)
     }
 }

@@ -40,17 +40,30 @@ pub async fn around(
     let started = std::time::Instant::now();
     let id = new_request_id(&request);
     request.extensions_mut().insert(id.clone());
-    let outcome = if from_our_own_pages(&request) {
-        next.call(request).await?.map_into_boxed_body()
-    } else {
+    let outcome = match admissible(&request) {
+        Ok(()) => next.call(request).await?.map_into_boxed_body(),
         // Not into_response, which forgets the error that is to be put into words.
-        let refused = actix_web::HttpResponse::from_error(Error::forbidden("error-origin"));
-        ServiceResponse::new(request.into_parts().0, refused)
+        Err(error) => ServiceResponse::new(
+            request.into_parts().0,
+            actix_web::HttpResponse::from_error(error),
+        ),
     };
     let mut response = in_words(outcome, &id).await;
     protect(response.headers_mut(), &id);
     log(&response, &id, started.elapsed());
     Ok(response)
+}
+
+/// What no handler needs to look at.
+fn admissible(request: &ServiceRequest) -> Result<(), Error> {
+    // PostgreSQL cannot even be asked for a text with NUL in it.
+    if request.uri().to_string().contains("%00") {
+        return Err(Error::bad("error-nul"));
+    }
+    if !from_our_own_pages(request) {
+        return Err(Error::forbidden("error-origin"));
+    }
+    Ok(())
 }
 
 fn new_request_id(request: &ServiceRequest) -> RequestId {
