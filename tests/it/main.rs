@@ -20,6 +20,7 @@ mod harness;
 mod lending_journey;
 mod listings;
 mod loan_pages;
+mod loan_sides;
 mod loans;
 mod malformed;
 mod matching;

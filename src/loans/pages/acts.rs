@@ -27,6 +27,22 @@ async fn act(
     }
 }
 
+/// Runs an action that needs to know no more than who acts.
+async fn step(
+    page: &Page,
+    me: Viewer,
+    id: LoanId,
+    fields: Fields,
+    done: &str,
+    action: fn(&mut Tx<'_>, &Viewer, LoanId) -> Result<Loan>,
+) -> Result<HttpResponse> {
+    let viewer = me.clone();
+    act(page, &me, id, fields, done, move |tx| {
+        action(tx, &viewer, id)
+    })
+    .await
+}
+
 /// `POST /loans/{id}/acceptance`
 pub async fn accept(
     page: Page,
@@ -53,10 +69,14 @@ pub async fn refuse(
     id: Id<LoanId>,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let viewer = me.0.clone();
-    act(&page, &me, id.0, fields, "done=loan-refused", move |tx| {
-        actions::refuse(tx, &viewer, id.0)
-    })
+    step(
+        &page,
+        me.0,
+        id.0,
+        fields,
+        "done=loan-refused",
+        actions::refuse,
+    )
     .await
 }
 
@@ -67,10 +87,14 @@ pub async fn withdraw(
     id: Id<LoanId>,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let viewer = me.0.clone();
-    act(&page, &me, id.0, fields, "done=loan-withdrawn", move |tx| {
-        actions::withdraw(tx, &viewer, id.0)
-    })
+    step(
+        &page,
+        me.0,
+        id.0,
+        fields,
+        "done=loan-withdrawn",
+        actions::withdraw,
+    )
     .await
 }
 
@@ -96,20 +120,20 @@ pub async fn object(
     id: Id<LoanId>,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let viewer = me.0.clone();
-    act(&page, &me, id.0, fields, "done=loan-objected", move |tx| {
-        actions::object(tx, &viewer, id.0)
-    })
+    step(
+        &page,
+        me.0,
+        id.0,
+        fields,
+        "done=loan-objected",
+        actions::object,
+    )
     .await
 }
 
 /// `POST /loans/{id}/loss`
 pub async fn lose(page: Page, me: Member, id: Id<LoanId>, fields: Fields) -> Result<HttpResponse> {
-    let viewer = me.0.clone();
-    act(&page, &me, id.0, fields, "done=loan-lost", move |tx| {
-        actions::lose(tx, &viewer, id.0)
-    })
-    .await
+    step(&page, me.0, id.0, fields, "done=loan-lost", actions::lose).await
 }
 
 /// `POST /loans/{id}/handover`
