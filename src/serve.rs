@@ -12,6 +12,7 @@ use crate::app::{App, Clock, routes};
 use crate::config::Config;
 use crate::db::{DatabaseUrl, Db, migrations};
 use crate::error::{Error, Result};
+use crate::listings;
 use crate::members;
 use crate::secrets::Secrets;
 use crate::web::guard;
@@ -30,6 +31,7 @@ pub fn prepare(config: Config, clock: Clock) -> Result<Arc<App>> {
     let secrets = Secrets::load(&config, &mut chance)?;
     let mut seed = [0; 32];
     rand::RngCore::fill_bytes(&mut chance, &mut seed);
+    db.write(&config, clock.now(), seed, listings::actions::enter_all)?;
     App::new(config, db, clock, seed, &secrets).map(Arc::new)
 }
 

@@ -4,18 +4,8 @@ use diesel::connection::SimpleConnection;
 use diesel::migration::MigrationSource;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::{Conn, Db};
+use super::{Conn, Db, on_both};
 use crate::error::{Error, Result};
-
-/// The harness is made for one backend at a time: dispatches to it.
-macro_rules! on_both {
-    ($connection:expr, |$c:ident| $work:expr) => {
-        match $connection {
-            Conn::Postgres($c) => $work,
-            Conn::Sqlite($c) => $work,
-        }
-    };
-}
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 

@@ -19,6 +19,18 @@ pub use types::{AnyId, Instant};
 use crate::config::Config;
 use crate::error::{Error, Result};
 
+/// Runs the same work on the connection to whichever database it is, for what is made for one
+/// backend at a time.
+macro_rules! on_both {
+    ($connection:expr, |$c:ident| $work:expr) => {
+        match $connection {
+            $crate::db::Conn::Postgres($c) => $work,
+            $crate::db::Conn::Sqlite($c) => $work,
+        }
+    };
+}
+pub(crate) use on_both;
+
 /// What an action works with: one open transaction, the time, chance, and the settings. All
 /// writes of one request happen in one `Tx`; nothing outside the database changes inside it.
 pub struct Tx<'a> {

@@ -220,7 +220,6 @@ diesel::table! {
         area_size -> Integer,
         area_y -> Integer,
         area_x -> Integer,
-        cell -> BigInt,
         time_zone -> Text,
         version -> Integer,
         created_at -> Moment,
@@ -243,9 +242,25 @@ diesel::table! {
     use crate::db::types::sql::*;
     use diesel::sql_types::*;
 
-    listing_words (listing_id, word) {
+    listing_entries (listing_id, word) {
         listing_id -> Uid,
-        word -> Text,
+        word -> Binary,
+        region -> BigInt,
+        spot -> Integer,
+        in_title -> Bool,
+        terms -> Text,
+        longest_days -> Integer,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    listing_counts (region, word) {
+        region -> BigInt,
+        word -> Binary,
+        listings -> Integer,
     }
 }
 
@@ -384,7 +399,7 @@ diesel::table! {
 
 diesel::joinable!(listings -> members (owner_id));
 diesel::joinable!(listing_photos -> listings (listing_id));
-diesel::joinable!(listing_words -> listings (listing_id));
+diesel::joinable!(listing_entries -> listings (listing_id));
 diesel::joinable!(messages -> loans (loan_id));
 diesel::joinable!(reviews -> loans (loan_id));
 diesel::joinable!(sessions -> members (member_id));
@@ -406,7 +421,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     blocks,
     listings,
     listing_photos,
-    listing_words,
+    listing_entries,
+    listing_counts,
     booked_days,
     loans,
     messages,

@@ -1,6 +1,6 @@
 //! What one does with listings, one transaction each.
 
-use super::{Act, Draft, DraftInput, Listing, ListingId, ListingState, MOST_PHOTOS, store, words};
+use super::{Act, Draft, DraftInput, Listing, ListingId, ListingState, MOST_PHOTOS, store};
 use crate::db::Tx;
 use crate::db::events::{self, Event, Happening};
 use crate::error::{Error, FieldErrors, Result};
@@ -26,7 +26,7 @@ pub fn publish(
         .ok_or_else(|| Error::conflict("listing-area-needed"))?;
     let listing = written(tx, me.id, input, area)?;
     store::insert(tx.conn, &listing)?;
-    keep_words(tx, &listing)?;
+    store::enter(tx.conn, &listing)?;
     keep_photos(tx, &listing, photos)?;
     tx.record(Happening::new("listing.created", listing.id.uuid()).by(me.id.uuid()))?;
     Ok(listing.id)
@@ -102,14 +102,9 @@ pub fn edit(
         ..before
     };
     store::update(tx.conn, &listing)?;
-    keep_words(tx, &listing)?;
+    store::enter(tx.conn, &listing)?;
     tx.record(Happening::new("listing.changed", id.uuid()).by(me.id.uuid()))?;
     Ok(listing)
-}
-
-fn keep_words(tx: &mut Tx<'_>, listing: &Listing) -> Result<()> {
-    let words = words::of_listing(&listing.title, &listing.description);
-    store::replace_words(tx.conn, listing.id, &words)
 }
 
 fn keep_photos(tx: &mut Tx<'_>, listing: &Listing, photos: &[Photo]) -> Result<()> {
@@ -201,6 +196,11 @@ fn advance(
     happening: Happening,
 ) -> Result<()> {
     store::set_state(tx.conn, listing.id, listing.state, to)?;
+    let moved = Listing {
+        state: to,
+        ..listing.clone()
+    };
+    store::enter(tx.conn, &moved)?;
     tx.record(happening.moving(listing.state.as_str(), to.as_str()))
 }
 
@@ -291,12 +291,42 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     };
     store::move_to(tx.conn, owner, area, time_zone(area))?;
     // What fits them is another now.
-    let active = [ListingState::Active];
-    for listing in store::list_by_owner(tx.conn, owner, &active, None, MOST_MOVED)? {
-        tx.record(Happening::new("listing.changed", listing.id.uuid()))?;
+    let mut before = None;
+    loop {
+        let active = [ListingState::Active];
+        let some = store::list_by_owner(tx.conn, owner, &active, before, AT_ONCE)?;
+        for listing in &some {
+            store::enter(tx.conn, listing)?;
+            tx.record(Happening::new("listing.changed", listing.id.uuid()))?;
+        }
+        before = some.last().map(|listing| listing.id);
+        if before.is_none() {
+            return Ok(());
+        }
     }
-    Ok(())
 }
 
-/// So many listings of a member who moved are matched anew.
-const MOST_MOVED: i64 = 100;
+/// So many listings are entered anew at once.
+const AT_ONCE: i64 = 100;
+
+/// Makes the index of the search anew where an update left none; a database that has one is left
+/// alone.
+///
+/// # Errors
+/// When the database refuses.
+pub fn enter_all(tx: &mut Tx<'_>) -> Result<()> {
+    if !store::is_missing(tx.conn)? {
+        return Ok(());
+    }
+    let mut after = None;
+    loop {
+        let some = store::list_after(tx.conn, after, AT_ONCE)?;
+        for listing in &some {
+            store::enter(tx.conn, listing)?;
+        }
+        after = some.last().map(|listing| listing.id);
+        if after.is_none() {
+            return Ok(());
+        }
+    }
+}

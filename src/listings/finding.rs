@@ -3,12 +3,12 @@
 use super::Kind;
 use super::card::ListingCard;
 use super::search::{Centre, PAGE, Search, SearchInput, Sort, Surroundings};
-use super::store::{self, Found};
+use super::store;
 use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::members;
 use crate::neighbourhood::{self, Neighbourhood};
-use crate::places::{self, about};
+use crate::places;
 use crate::sessions::Viewer;
 use crate::web::paging::{Cursor, Paged};
 
@@ -49,19 +49,11 @@ pub fn search(
     let found = store::list_found(conn, &search, after, PAGE + 1)?;
     let page = Paged::cut(found, PAGE, |found| found.place(search.sort))?;
     let next = page.next.clone();
-    let items = cards(conn, &search, page.items)?;
+    let items = store::list_found_cards(conn, &page.items, search.reader)?;
     Ok(Answered {
         centre,
         list: Paged { items, next },
     })
-}
-
-fn cards(conn: &mut Conn, search: &Search, found: Vec<Found>) -> Result<Vec<ListingCard>> {
-    let with_distance = found.into_iter().map(|found| {
-        let about = about(search.centre, found.listing.area);
-        (found.listing, Some(about))
-    });
-    store::list_cards(conn, with_distance.collect())
 }
 
 /// What is near and new, for the home page.
@@ -100,8 +92,8 @@ pub fn around(conn: &mut Conn, viewer: Option<&Viewer>, home: &Neighbourhood) ->
     let near = store::list_found(conn, &offers, None, ON_HOME)?;
     let wanted = store::list_found(conn, &requests, None, ON_HOME / 2)?;
     Ok(Around {
-        offers: cards(conn, &offers, near)?,
-        requests: cards(conn, &requests, wanted)?,
+        offers: store::list_found_cards(conn, &near, offers.reader)?,
+        requests: store::list_found_cards(conn, &wanted, offers.reader)?,
         young: young(conn)?,
     })
 }

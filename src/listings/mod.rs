@@ -4,6 +4,7 @@ pub mod actions;
 pub mod api;
 pub mod card;
 mod draft;
+pub mod entries;
 pub mod finding;
 pub mod guess;
 pub mod pages;

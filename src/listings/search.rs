@@ -10,7 +10,7 @@ use super::words::{self, Asked};
 use super::{Category, Kind, Terms, WIDEST, Wanted};
 use crate::error::{Error, FieldErrors, Result};
 use crate::members::MemberId;
-use crate::places::{self, About, Area, Point, Size, about};
+use crate::places::{self, Area, Point, Size};
 use crate::texts::Text;
 
 /// How far one looks who does not say, in metres.
@@ -21,7 +21,8 @@ pub const PAGE: usize = 20;
 crate::words! {
     /// In which order.
     pub enum Sort {
-        /// Nearest first, and within one step of distance the newest first.
+        /// Nearest first; within one step of distance what has the words in its title, and of these the
+        /// newest first.
         Nearest = "nearest",
         /// Newest first.
         Newest = "newest",
@@ -318,38 +319,20 @@ fn at_place(place: places::Place) -> Centre {
     }
 }
 
-/// Where a page of results begins: after this step of distance (metres; 0 for "newest first") and
-/// this listing.
-pub type Place = (u32, super::ListingId);
-
-/// The radii that are tried one after the other, in metres: what is near is found without looking
-/// far.
-pub fn radii(within_m: u32) -> Vec<u32> {
-    let mut radii: Vec<u32> = [1_000, 5_000]
-        .into_iter()
-        .filter(|r| *r < within_m)
-        .collect();
-    radii.push(within_m);
-    radii
+/// How well a listing meets the words of a search; the lesser, the better.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+pub enum Rank {
+    /// Its title has them all. Without words, everything does.
+    Title,
+    /// Some are in its description only.
+    Description,
 }
 
-/// Areas in the order in which results are shown: by the distance that people see. Nothing finer
-/// decides, or the order itself would tell where somebody lives.
-pub fn by_step(centre: Area, areas: Vec<Area>) -> Vec<(u32, Vec<Area>)> {
-    let mut seen: Vec<(About, Area)> = areas
-        .into_iter()
-        .map(|area| (about(centre, area), area))
-        .collect();
-    seen.sort_unstable();
-    let mut steps: Vec<(u32, Vec<Area>)> = Vec::new();
-    for (about, area) in seen {
-        match steps.last_mut() {
-            Some((metres, areas)) if *metres == about.metres() => areas.push(area),
-            _ => steps.push((about.metres(), vec![area])),
-        }
-    }
-    steps
-}
+/// Where a page of results begins: after this step of distance (metres; 0 for "newest first"), this
+/// rank in it, and this listing.
+pub type Place = (u32, Rank, super::ListingId);
 
 #[cfg(test)]
 mod tests {
@@ -396,30 +379,5 @@ mod tests {
                 .centre(&Surroundings::default())
                 .is_err()
         );
-    }
-
-    #[test]
-    fn at_most_three_radii_are_tried_and_none_beyond_what_was_asked() {
-        assert_eq!(radii(500), [500]);
-        assert_eq!(radii(5_000), [1_000, 5_000]);
-        assert_eq!(radii(50_000), [1_000, 5_000, 50_000]);
-    }
-
-    #[test]
-    fn areas_of_one_step_stand_together_and_the_own_one_comes_first() {
-        let centre = area(48.8835, 2.3219);
-        let near = centre.neighbours();
-        let far = area(48.95, 2.3219);
-        let mut areas = near.clone();
-        areas.extend([far, centre]);
-        let steps = by_step(centre, areas);
-        assert_eq!(steps.first(), Some(&(0, vec![centre])));
-        let rising = steps.windows(2).all(|pair| pair[0].0 < pair[1].0);
-        assert!(rising, "{steps:?}");
-        assert_eq!(
-            steps.iter().map(|s| s.1.len()).sum::<usize>(),
-            near.len() + 2
-        );
-        assert_eq!(steps.last().map(|s| s.0), Some(10_000));
     }
 }

@@ -2,25 +2,32 @@
 
 mod days;
 mod finding;
+mod index;
 mod photos;
+mod statement;
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
+use diesel::dsl::{exists, not};
+use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 pub use days::{book_days, free_days, list_booked};
-pub use finding::{
-    Found, OnListings, areas_within, is_active, list_found, list_in, near, reader_sees,
-};
+pub use finding::{Found, list_alike, list_found};
+pub use index::{counts_in, enter, is_missing, list_after};
 pub use photos::{add_photo, cover, list_photos, remove_photo};
 
 use super::card::ListingCard;
 use super::{Category, Condition, Kind, Listing, ListingId, ListingState, Terms, Wanted};
-use crate::db::schema::{listing_words, listings};
-use crate::db::{Conn, Instant};
+use crate::db::schema::{blocks, listings, members as people};
+use crate::db::{Conn, Instant, MultiBackend};
 use crate::error::{Error, Result};
-use crate::members::{self, MemberId};
+use crate::members::{self, MemberId, Standing};
 use crate::places::{About, Area};
+
+/// A condition on listings.
+pub type OnListings = Box<dyn BoxableExpression<listings::table, MultiBackend, SqlType = Bool>>;
 
 /// A listing as its table has it, for the queries of features that join listings.
 #[derive(Debug, Queryable, Selectable, Insertable)]
@@ -44,7 +51,6 @@ pub struct Row {
     area_size: i32,
     area_y: i32,
     area_x: i32,
-    cell: i64,
     time_zone: String,
     version: i32,
     created_at: Instant,
@@ -73,7 +79,6 @@ impl From<&Listing> for Row {
             area_size,
             area_y,
             area_x,
-            cell: listing.area.cell(),
             time_zone: listing.time_zone.name().to_owned(),
             version: listing.version,
             created_at: listing.created_at,
@@ -194,7 +199,7 @@ pub fn find_visible(conn: &mut Conn, id: ListingId, reader: Option<MemberId>) ->
     }
     let seen = listings::table
         .filter(listings::id.eq(id))
-        .filter(is_active())
+        .filter(listings::state.eq(ListingState::Active))
         .filter(reader_sees(reader))
         .select(listings::id)
         .first::<ListingId>(conn)
@@ -282,28 +287,58 @@ pub fn move_to(conn: &mut Conn, owner: MemberId, area: Area, zone: chrono_tz::Tz
             listings::area_size.eq(size),
             listings::area_y.eq(y),
             listings::area_x.eq(x),
-            listings::cell.eq(area.cell()),
             listings::time_zone.eq(zone.name()),
         ))
         .execute(conn)?;
     Ok(())
 }
 
-/// Replaces the words that a listing is found by.
+/// The owner is in good standing, and neither owner nor reader has blocked the other. Subqueries
+/// rather than joins, so that no planner begins with the members.
+pub fn reader_sees(reader: Option<MemberId>) -> OnListings {
+    let owner = exists(
+        people::table
+            .filter(people::id.eq(listings::owner_id))
+            .filter(people::standing.eq(Standing::Active)),
+    );
+    let Some(reader) = reader else {
+        return Box::new(owner);
+    };
+    let by_owner = blocks::table
+        .filter(blocks::blocker_id.eq(listings::owner_id))
+        .filter(blocks::blocked_id.eq(reader));
+    let by_reader = blocks::table
+        .filter(blocks::blocked_id.eq(listings::owner_id))
+        .filter(blocks::blocker_id.eq(reader));
+    Box::new(owner.and(not(exists(by_owner))).and(not(exists(by_reader))))
+}
+
+/// What was found as lists show it, in its order, without what this reader may not see: an owner
+/// who was banned since, and blocked ones.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn replace_words(conn: &mut Conn, id: ListingId, words: &BTreeSet<String>) -> Result<()> {
-    diesel::delete(listing_words::table.filter(listing_words::listing_id.eq(id))).execute(conn)?;
-    for word in words {
-        diesel::insert_into(listing_words::table)
-            .values((
-                listing_words::listing_id.eq(id),
-                listing_words::word.eq(word),
-            ))
-            .execute(conn)?;
+pub fn list_found_cards(
+    conn: &mut Conn,
+    found: &[Found],
+    reader: Option<MemberId>,
+) -> Result<Vec<ListingCard>> {
+    let ids: Vec<ListingId> = found.iter().map(|found| found.id).collect();
+    let rows: Vec<Row> = listings::table
+        .filter(listings::id.eq_any(ids))
+        .filter(listings::state.eq(ListingState::Active))
+        .filter(reader_sees(reader))
+        .select(Row::as_select())
+        .load(conn)?;
+    let mut known: HashMap<ListingId, Listing> = HashMap::new();
+    for listing in all(rows)? {
+        known.insert(listing.id, listing);
     }
-    Ok(())
+    let seen = found.iter().filter_map(|found| {
+        let listing = known.remove(&found.id)?;
+        Some((listing, Some(found.about)))
+    });
+    list_cards(conn, seen.collect())
 }
 
 /// The same listings with what a list shows beside them: photo and owner.
@@ -332,7 +367,7 @@ pub fn list_cards(
 /// When the database refuses.
 pub fn count_offers(conn: &mut Conn) -> Result<i64> {
     Ok(listings::table
-        .filter(is_active())
+        .filter(listings::state.eq(ListingState::Active))
         .filter(listings::kind.eq(Kind::Offer))
         .count()
         .get_result(conn)?)

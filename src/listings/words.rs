@@ -2,7 +2,7 @@
 //!
 //! Folding comes first: stemmed the other way round, "poussée" and "poussee" would part.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
@@ -14,8 +14,10 @@ const LONGEST_WORD: usize = 40;
 const MOST_WORDS: usize = 400;
 /// So many words of a question count.
 const MOST_ASKED: usize = 8;
+/// Fewer characters are no beginning of a word: too many words begin like that.
+const SHORTEST_BEGINNING: usize = 3;
 
-/// Words that say nothing of what an object is, folded.
+/// Words that say nothing of what an object is, folded and in order.
 const EMPTY: &[&str] = &[
     "a",
     "an",
@@ -34,6 +36,7 @@ const EMPTY: &[&str] = &[
     "can",
     "ce",
     "cherche",
+    "d",
     "de",
     "des",
     "du",
@@ -63,6 +66,7 @@ const EMPTY: &[&str] = &[
     "mes",
     "mon",
     "my",
+    "n",
     "need",
     "nous",
     "of",
@@ -75,6 +79,7 @@ const EMPTY: &[&str] = &[
     "quelqu",
     "qui",
     "recherche",
+    "s",
     "sa",
     "se",
     "ses",
@@ -84,7 +89,6 @@ const EMPTY: &[&str] = &[
     "something",
     "son",
     "sur",
-    "s",
     "t",
     "that",
     "the",
@@ -93,8 +97,8 @@ const EMPTY: &[&str] = &[
     "to",
     "un",
     "une",
-    "vous",
     "votre",
+    "vous",
     "want",
     "we",
     "who",
@@ -102,8 +106,6 @@ const EMPTY: &[&str] = &[
     "y",
     "you",
     "your",
-    "d",
-    "n",
 ];
 
 /// The words of a text, in order: lower case, without accents.
@@ -139,14 +141,18 @@ pub fn forms(word: &str) -> BTreeSet<String> {
     ])
 }
 
-/// What is stored of a listing: every word of its title and description, and its stems.
-pub fn of_listing(title: &str, description: &str) -> BTreeSet<String> {
-    let words = folded(title).into_iter().chain(folded(description));
+/// What a listing is found by: every word of its title and description and their stems, each with
+/// whether the title has it.
+pub fn of_listing(title: &str, description: &str) -> BTreeMap<String, bool> {
+    let in_title = folded(title).into_iter().map(|word| (word, true));
+    let below = folded(description).into_iter().map(|word| (word, false));
     let mut distinct = BTreeSet::new();
-    let mut kept = BTreeSet::new();
-    for word in words {
+    let mut kept = BTreeMap::new();
+    for (word, in_title) in in_title.chain(below) {
         if distinct.len() < MOST_WORDS && distinct.insert(word.clone()) {
-            kept.extend(forms(&word));
+            for form in forms(&word) {
+                *kept.entry(form).or_insert(false) |= in_title;
+            }
         }
     }
     kept
@@ -155,14 +161,25 @@ pub fn of_listing(title: &str, description: &str) -> BTreeSet<String> {
 /// The words of a title that say what the object is, each with its stems. All of them, if none
 /// says anything.
 pub fn telling(title: &str) -> Vec<BTreeSet<String>> {
-    let words = folded(title);
-    let says_something = |word: &&String| !EMPTY.contains(&word.as_str());
-    let mut telling: Vec<&String> = words.iter().filter(says_something).collect();
+    telling_words(title)
+        .iter()
+        .map(|word| forms(word))
+        .collect()
+}
+
+fn telling_words(text: &str) -> Vec<String> {
+    let words = folded(text);
+    let says_something = |word: &String| EMPTY.binary_search(&word.as_str()).is_err();
+    let mut telling: Vec<String> = words
+        .iter()
+        .filter(|w| says_something(w))
+        .cloned()
+        .collect();
     if telling.is_empty() {
-        telling = words.iter().collect();
+        telling = words;
     }
     telling.truncate(MOST_ASKED);
-    telling.into_iter().map(|word| forms(word)).collect()
+    telling
 }
 
 /// Whether two titles name the same kind of thing: they share two thirds of the telling words of
@@ -180,31 +197,33 @@ pub fn agree(one: &str, other: &str) -> bool {
 /// One word of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
+    /// As it was typed, folded.
+    pub word: String,
     /// Any of these is a hit: the word and its stems.
     pub forms: BTreeSet<String>,
-    /// So is every word that begins like this: somebody may still be typing.
-    pub beginning: Option<String>,
+    /// Whether every word that begins like this one is a hit, too: somebody may still be typing.
+    pub beginning: bool,
+}
+
+impl Asked {
+    /// Whether a stored form is a hit.
+    pub fn is_hit(&self, form: &str) -> bool {
+        self.forms.contains(form) || (self.beginning && form.starts_with(&self.word))
+    }
 }
 
 /// What somebody typed into the search: every word must be found.
 pub fn asked(question: &str) -> Vec<Asked> {
-    let words = folded(question);
-    let says_something = |word: &&String| !EMPTY.contains(&word.as_str());
-    let mut telling: Vec<&String> = words.iter().filter(says_something).collect();
-    if telling.is_empty() {
-        telling = words.iter().collect();
-    }
-    telling.truncate(MOST_ASKED);
-    let last = telling.last().map(|word| (*word).clone());
-    let mut asked: Vec<Asked> = telling
+    let mut asked: Vec<Asked> = telling_words(question)
         .iter()
         .map(|word| Asked {
             forms: forms(word),
-            beginning: None,
+            word: word.clone(),
+            beginning: false,
         })
         .collect();
-    if let Some(asked) = asked.last_mut() {
-        asked.beginning = last;
+    if let Some(last) = asked.last_mut() {
+        last.beginning = last.word.chars().count() >= SHORTEST_BEGINNING;
     }
     asked
 }
@@ -216,15 +235,8 @@ mod tests {
     /// Whether the question finds a listing of that title.
     fn finds(question: &str, title: &str) -> bool {
         let stored = of_listing(title, "");
-        asked(question).iter().all(|word| {
-            let begins = |known: &String| {
-                let beginning = word.beginning.as_ref();
-                beginning.is_some_and(|beginning| known.starts_with(beginning.as_str()))
-            };
-            stored
-                .iter()
-                .any(|known| word.forms.contains(known) || begins(known))
-        })
+        let is_found = |word: &Asked| stored.keys().any(|form| word.is_hit(form));
+        asked(question).iter().all(is_found)
     }
 
     #[test]
@@ -247,6 +259,11 @@ mod tests {
         assert!(finds("perceu", "Perceuse à percussion"));
         assert!(finds("perceuse perc", "Perceuse à percussion"));
         assert!(!finds("perc perceuse", "Percolateur"));
+    }
+
+    #[test]
+    fn the_words_that_say_nothing_are_in_order() {
+        assert!(EMPTY.is_sorted());
     }
 
     #[test]

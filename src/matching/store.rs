@@ -5,15 +5,15 @@ use diesel::prelude::*;
 
 use super::{Match, best};
 use crate::db::Conn;
-use crate::db::schema::{booked_days, listing_words, listings, matches};
+use crate::db::schema::{booked_days, listings, matches};
 use crate::db::{Instant, Tx};
 use crate::error::Result;
 use crate::listings::store::{self, OnListings, Row};
-use crate::listings::{Category, Kind, Listing, ListingId, words};
+use crate::listings::{Category, Kind, Listing, ListingId, ListingState, entries, words};
 
-/// So many listings are looked at for the best matches: the newest of those nearby that share a
-/// word or the category.
-const LOOKED_AT: i64 = 200;
+/// So many listings are looked at for the best matches: the nearest that share a word, and the
+/// nearest of the category.
+const LOOKED_AT: usize = 100;
 
 /// The offers that fit a request, best first.
 ///
@@ -55,34 +55,29 @@ pub fn requests_for(
     Ok(best(offer, found, limit))
 }
 
-/// The newest listings of a kind nearby that share a word of the title or the category.
+/// The nearest listings of a kind that share a word of the title or the category.
 fn list_like(
     conn: &mut Conn,
     listing: &Listing,
     kind: Kind,
     condition: OnListings,
 ) -> Result<Vec<Listing>> {
-    let forms: Vec<String> = words::telling(&listing.title)
-        .into_iter()
-        .flatten()
-        .collect();
-    let like = listing_words::table
-        .filter(listing_words::listing_id.eq(listings::id))
-        .filter(listing_words::word.eq_any(forms));
-    let like: OnListings = match listing.category {
-        Category::Other => Box::new(exists(like)),
-        category => Box::new(exists(like).or(listings::category.eq(category))),
+    let words = words::telling(&listing.title).into_iter().flatten();
+    let words = words.map(|form| entries::word(kind, &form)).collect();
+    let category = match listing.category {
+        Category::Other => Vec::new(),
+        category => vec![entries::category(kind, category)],
     };
+    let (area, within) = (listing.area, listing.within_m);
+    let mut found = store::list_alike(conn, area, within, words, LOOKED_AT)?;
+    found.extend(store::list_alike(conn, area, within, category, LOOKED_AT)?);
+    let ids: Vec<ListingId> = found.iter().map(|found| found.id).collect();
     let rows = listings::table
-        .filter(store::is_active())
-        .filter(store::near(listing.area, listing.within_m))
-        .filter(listings::kind.eq(kind))
+        .filter(listings::id.eq_any(ids))
+        .filter(listings::state.eq(ListingState::Active))
         .filter(listings::owner_id.ne(listing.owner))
         .filter(store::reader_sees(Some(listing.owner)))
-        .filter(like)
         .filter(condition)
-        .order(listings::id.desc())
-        .limit(LOOKED_AT)
         .select(Row::as_select())
         .load(conn)?;
     store::all(rows)

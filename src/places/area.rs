@@ -82,6 +82,21 @@ impl Size {
         Size::all().into_iter().find(|size| size.metres() == metres)
     }
 
+    /// So many areas of this size lie along a side of a 4 km area.
+    fn a_side(self) -> u32 {
+        8 >> self.level()
+    }
+
+    /// The first spot of this size in a 4 km area.
+    fn first_spot(self) -> u32 {
+        match self {
+            Size::M500 => 0,
+            Size::M1000 => 64,
+            Size::M2000 => 80,
+            Size::M4000 => 84,
+        }
+    }
+
     /// `k`: a cell of this size is `2ᵏ` base cells a side.
     pub fn level(self) -> u32 {
         match self {
@@ -196,6 +211,42 @@ impl Area {
     /// A short code for URLs and forms, such as `1000-15380-20750`. It parses back to the area.
     pub fn code(self) -> String {
         format!("{}-{}-{}", self.size.metres(), self.y, self.x)
+    }
+
+    /// The area as one column: `size level · 2⁴⁰ + row · 2²⁰ + column`.
+    pub fn number(self) -> i64 {
+        (i64::from(self.size.level()) << 40) + cell_number(self.y, self.x)
+    }
+
+    /// The area of that number, if the grid has it.
+    pub fn from_number(number: i64) -> Option<Area> {
+        let level = number >> 40;
+        let size = Size::all()
+            .into_iter()
+            .find(|size| i64::from(size.level()) == level)?;
+        let part = |shift: i64| i32::try_from(number >> shift & 0xF_FFFF).ok();
+        Area::from_parts(size, part(20)?, part(0)?)
+    }
+
+    /// Its place among the areas of its 4 km area, from 0 to 84: first the 64 of 500 m, row by row
+    /// from the south-west, then the coarser ones likewise, and last the 4 km area itself.
+    pub fn spot(self) -> u32 {
+        let side = self.size.a_side();
+        let within = |place: i32| u32::try_from(place).unwrap_or(0) & (side - 1);
+        self.size.first_spot() + within(self.y) * side + within(self.x)
+    }
+
+    /// The area at a spot of this 4 km area; nothing in a finer one, or beyond the last spot.
+    pub fn at_spot(self, spot: u32) -> Option<Area> {
+        let size = Size::all()
+            .into_iter()
+            .rfind(|size| size.first_spot() <= spot)?;
+        let (side, place) = (size.a_side(), spot - size.first_spot());
+        let side_here = i32::try_from(side).ok()?;
+        let part = |part: u32| i32::try_from(part).ok();
+        let (y, x) = (part(place / side)?, part(place % side)?);
+        (self.size == Size::M4000)
+            .then(|| Area::from_parts(size, self.y * side_here + y, self.x * side_here + x))?
     }
 
     fn of_base(size: Size, row: i32, column: i32) -> Area {

@@ -30,6 +30,7 @@ mod neighbourhood;
 mod reputation;
 mod reviews;
 mod schema;
+mod search;
 mod sessions;
 mod texts;
 mod two_worlds;

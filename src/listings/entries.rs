@@ -1,0 +1,107 @@
+//! What a listing is entered under in the index of the search, and what a question looks up there.
+//!
+//! An entry begins with a letter for offer or request. Then comes nothing, for everything of that
+//! kind; `#` and a category; or `:` and a word or stem.
+
+use super::words::{self, Asked};
+use super::{Category, Kind, Listing};
+
+/// One entry of a listing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it stands under; its bytes are its order.
+    pub word: Vec<u8>,
+    /// Whether the title says it. Kind and category count as if it did.
+    pub in_title: bool,
+}
+
+/// What a search looks up for one word: any of these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lookup {
+    /// Entries that are exactly so.
+    pub exact: Vec<Vec<u8>>,
+    /// Entries that begin so.
+    pub beginning: Option<Vec<u8>>,
+}
+
+impl Lookup {
+    /// Exactly this entry.
+    pub fn exactly(word: Vec<u8>) -> Lookup {
+        Lookup {
+            exact: vec![word],
+            beginning: None,
+        }
+    }
+
+    /// A word of a question about offers or requests. Its forms that begin like the word itself are
+    /// left out where every such word is a hit anyway.
+    pub fn asked(kind: Kind, asked: &Asked) -> Lookup {
+        let covered = |form: &&String| asked.beginning && form.starts_with(&asked.word);
+        let exact = asked.forms.iter().filter(|form| !covered(form));
+        Lookup {
+            exact: exact.map(|form| word(kind, form)).collect(),
+            beginning: asked.beginning.then(|| word(kind, &asked.word)),
+        }
+    }
+}
+
+/// Everything that a listing is found by.
+pub fn of_listing(listing: &Listing) -> Vec<Entry> {
+    let mut entries = grouped(listing);
+    let words = words::of_listing(&listing.title, &listing.description);
+    entries.extend(words.into_iter().map(|(form, in_title)| Entry {
+        word: word(listing.kind, &form),
+        in_title,
+    }));
+    entries
+}
+
+/// The entries that are counted: kind and category.
+pub fn grouped(listing: &Listing) -> Vec<Entry> {
+    [
+        everything(listing.kind),
+        category(listing.kind, listing.category),
+    ]
+    .into_iter()
+    .map(|word| Entry {
+        word,
+        in_title: true,
+    })
+    .collect()
+}
+
+/// The entry of every offer, or every request.
+pub fn everything(kind: Kind) -> Vec<u8> {
+    vec![letter(kind)]
+}
+
+/// The entry of a category.
+pub fn category(kind: Kind, category: Category) -> Vec<u8> {
+    entry(kind, b'#', category.as_str())
+}
+
+/// The entry of a folded word or stem.
+pub fn word(kind: Kind, form: &str) -> Vec<u8> {
+    entry(kind, b':', form)
+}
+
+fn entry(kind: Kind, mark: u8, text: &str) -> Vec<u8> {
+    let mut word = vec![letter(kind), mark];
+    word.extend(text.as_bytes());
+    word
+}
+
+const fn letter(kind: Kind) -> u8 {
+    match kind {
+        Kind::Offer => b'o',
+        Kind::Request => b'r',
+    }
+}
+
+/// The first entry behind all that begin like this one. (No entry holds a byte of 255: UTF-8 has
+/// none.)
+pub fn behind(beginning: &[u8]) -> Vec<u8> {
+    let mut end = beginning.to_vec();
+    end.push(u8::MAX);
+    end
+}

@@ -1,0 +1,72 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::places::{Point, about, distance};
+
+fn centre(lat: f64, lon: f64, size: Size) -> Area {
+    Area::at(Point::new(lat, lon).unwrap(), size)
+}
+
+fn size() -> impl Strategy<Value = Size> {
+    prop::sample::select(Size::all().to_vec())
+}
+
+/// What the rings say of an area: its step, if one holds it.
+fn step_of(rings: &[Ring], area: Area) -> Option<u32> {
+    let holds = |ring: &&Ring| ring.patches.iter().any(|patch| patch.holds(area));
+    let found: Vec<u32> = rings.iter().filter(holds).map(|ring| ring.step).collect();
+    assert!(found.len() < 2, "{area:?} in {found:?}");
+    found.first().copied()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn an_area_stands_in_the_ring_of_the_distance_that_people_see(
+        lat in -90.0..90.0_f64,
+        lon in -180.0..180.0_f64,
+        size_here in size(),
+        within in prop::sample::select(vec![500_u32, 1_000, 3_300, 5_000, 10_000, 27_000, 50_000]),
+        others in prop::collection::vec((-0.5..0.5_f64, -0.7..0.7_f64, size()), 60),
+    ) {
+        let here = centre(lat, lon, size_here);
+        let mut all = near_rings(here, within);
+        all.extend(far_rings(here, within));
+        let disc = disc(here, within);
+        for (north, east, size) in others {
+            let there = Point::new((lat + north).clamp(-90.0, 90.0), (lon + east + 540.0) % 360.0 - 180.0);
+            let area = Area::at(there.unwrap(), size);
+            let inside = distance(here, area) <= f64::from(within);
+            let expected = inside.then(|| about(here, area).metres());
+            prop_assert_eq!(step_of(&all, area), expected, "{:?} from {:?}", area, here);
+            prop_assert_eq!(disc.iter().any(|patch| patch.holds(area)), inside);
+        }
+    }
+
+    #[test]
+    fn a_spot_and_its_region_are_the_area(lat in -90.0..90.0_f64, lon in -180.0..180.0_f64, size in size()) {
+        let area = centre(lat, lon, size);
+        prop_assert_eq!(area.coarsened(Size::M4000).at_spot(area.spot()), Some(area));
+        prop_assert_eq!(Area::from_number(area.number()), Some(area));
+    }
+}
+
+#[test]
+fn the_innermost_ring_is_the_own_area() {
+    let here = centre(48.8835, 2.3219, Size::M1000);
+    let rings = near_rings(here, 5_000);
+    let steps: Vec<u32> = rings.iter().map(|ring| ring.step).collect();
+    assert_eq!(steps, [0, 1_000, 2_000, 5_000]);
+    assert_eq!(step_of(&rings[..1], here), Some(0));
+    assert!(far_rings(here, 5_000).is_empty());
+}
+
+#[test]
+fn most_of_a_wide_disc_is_whole() {
+    let here = centre(48.8835, 2.3219, Size::M1000);
+    let disc = disc(here, 50_000);
+    let whole = disc.iter().filter(|patch| patch.is_whole()).count();
+    assert!(disc.len() < 620, "{}", disc.len());
+    assert!(whole * 2 > disc.len(), "{whole} of {}", disc.len());
+}

@@ -1,0 +1,255 @@
+//! The search against plain reason: whatever is asked for, it answers what going through every
+//! listing answers, in the same order, page after page.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use palier::db::Tx;
+use palier::listings::search::{Place, Rank, Search, Sort};
+use palier::listings::words::{self, Asked};
+use palier::listings::{Category, Kind, Listing, ListingId, ListingState, Terms, Wanted, store};
+use palier::members::MemberId;
+use palier::places::{Area, Point, Size, about, distance};
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom as _;
+use rand::{Rng as _, SeedableRng as _};
+
+use crate::harness::app::TestApp;
+use crate::harness::tools::scaled;
+
+const WORDS: &[&str] = &[
+    "perceuse",
+    "perceuses",
+    "percussion",
+    "drill",
+    "drills",
+    "échelle",
+    "echelles",
+    "tente",
+    "tent",
+    "vélo",
+    "velos",
+    "raclette",
+    "appareil",
+    "poussée",
+    "cordless",
+    "ladder",
+    "Bosch",
+    "grand",
+    "petit",
+    "garden",
+];
+const ASKED: &[&str] = &[
+    "perceuse",
+    "perceu",
+    "per",
+    "drills",
+    "drill",
+    "echelle",
+    "tent",
+    "velo",
+    "raclette appareil",
+    "grand velo",
+    "bosch drill",
+    "pe",
+    "ladd",
+    "rien",
+    "petit grand perceuse",
+    "pousse",
+];
+
+fn day(number: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 6, number).unwrap()
+}
+
+/// Somewhere within some 60 km of the 17th arrondissement; most of it near.
+fn area(chance: &mut StdRng) -> Area {
+    let spread = [0.004, 0.02, 0.1, 0.6].choose(chance).unwrap();
+    let lat = 48.887 + chance.random_range(-1.0..1.0) * spread;
+    let lon = 2.316 + chance.random_range(-1.0..1.0) * spread * 1.5;
+    let size = *[
+        Size::M500,
+        Size::M1000,
+        Size::M1000,
+        Size::M2000,
+        Size::M4000,
+    ]
+    .choose(chance)
+    .unwrap();
+    Area::at(Point::new(lat, lon).unwrap(), size)
+}
+
+fn text(chance: &mut StdRng, most: usize) -> String {
+    let count = chance.random_range(1..=most);
+    let words: Vec<&str> = (0..count).map(|_| *WORDS.choose(chance).unwrap()).collect();
+    words.join(" ")
+}
+
+fn listing(tx: &mut Tx<'_>, chance: &mut StdRng, owner: MemberId) -> Listing {
+    let kind = *[Kind::Offer, Kind::Offer, Kind::Request]
+        .choose(chance)
+        .unwrap();
+    Listing {
+        id: tx.id(),
+        owner,
+        kind,
+        terms: match kind {
+            Kind::Request => Terms::Look,
+            Kind::Offer => *[Terms::Lend, Terms::Give].choose(chance).unwrap(),
+        },
+        title: text(chance, 3),
+        description: text(chance, 4),
+        category: *[Category::Tools, Category::Camping, Category::Mobility]
+            .choose(chance)
+            .unwrap(),
+        condition: None,
+        owner_terms: String::new(),
+        longest_days: chance.random_range(1..10),
+        wanted: None,
+        within_m: 5_000,
+        state: if chance.random_ratio(1, 10) {
+            ListingState::Paused
+        } else {
+            ListingState::Active
+        },
+        hidden_reason: None,
+        area: area(chance),
+        time_zone: chrono_tz::Tz::Europe__Paris,
+        version: 1,
+        created_at: tx.now,
+        changed_at: tx.now,
+    }
+}
+
+/// Every listing, and the days on which each is taken.
+type World = (Vec<Listing>, BTreeMap<ListingId, Vec<NaiveDate>>);
+
+async fn world(app: &TestApp, size: usize, seed: u64) -> World {
+    let owner: MemberId = app.member("Ana").await.id.parse().unwrap();
+    let write = app.app.write(move |tx| {
+        let mut chance = StdRng::seed_from_u64(seed);
+        let (mut listings, mut taken) = (Vec::new(), BTreeMap::new());
+        for number in 0..size {
+            let listing = listing(tx, &mut chance, owner);
+            store::insert(tx.conn, &listing)?;
+            store::enter(tx.conn, &listing)?;
+            if chance.random_ratio(1, 4) {
+                let first = chance.random_range(1..20);
+                let last = first + chance.random_range(0..5);
+                let loan = uuid::Uuid::from_u128(number as u128);
+                store::book_days(tx.conn, listing.id, loan, day(first), day(last))?;
+                taken.insert(listing.id, (first..=last).map(day).collect());
+            }
+            listings.push(listing);
+        }
+        Ok((listings, taken))
+    });
+    write.await.unwrap()
+}
+
+fn search(chance: &mut StdRng) -> Search {
+    let sometimes = |chance: &mut StdRng| chance.random_ratio(1, 3);
+    Search {
+        kind: *[Kind::Offer, Kind::Offer, Kind::Request]
+            .choose(chance)
+            .unwrap(),
+        terms: sometimes(chance).then_some(Terms::Lend),
+        category: sometimes(chance).then_some(Category::Tools),
+        words: if chance.random_ratio(2, 3) {
+            words::asked(ASKED.choose(chance).unwrap())
+        } else {
+            Vec::new()
+        },
+        centre: area(chance),
+        within_m: *[500, 1_000, 2_500, 5_000, 10_000, 30_000, 50_000]
+            .choose(chance)
+            .unwrap(),
+        days: sometimes(chance).then(|| {
+            let first = chance.random_range(1..20);
+            Wanted {
+                from: day(first),
+                until: day(first + chance.random_range(0..4)),
+            }
+        }),
+        sort: *[Sort::Nearest, Sort::Newest].choose(chance).unwrap(),
+        reader: None,
+    }
+}
+
+/// Whether every word is found, and whether the title has them all.
+fn rank(words: &[Asked], listing: &Listing) -> Option<Rank> {
+    let forms = words::of_listing(&listing.title, &listing.description);
+    let has = |word: &Asked, title_only: bool| {
+        forms
+            .iter()
+            .any(|(form, in_title)| word.is_hit(form) && (*in_title || !title_only))
+    };
+    words.iter().all(|word| has(word, false)).then(|| {
+        if words.iter().all(|word| has(word, true)) {
+            Rank::Title
+        } else {
+            Rank::Description
+        }
+    })
+}
+
+/// What going through every listing finds.
+fn reasoned((listings, taken): &World, search: &Search) -> Vec<Place> {
+    let mut found: Vec<Place> = Vec::new();
+    for listing in listings {
+        let fits = listing.state == ListingState::Active
+            && listing.kind == search.kind
+            && search.terms.is_none_or(|terms| terms == listing.terms)
+            && search
+                .category
+                .is_none_or(|category| category == listing.category)
+            && distance(search.centre, listing.area) <= f64::from(search.within_m);
+        let free = search.kind == Kind::Request
+            || search.days.is_none_or(|days| {
+                let taken = taken.get(&listing.id).map_or(&[][..], Vec::as_slice);
+                let long_enough =
+                    days.count() <= listing.longest_days || listing.terms == Terms::Give;
+                long_enough
+                    && !taken
+                        .iter()
+                        .any(|day| (days.from..=days.until).contains(day))
+            });
+        let Some(rank) = rank(&search.words, listing).filter(|_| fits && free) else {
+            continue;
+        };
+        let step = about(search.centre, listing.area).metres();
+        found.push(match search.sort {
+            Sort::Nearest => (step, rank, listing.id),
+            Sort::Newest => (0, Rank::Title, listing.id),
+        });
+    }
+    found.sort_by_key(|(step, rank, id)| (*step, *rank, Reverse(*id)));
+    found
+}
+
+#[tokio::test]
+async fn a_search_answers_what_going_through_every_listing_answers() {
+    let app = TestApp::start().await;
+    let seed: u64 = rand::random();
+    println!("seed {seed}");
+    let world = world(&app, 600, seed).await;
+    let mut chance = StdRng::seed_from_u64(seed ^ 1);
+    let mut answers = 0;
+    for _ in 0..scaled(1_000).max(200) {
+        let search = search(&mut chance);
+        let expected = reasoned(&world, &search);
+        let (mut seen, mut after) = (Vec::new(), None);
+        while seen.len() <= expected.len() {
+            let page = app.read(|conn| store::list_found(conn, &search, after, 7));
+            seen.extend(page.iter().map(|found| found.place(search.sort)));
+            after = seen.last().copied();
+            if page.len() < 7 {
+                break;
+            }
+        }
+        assert_eq!(seen, expected, "{search:?}");
+        answers += seen.len();
+    }
+    assert!(answers > 1_000, "{answers} is too little to tell");
+}
