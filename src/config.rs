@@ -108,6 +108,27 @@ pub enum Hashing {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
+impl Settings {
+    /// Everything in one folder, as on one's own machine. Nothing of the environment counts, so that
+    /// what is only tried out cannot touch a true neighbourhood.
+    pub fn in_folder(data: PathBuf) -> Settings {
+        Settings {
+            data,
+            database_url: None,
+            listen: "127.0.0.1:8080".to_owned(),
+            base_url: None,
+            smtp_url: None,
+            mail_from: "Palier <palier@localhost>".to_owned(),
+            throttle: "on".to_owned(),
+            source_url: "/about".to_owned(),
+            session_key: None,
+            signing_key: None,
+            metrics_token: None,
+            author_secret: None,
+        }
+    }
+}
+
 impl Secret {
     /// Wraps a secret.
     pub fn new(value: String) -> Secret {

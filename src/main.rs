@@ -37,6 +37,8 @@ enum Command {
     /// Say who runs the neighbourhood
     #[command(subcommand)]
     Admin(Admin),
+    /// Fill an empty database with invented listings, for measuring
+    BenchData(BenchData),
     /// Verify a reputation file without any network
     Verify(Verify),
     /// Ask a running instance whether it is ready (for container health checks)
@@ -66,6 +68,14 @@ struct Init {
     /// The admin's language: en or fr
     #[arg(long, default_value = "en")]
     locale: String,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+#[derive(Args, Debug)]
+struct BenchData {
+    #[command(flatten)]
+    crowd: demo::crowd::Options,
     #[command(flatten)]
     settings: Settings,
 }
@@ -139,6 +149,10 @@ fn run(command: Command) -> Result<()> {
         Command::Migrate(settings) => migrations::run(&serve::open(&Config::check(settings)?)?),
         Command::Init(init) => founded(init),
         Command::Admin(Admin::Grant { email, settings }) => granted(&email, settings),
+        Command::BenchData(wanted) => {
+            let app = serve::prepare(Config::check(wanted.settings)?, Clock::System)?;
+            demo::crowd::fill(&app.db, &app.config, app.now(), &wanted.crowd)
+        }
         Command::Verify(what) => verified(&what),
         Command::Healthcheck(settings) => serve::healthcheck(&Config::check(settings)?),
     }

@@ -177,3 +177,4 @@ listing-mail-hidden = A moderator hid your listing “{ $title }”. This is why
 listing-mail-hidden-onward = You can change it and answer the moderator. Until then only you see it.
 listing-mail-restored-subject = “{ $title }” is shown again
 listing-mail-restored = A moderator put your listing “{ $title }” back. Your neighbours see it again, unless you had paused it.
+listing-meant = Did you mean:

@@ -177,3 +177,4 @@ listing-mail-hidden = La modération a masqué votre annonce « { $title } ». V
 listing-mail-hidden-onward = Vous pouvez la modifier et répondre à la modération. D’ici là, vous seul·e la voyez.
 listing-mail-restored-subject = « { $title } » est de nouveau visible
 listing-mail-restored = La modération a rétabli votre annonce « { $title } ». Vos voisins la voient de nouveau, sauf si vous l’aviez mise en pause.
+listing-meant = Vouliez-vous dire :

@@ -4,6 +4,8 @@
 //! seed and the same moment make the same town.
 
 mod calendar;
+pub mod crowd;
+pub mod crowd_words;
 pub mod drawing;
 mod goods;
 mod people;
@@ -70,21 +72,10 @@ pub fn prepare(options: &Options) -> Result<std::sync::Arc<App>> {
     Ok(app)
 }
 
-/// Nothing of the environment reaches the demo, so that it cannot touch a true neighbourhood.
 fn settings(options: &Options) -> Settings {
     Settings {
-        data: PathBuf::from(FOLDER),
-        database_url: None,
         listen: options.listen.clone(),
-        base_url: None,
-        smtp_url: None,
-        mail_from: "Palier <palier@localhost>".to_owned(),
-        throttle: "on".to_owned(),
-        source_url: "/about".to_owned(),
-        session_key: None,
-        signing_key: None,
-        metrics_token: None,
-        author_secret: None,
+        ..Settings::in_folder(PathBuf::from(FOLDER))
     }
 }
 

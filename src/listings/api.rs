@@ -165,6 +165,9 @@ pub struct ListingPage {
     pub items: Vec<ListingItem>,
     /// Where the next page begins; null at the end.
     pub next: Option<String>,
+    /// Of a search: the words that may have been meant, with the nearest spelling that occurs
+    /// nearby; null where nothing seems misspelt.
+    pub meant: Option<String>,
 }
 
 impl From<&ListingCard> for ListingItem {
@@ -276,11 +279,11 @@ pub async fn list(
     let home = app.neighbourhood().await?;
     let page = app
         .read(move |conn| finding::search(conn, &input.0, viewer.as_ref(), home.as_deref(), now))
-        .await?
-        .list;
+        .await?;
     Ok(HttpResponse::Ok().json(ListingPage {
-        items: page.items.iter().map(ListingItem::from).collect(),
-        next: page.next,
+        items: page.list.items.iter().map(ListingItem::from).collect(),
+        next: page.list.next,
+        meant: page.meant,
     }))
 }
 

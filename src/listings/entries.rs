@@ -85,6 +85,14 @@ pub fn word(kind: Kind, form: &str) -> Vec<u8> {
     entry(kind, b':', form)
 }
 
+/// The folded word or stem of an entry that is one.
+pub fn form(entry: &[u8]) -> Option<&str> {
+    let (_, form) = entry
+        .split_at_checked(2)
+        .filter(|(mark, _)| mark.ends_with(b":"))?;
+    std::str::from_utf8(form).ok()
+}
+
 fn entry(kind: Kind, mark: u8, text: &str) -> Vec<u8> {
     let mut word = vec![letter(kind), mark];
     word.extend(text.as_bytes());

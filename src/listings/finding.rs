@@ -1,14 +1,14 @@
 //! Finding listings, for people and programs alike.
 
-use super::Kind;
 use super::card::ListingCard;
 use super::search::{Centre, PAGE, Search, SearchInput, Sort, Surroundings};
-use super::store;
+use super::words::{self, Asked};
+use super::{Kind, entries, spelling, store};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::members;
 use crate::neighbourhood::{self, Neighbourhood};
-use crate::places;
+use crate::places::{self, about, disc};
 use crate::sessions::Viewer;
 use crate::web::paging::{Cursor, Paged};
 
@@ -24,6 +24,9 @@ pub struct Answered {
     pub centre: Centre,
     /// One page of what it found.
     pub list: Paged<ListingCard>,
+    /// What may have been meant: the words with the nearest spelling that occurs nearby in place of
+    /// what nobody nearby writes, or with a last word that was only begun.
+    pub meant: Option<String>,
 }
 
 /// Answers a search.
@@ -50,10 +53,84 @@ pub fn search(
     let page = Paged::cut(found, PAGE, |found| found.place(search.sort))?;
     let next = page.next.clone();
     let items = store::list_found_cards(conn, &page.items, search.reader)?;
+    let meant = if items.is_empty() && after.is_none() {
+        respelt(conn, &search)?
+    } else {
+        completed(&search.words, &items)
+    };
     Ok(Answered {
         centre,
         list: Paged { items, next },
+        meant,
     })
+}
+
+/// So many of the nearest 4 km areas are asked for other spellings.
+const REGIONS: usize = 9;
+
+fn respelt(conn: &mut Conn, search: &Search) -> Result<Option<String>> {
+    let mut beginnings: Vec<Vec<u8>> = Vec::new();
+    for asked in &search.words {
+        beginnings.extend(spelling::beginnings(search.kind, asked));
+    }
+    if beginnings.is_empty() {
+        return Ok(None);
+    }
+    let mut around = disc(search.centre, search.within_m);
+    around.sort_by_key(|patch| about(search.centre, patch.region));
+    around.truncate(REGIONS);
+    let known = store::list_entries_beginning(conn, &around, &beginnings)?;
+    let known: Vec<&str> = known
+        .iter()
+        .filter_map(|entry| entries::form(entry))
+        .collect();
+    let mut words: Vec<(&Asked, Option<&str>)> = Vec::new();
+    for asked in &search.words {
+        let is_known = known.iter().any(|form| asked.is_hit(form));
+        let nearest = spelling::nearest(asked, known.iter().copied());
+        match (is_known, nearest) {
+            (true, _) => words.push((asked, None)),
+            (false, Some(form)) => words.push((asked, Some(form))),
+            (false, None) => return Ok(None),
+        }
+    }
+    let wanted: Vec<Vec<u8>> = words
+        .iter()
+        .filter_map(|(_, form)| Some(entries::word(search.kind, (*form)?)))
+        .collect();
+    let texts = store::list_texts_with(conn, &around, &wanted)?;
+    let said = |form: &str| {
+        let entry = entries::word(search.kind, form);
+        let (_, title, description) = texts.iter().find(|(word, ..)| *word == entry)?;
+        spelling::as_written(title, form).or_else(|| spelling::as_written(description, form))
+    };
+    let respelt = words.iter().map(|(asked, form)| match form {
+        None => asked.word.clone(),
+        Some(form) => said(form).unwrap_or(form).to_lowercase(),
+    });
+    let respelt: Vec<String> = respelt.collect();
+    Ok((!wanted.is_empty()).then(|| respelt.join(" ")))
+}
+
+/// The question with its last word written out, where what was found only begins with it.
+fn completed(words: &[Asked], items: &[ListingCard]) -> Option<String> {
+    let (last, before) = words.split_last().filter(|(last, _)| last.beginning)?;
+    let listings = || items.iter().map(|card| &card.listing);
+    let has_it = |text: &str| {
+        words::folded(text)
+            .iter()
+            .any(|word| last.forms.contains(word))
+    };
+    if listings().any(|listing| has_it(&listing.title) || has_it(&listing.description)) {
+        return None;
+    }
+    let whole = listings().find_map(|listing| {
+        spelling::completed(&listing.title, last)
+            .or_else(|| spelling::completed(&listing.description, last))
+    })?;
+    let mut said: Vec<String> = before.iter().map(|asked| asked.word.clone()).collect();
+    said.push(whole.to_lowercase());
+    Some(said.join(" "))
 }
 
 /// What is near and new, for the home page.

@@ -73,6 +73,11 @@ const KNOWN: &[(Category, &str)] = &[
     ),
 ];
 
+/// The words that tell a category, folded.
+pub fn known_words() -> impl Iterator<Item = &'static str> {
+    KNOWN.iter().flat_map(|(_, words)| words.split_whitespace())
+}
+
 /// The category of the first word that leaves little doubt.
 pub fn category(title: &str) -> Option<Category> {
     words::telling(title).iter().find_map(|typed| {

@@ -9,6 +9,7 @@ pub mod finding;
 pub mod guess;
 pub mod pages;
 pub mod search;
+pub mod spelling;
 pub mod store;
 pub mod words;
 

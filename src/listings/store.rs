@@ -4,6 +4,7 @@ mod days;
 mod finding;
 mod index;
 mod photos;
+mod spelling;
 mod statement;
 
 use std::collections::HashMap;
@@ -15,8 +16,9 @@ use diesel::sql_types::Bool;
 
 pub use days::{book_days, free_days, list_booked};
 pub use finding::{Found, list_alike, list_found};
-pub use index::{counts_in, enter, is_missing, list_after};
+pub use index::{counts_in, enter, insert_many, is_missing, list_after};
 pub use photos::{add_photo, cover, list_photos, remove_photo};
+pub use spelling::{list_entries_beginning, list_texts_with};
 
 use super::card::ListingCard;
 use super::{Category, Condition, Kind, Listing, ListingId, ListingState, Terms, Wanted};

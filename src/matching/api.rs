@@ -36,5 +36,6 @@ pub async fn list(
     Ok(HttpResponse::Ok().json(ListingPage {
         items: cards.iter().map(ListingItem::from).collect(),
         next: None,
+        meant: None,
     }))
 }

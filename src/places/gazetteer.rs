@@ -29,6 +29,12 @@ pub fn find(id: u32) -> Option<Place> {
     table::rank_of(id).and_then(place)
 }
 
+/// The places of a country (ISO 3166, two letters), the most populous first.
+pub fn of_country(country: &str) -> impl Iterator<Item = Place> {
+    let all = (0..).map_while(place);
+    all.filter(move |place| place.country == country)
+}
+
 /// The place of that rank.
 pub(super) fn place(rank: u32) -> Option<Place> {
     table::record(rank).map(Place::from)

@@ -23,7 +23,7 @@ mod table;
 pub use area::{Area, BadCode, Size};
 pub use circle::ranges;
 pub use distance::{About, about, distance};
-pub use gazetteer::{Place, find};
+pub use gazetteer::{Place, find, of_country};
 pub use nearest::nearest;
 pub use point::{BadPoint, Point};
 pub use rings::{NEAR, Patch, Ring, disc, far_rings, near_rings};

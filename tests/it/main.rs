@@ -32,5 +32,6 @@ mod reviews;
 mod schema;
 mod search;
 mod sessions;
+mod spelling;
 mod texts;
 mod two_worlds;

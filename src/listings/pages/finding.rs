@@ -69,6 +69,8 @@ struct Results<'a> {
     /// Where was searched, by name.
     place: String,
     list: Paged<CardView>,
+    /// What may have been meant, and where it is searched for.
+    meant: Option<(String, String)>,
     /// Where one asks the neighbours for what was not found.
     ask: String,
 }
@@ -108,6 +110,7 @@ fn results<'a>(
     answered: Option<Answered>,
 ) -> Results<'a> {
     let place = answered.as_ref().and_then(|a| a.centre.name.clone());
+    let meant = answered.as_ref().and_then(|a| a.meant.clone());
     let list = answered.map_or_else(
         || Paged {
             items: Vec::new(),
@@ -130,6 +133,7 @@ fn results<'a>(
             view.url.push_str(&days);
             view
         }),
+        meant: meant.map(|words| (input.with("q", &words).url(), words)),
         ask: ask_url(input),
     }
 }

@@ -1,6 +1,8 @@
 //! The index of the search: what every listing that can be found is entered under, and how many
 //! there are of each kind and category.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 
 use super::to_column;
@@ -42,11 +44,52 @@ pub fn enter(conn: &mut Conn, listing: &Listing) -> Result<()> {
         .execute(c))?;
     for entry in entries::grouped(listing) {
         for region in counted_in(listing.area) {
-            count(conn, region, &entry.word, 1)?;
+            count(conn, region.number(), &entry.word, 1)?;
         }
     }
     Ok(())
 }
+
+/// Writes and enters very many new listings at once, all of which can be found.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert_many(conn: &mut Conn, new: &[Listing]) -> Result<()> {
+    for some in new.chunks(MANY) {
+        let rows: Vec<super::Row> = some.iter().map(super::Row::from).collect();
+        on_both!(conn, |c| diesel::insert_into(listings::table)
+            .values(rows)
+            .execute(c))?;
+    }
+    let entered = |listing| {
+        let entries = entries::of_listing(listing).into_iter();
+        entries.map(move |entry| row(listing, entry))
+    };
+    let mut rows: Vec<Row> = new.iter().flat_map(entered).collect();
+    while !rows.is_empty() {
+        let some = rows.split_off(rows.len().saturating_sub(MANY));
+        on_both!(conn, |c| diesel::insert_into(listing_entries::table)
+            .values(some)
+            .execute(c))?;
+    }
+    let mut counts: BTreeMap<(i64, Vec<u8>), i32> = BTreeMap::new();
+    for listing in new {
+        for entry in entries::grouped(listing) {
+            for region in counted_in(listing.area) {
+                *counts
+                    .entry((region.number(), entry.word.clone()))
+                    .or_default() += 1;
+            }
+        }
+    }
+    for ((region, word), change) in counts {
+        count(conn, region, &word, change)?;
+    }
+    Ok(())
+}
+
+/// So many rows go into one statement; PostgreSQL takes 65,535 values.
+const MANY: usize = 2_000;
 
 /// Whether there is something to find, and nothing to find it by: so it is after an update that
 /// made a new index.
@@ -114,7 +157,7 @@ fn take_out(conn: &mut Conn, id: ListingId) -> Result<()> {
             .zip(spot)
             .and_then(|(region, spot)| region.at_spot(spot));
         for region in area.into_iter().flat_map(counted_in) {
-            count(conn, region, word, -1)?;
+            count(conn, region.number(), word, -1)?;
         }
     }
     diesel::delete(theirs).execute(conn)?;
@@ -128,15 +171,15 @@ fn counted_in(area: Area) -> Vec<Area> {
     areas
 }
 
-fn count(conn: &mut Conn, region: Area, word: &[u8], change: i32) -> Result<()> {
-    let known = listing_counts::table.find((region.number(), word));
+fn count(conn: &mut Conn, region: i64, word: &[u8], change: i32) -> Result<()> {
+    let known = listing_counts::table.find((region, word));
     let rows = diesel::update(known)
         .set(listing_counts::listings.eq(listing_counts::listings + change))
         .execute(conn)?;
     if rows == 0 {
         diesel::insert_into(listing_counts::table)
             .values((
-                listing_counts::region.eq(region.number()),
+                listing_counts::region.eq(region),
                 listing_counts::word.eq(word),
                 listing_counts::listings.eq(change),
             ))

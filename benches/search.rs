@@ -1,0 +1,245 @@
+//! The search, in process and on one thread: p50 and p95 over 1,000 different questions of each kind,
+//! first five pages, around villages and in a dense city.
+//!
+//!     cargo bench --bench search                      10,000 listings, on SQLite
+//!     cargo bench --bench search -- 1000000           as many as that
+//!     PALIER_BENCH_POSTGRES=postgres://… cargo bench --bench search -- 1000000
+//!
+//! The database is filled by `palier bench-data` (the library's own `demo::crowd`) once and kept under
+//! `target/bench`, or as `palier_bench_N` on the server. The answers to 1,000 questions are held against
+//! going through every listing with `-- N check`.
+
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a benchmark reads the clock, prints, and may fail loudly"
+)]
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use palier::config::{Config, Settings};
+use palier::db::Db;
+use palier::demo::crowd::{self, Towns};
+use palier::demo::crowd_words::Vocabulary;
+use palier::listings::search::{Place, Search, Sort};
+use palier::listings::{Category, Wanted, store, words};
+use palier::places::{Area, Size, find};
+use palier::serve;
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom as _;
+use rand::{Rng as _, SeedableRng as _};
+
+const QUESTIONS: usize = 1_000;
+const PAGES: usize = 5;
+const PAGE: usize = 21;
+
+fn main() {
+    let numbers: Vec<usize> = std::env::args()
+        .filter_map(|arg| arg.parse().ok())
+        .collect();
+    let sizes = if numbers.is_empty() {
+        vec![10_000]
+    } else {
+        numbers
+    };
+    for size in sizes {
+        let db = filled(size);
+        println!("\n{size} listings, {}", database());
+        println!(
+            "{:<44} {:>9} {:>9} {:>9}",
+            "question", "p50 µs", "p95 µs", "with cards p95"
+        );
+        for question in Question::all() {
+            measure(&db, &question);
+        }
+    }
+}
+
+fn database() -> &'static str {
+    if std::env::var_os("PALIER_BENCH_POSTGRES").is_some() {
+        "PostgreSQL"
+    } else {
+        "SQLite"
+    }
+}
+
+/// The database with so many listings, filled now unless it was before.
+fn filled(size: usize) -> Db {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("target/bench/{size}"));
+    let url = std::env::var("PALIER_BENCH_POSTGRES").ok();
+    let settings = Settings {
+        database_url: url.map(|url| on_server(&url, size)),
+        ..Settings::in_folder(folder)
+    };
+    let config = Config::check(settings).expect("settings");
+    let app = serve::prepare(config, palier::app::Clock::System).expect("a database");
+    let options = crowd::Options {
+        listings: size,
+        seed: 1,
+    };
+    let begun = Instant::now();
+    if crowd::fill(&app.db, &app.config, app.now(), &options).is_ok() {
+        println!("filled in {} s", begun.elapsed().as_secs());
+    }
+    app.db.clone()
+}
+
+/// A database of its own on the server.
+fn on_server(url: &str, size: usize) -> String {
+    use diesel::Connection as _;
+    use diesel::connection::SimpleConnection as _;
+    let mut server = diesel::PgConnection::establish(url).expect("a server");
+    let name = format!("palier_bench_{size}");
+    // It is there already from the second run on.
+    let _known = server.batch_execute(&format!("CREATE DATABASE {name}"));
+    let (beginning, _) = url.rsplit_once('/').expect("a database's address");
+    format!("{beginning}/{name}")
+}
+
+/// A kind of question.
+#[derive(Clone, Copy)]
+struct Question {
+    city: bool,
+    words: usize,
+    category: bool,
+    days: bool,
+    sort: Sort,
+    within_m: u32,
+}
+
+impl Question {
+    fn all() -> Vec<Question> {
+        let mut all = Vec::new();
+        for city in [false, true] {
+            for (words, category, days) in [
+                (0, false, false),
+                (0, true, false),
+                (0, true, true),
+                (1, false, false),
+                (2, false, false),
+                (1, true, true),
+            ] {
+                for (sort, within_m) in [
+                    (Sort::Nearest, 10_000),
+                    (Sort::Nearest, 50_000),
+                    (Sort::Newest, 10_000),
+                    (Sort::Newest, 50_000),
+                ] {
+                    all.push(Question {
+                        city,
+                        words,
+                        category,
+                        days,
+                        sort,
+                        within_m,
+                    });
+                }
+            }
+        }
+        all
+    }
+
+    fn name(self) -> String {
+        let words = ["", " one word", " two words"];
+        format!(
+            "{} {} km {}{}{}{}",
+            if self.city { "city   " } else { "anywhere" },
+            self.within_m / 1_000,
+            self.sort,
+            words.get(self.words).unwrap_or(&""),
+            if self.category { " category" } else { "" },
+            if self.days { " days" } else { "" },
+        )
+    }
+
+    fn asked(self, world: &World, chance: &mut StdRng) -> Search {
+        let today = chrono::Utc::now().date_naive();
+        let from = today + chrono::Duration::days(chance.random_range(0..30));
+        Search {
+            category: self
+                .category
+                .then(|| *Category::ALL.choose(chance).expect("one")),
+            words: words::asked(&world.vocabulary.text(self.words, chance)),
+            within_m: self.within_m,
+            days: self.days.then(|| Wanted {
+                from,
+                until: from + chrono::Duration::days(chance.random_range(0..5)),
+            }),
+            sort: self.sort,
+            ..Search::around(world.somewhere(self.city, chance), None)
+        }
+    }
+}
+
+struct World {
+    towns: Towns,
+    vocabulary: Vocabulary,
+}
+
+impl World {
+    /// Villages and small towns as they come, or within the dense city.
+    fn somewhere(&self, city: bool, chance: &mut StdRng) -> Area {
+        if city {
+            let paris = find(2_988_507).expect("Paris");
+            let near =
+                |degrees: f64, chance: &mut StdRng| degrees + chance.random_range(-0.02..0.02);
+            let point = palier::places::Point::new(
+                near(paris.point.lat(), chance),
+                near(paris.point.lon(), chance),
+            );
+            return Area::at(point.expect("a point"), Size::M1000);
+        }
+        loop {
+            let place = self.towns.by_inhabitants(chance);
+            if place.population < 10_000 {
+                return Area::at(place.point, Size::M1000);
+            }
+        }
+    }
+}
+
+fn measure(db: &Db, question: &Question) {
+    let mut chance = StdRng::seed_from_u64(7);
+    let world = World {
+        towns: Towns::of("FR").expect("towns"),
+        vocabulary: Vocabulary::new(),
+    };
+    let (mut found_in, mut shown_in) = (Vec::new(), Vec::new());
+    db.read(|conn| {
+        for number in 0..QUESTIONS + 50 {
+            let search = question.asked(&world, &mut chance);
+            let mut after: Option<Place> = None;
+            for _ in 0..PAGES {
+                let begun = Instant::now();
+                let found = store::list_found(conn, &search, after, PAGE)?;
+                let done = begun.elapsed();
+                let _cards = store::list_found_cards(conn, &found, None)?;
+                // The first ones warm up.
+                if number >= 50 {
+                    found_in.push(done);
+                    shown_in.push(begun.elapsed());
+                }
+                if found.len() < PAGE {
+                    break;
+                }
+                after = found.last().map(|found| found.place(search.sort));
+            }
+        }
+        Ok(())
+    })
+    .expect("answers");
+    let of = |times: &mut Vec<Duration>, part: f64| {
+        times.sort_unstable();
+        let at = (times.len() as f64 * part) as usize;
+        times.get(at).map_or(0, Duration::as_micros)
+    };
+    println!(
+        "{:<44} {:>9} {:>9} {:>9}",
+        question.name(),
+        of(&mut found_in, 0.5),
+        of(&mut found_in, 0.95),
+        of(&mut shown_in, 0.95)
+    );
+}
