@@ -378,6 +378,20 @@ routes! {
     post "/founding/{token}" => sessions::pages::founding::create;
     post "/founding/{token}/centre" => sessions::pages::founding::locate;
 
+    get "/listings.atom" => searches::pages::feed::show;
+    get "/me/searches" => searches::pages::list;
+    get "/searches/new" => searches::pages::new;
+    post "/searches" => searches::pages::create;
+    get "/searches/{id}/edit" => searches::pages::edit;
+    post "/searches/{id}" => searches::pages::update;
+    post "/searches/{id}/removal" => searches::pages::remove;
+    get "/unsubscriptions/{token}" => searches::pages::unsubscribing::show;
+    post "/unsubscriptions/{token}" => searches::pages::unsubscribing::end;
+    get "/api/v1/me/searches" => searches::api::list;
+    post "/api/v1/me/searches" => searches::api::create;
+    patch "/api/v1/me/searches/{id}" => searches::api::change;
+    delete "/api/v1/me/searches/{id}" => searches::api::remove;
+
     post "/listings/{id}/loans" => loans::pages::opening::request;
     post "/listings/{id}/proposals" => loans::pages::opening::propose;
     get "/me/loans" => loans::pages::overview;
@@ -460,4 +474,5 @@ pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::sessions::actions::forget,
     crate::loans::actions::clock,
     crate::reviews::actions::show_due,
+    crate::searches::actions::clock,
 ];

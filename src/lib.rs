@@ -27,12 +27,13 @@
 //! 6. [`listings`]: what is lent, given or looked for, and how it is found
 //! 7. [`conversations`]: the thread of a loan
 //! 8. [`matching`]: offers that fit requests
-//! 9. [`loans`]: from the first word to the return; the whole lifecycle is one table
-//! 10. [`reviews`]: what the two sides say of each other
-//! 11. [`moderation`]: reports, hiding, the log of every act
-//! 12. [`reputation`]: profiles, figures, and the signed file that a member takes along
-//! 13. [`account`]: a member's own page
-//! 14. [`demo`]: an invented town that uses all of it
+//! 9. [`searches`]: saved searches, their mails, and feeds
+//! 10. [`loans`]: from the first word to the return; the whole lifecycle is one table
+//! 11. [`reviews`]: what the two sides say of each other
+//! 12. [`moderation`]: reports, hiding, the log of every act
+//! 13. [`reputation`]: profiles, figures, and the signed file that a member takes along
+//! 14. [`account`]: a member's own page
+//! 15. [`demo`]: an invented town that uses all of it
 //!
 //! [`serve`] starts the program and stops it in good order.
 
@@ -55,6 +56,7 @@ pub mod photos;
 pub mod places;
 pub mod reputation;
 pub mod reviews;
+pub mod searches;
 pub mod secrets;
 pub mod serve;
 pub mod sessions;

@@ -16,7 +16,7 @@ pub struct Door {
 }
 
 /// What every member has.
-pub const DOORS: [Door; 8] = [
+pub const DOORS: [Door; 9] = [
     Door {
         url: "/me/listings",
         icon: "tools",
@@ -28,6 +28,12 @@ pub const DOORS: [Door; 8] = [
         icon: "handshake",
         title: "account-loans",
         words: "account-loans-text",
+    },
+    Door {
+        url: "/me/searches",
+        icon: "bell",
+        title: "account-searches",
+        words: "account-searches-text",
     },
     Door {
         url: "/me/reputation",

@@ -32,6 +32,7 @@ diesel::table! {
         tries -> Integer,
         sent_at -> Nullable<Moment>,
         last_error -> Nullable<Text>,
+        unsubscribe -> Nullable<Text>,
     }
 }
 
@@ -334,6 +335,23 @@ diesel::table! {
     use crate::db::types::sql::*;
     use diesel::sql_types::*;
 
+    searches (id) {
+        id -> Uid,
+        member_id -> Uid,
+        name -> Text,
+        query -> Text,
+        frequency -> Text,
+        told_until -> Moment,
+        due_at -> Nullable<Moment>,
+        token -> Text,
+        created_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
     reviews (id) {
         id -> Uid,
         loan_id -> Uid,
@@ -427,6 +445,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     loans,
     messages,
     matches,
+    searches,
     reviews,
     credentials,
     reports,

@@ -6,9 +6,9 @@ use super::words::{self, Asked};
 use super::{Kind, entries, spelling, store};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
-use crate::members;
+use crate::members::{self, MemberId};
 use crate::neighbourhood::{self, Neighbourhood};
-use crate::places::{self, about, disc};
+use crate::places::{self, Area, about, disc};
 use crate::sessions::Viewer;
 use crate::web::paging::{Cursor, Paged};
 
@@ -29,10 +29,19 @@ pub struct Answered {
     pub meant: Option<String>,
 }
 
+/// For whom a search is answered: by request, or later by mail.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reader {
+    /// Who; they and whom they blocked do not see each other's listings.
+    pub member: Option<MemberId>,
+    /// Where they live, roughly.
+    pub area: Option<Area>,
+}
+
 /// Answers a search.
 ///
 /// # Errors
-/// `Invalid` per field; `Bad` for a cursor that is none; when the database refuses.
+/// As [`search_for`].
 pub fn search(
     conn: &mut Conn,
     input: &SearchInput,
@@ -40,14 +49,32 @@ pub fn search(
     home: Option<&Neighbourhood>,
     now: Instant,
 ) -> Result<Answered> {
+    let reader = Reader {
+        member: viewer.map(|viewer| viewer.id),
+        area: viewer.and_then(|viewer| viewer.area),
+    };
+    search_for(conn, input, reader, home, now)
+}
+
+/// Answers a search for somebody who need not be here.
+///
+/// # Errors
+/// `Invalid` per field; `Bad` for a cursor that is none; when the database refuses.
+pub fn search_for(
+    conn: &mut Conn,
+    input: &SearchInput,
+    reader: Reader,
+    home: Option<&Neighbourhood>,
+    now: Instant,
+) -> Result<Answered> {
     let landmarks = neighbourhood::store::list_landmarks(conn)?;
     let centre = input.centre(&Surroundings {
-        own: viewer.and_then(|viewer| viewer.area),
+        own: reader.area,
         home: home.map(|home| home.area),
         landmarks: landmarks.into_iter().map(|l| (l.name, l.area)).collect(),
     })?;
     let today = now.day_in(places::time_zone(centre.area));
-    let search = input.parse(centre.area, today, viewer.map(|viewer| viewer.id))?;
+    let search = input.parse(centre.area, today, reader.member)?;
     let after = Cursor::of(Some(&input.cursor))?.map(|cursor| cursor.0);
     let found = store::list_found(conn, &search, after, PAGE + 1)?;
     let page = Paged::cut(found, PAGE, |found| found.place(search.sort))?;

@@ -161,6 +161,11 @@ impl SearchInput {
 
     /// Its address.
     pub fn url(&self) -> String {
+        format!("/listings?{}", self.query())
+    }
+
+    /// The query of its address.
+    pub fn query(&self) -> String {
         let mut copy = self.clone();
         let mut query = form_urlencoded::Serializer::new(String::new());
         for (name, value) in copy.fields_mut() {
@@ -168,7 +173,18 @@ impl SearchInput {
                 query.append_pair(name, value);
             }
         }
-        format!("/listings?{}", query.finish())
+        query.finish()
+    }
+
+    /// The address of its feed. It names the centre, because a feed reader is not signed in and
+    /// has no area of its own.
+    pub fn feed(&self, centre: Area) -> String {
+        let mut first = self.with("cursor", "");
+        if self.near.is_empty() && self.place.is_empty() && self.around.is_empty() {
+            let area = Area::at(centre.centre(), Size::M1000).centre();
+            first.near = format!("{},{}", area.lat(), area.lon());
+        }
+        format!("/listings.atom?{}", first.query())
     }
 
     /// The days searched for, as the query of a listing's address; "" without any.

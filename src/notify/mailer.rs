@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
 use lettre::{SmtpTransport, Transport};
 
@@ -91,15 +91,33 @@ impl Mailer {
             .recipient
             .parse()
             .map_err(|e| format!("recipient: {e}"))?;
-        Message::builder()
+        let mut builder = Message::builder()
             .from(from)
             .to(to)
             .subject(letter.subject.clone())
             .message_id(Some(format!("<{}@{}>", letter.id, self.host)))
-            .header(ContentType::TEXT_PLAIN)
-            .body(letter.body.clone())
-            .map_err(|e| e.to_string())
+            .header(ContentType::TEXT_PLAIN);
+        if let Some(address) = &letter.unsubscribe {
+            for (name, value) in one_click(address) {
+                builder = builder.raw_header(HeaderValue::new(name, value));
+            }
+        }
+        builder.body(letter.body.clone()).map_err(|e| e.to_string())
     }
+}
+
+/// The headers by which a mail program offers to unsubscribe in one click (RFC 8058, section 3.1).
+fn one_click(address: &str) -> [(HeaderName, String); 2] {
+    [
+        (
+            HeaderName::new_from_ascii_str("List-Unsubscribe"),
+            format!("<{address}>"),
+        ),
+        (
+            HeaderName::new_from_ascii_str("List-Unsubscribe-Post"),
+            "List-Unsubscribe=One-Click".to_owned(),
+        ),
+    ]
 }
 
 fn write(folder: &std::path::Path, letter: &Letter, message: &Message) -> std::io::Result<()> {

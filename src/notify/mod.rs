@@ -31,7 +31,9 @@ pub struct Mail {
     subject: Text,
     paragraphs: Vec<Text>,
     quote: Option<String>,
+    items: Vec<(Text, String)>,
     link: Option<String>,
+    unsubscribe: Option<String>,
 }
 
 impl Mail {
@@ -41,7 +43,9 @@ impl Mail {
             subject,
             paragraphs: Vec::new(),
             quote: None,
+            items: Vec::new(),
             link: None,
+            unsubscribe: None,
         }
     }
 
@@ -56,6 +60,21 @@ impl Mail {
     #[must_use]
     pub fn quote(mut self, words: impl Into<String>) -> Mail {
         self.quote = Some(words.into());
+        self
+    }
+
+    /// One more thing of a list, with the path on this instance where it is.
+    #[must_use]
+    pub fn item(mut self, text: Text, path: impl Into<String>) -> Mail {
+        self.items.push((text, path.into()));
+        self
+    }
+
+    /// The path on this instance that stops mails of this kind: a page with a button for people,
+    /// and for mail programs what a bare POST is sent to (RFC 8058).
+    #[must_use]
+    pub fn unsubscribe(mut self, path: impl Into<String>) -> Mail {
+        self.unsubscribe = Some(path.into());
         self
     }
 
@@ -76,8 +95,19 @@ impl Mail {
             let lines: Vec<String> = quote.lines().map(|line| format!("> {line}")).collect();
             parts.push(lines.join("\n"));
         }
+        for (text, path) in &self.items {
+            parts.push(format!(
+                "{}\n{}",
+                to.locale.tell(text),
+                absolute(base, path)
+            ));
+        }
         if let Some(path) = &self.link {
-            parts.push(base.join(path).map_or_else(|_| path.clone(), String::from));
+            parts.push(absolute(base, path));
+        }
+        if let Some(path) = &self.unsubscribe {
+            let words = to.locale.say("mail-unsubscribe");
+            parts.push(format!("{words}\n{}", absolute(base, path)));
         }
         parts.push(
             to.locale
@@ -85,6 +115,11 @@ impl Mail {
         );
         parts.join("\n\n") + "\n"
     }
+}
+
+fn absolute(base: &url::Url, path: &str) -> String {
+    base.join(path)
+        .map_or_else(|_| path.to_owned(), String::from)
 }
 
 /// Puts a mail into the outbox; it leaves after the commit. Who has no address is not written to.
@@ -100,6 +135,10 @@ pub fn enqueue(tx: &mut Tx<'_>, to: &Recipient, mail: &Mail) -> Result<()> {
         recipient: email.clone(),
         subject: to.locale.tell(&mail.subject),
         body: mail.body(to, &tx.config.base_url),
+        unsubscribe: mail
+            .unsubscribe
+            .as_ref()
+            .map(|path| absolute(&tx.config.base_url, path)),
     };
     store::insert(tx.conn, &letter, tx.now)
 }

@@ -20,6 +20,8 @@ pub struct Letter {
     pub subject: String,
     /// The text.
     pub body: String,
+    /// The address that stops mails of its kind by a bare POST.
+    pub unsubscribe: Option<String>,
 }
 
 /// Puts a letter into the outbox, due at once.

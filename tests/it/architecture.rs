@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Features, left to right: each may import only what stands left of it.
-const FEATURES: [&str; 14] = [
+const FEATURES: [&str; 15] = [
     "photos",
     "places",
     "neighbourhood",
@@ -12,6 +12,7 @@ const FEATURES: [&str; 14] = [
     "listings",
     "conversations",
     "matching",
+    "searches",
     "loans",
     "reviews",
     "moderation",

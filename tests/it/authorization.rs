@@ -28,7 +28,7 @@ enum Access {
     Owner,
     /// Both parties of the loan.
     Party,
-    /// The member whose session it is.
+    /// The member whose session or saved search it is.
     Oneself,
     /// Moderators and admins.
     Moderator,
@@ -69,6 +69,7 @@ const RULES: &[(Access, &[&str])] = &[
             "post /session/end",
             "get /invitations/{code}",
             "get /listings",
+            "get /listings.atom",
             "get /listings/{id}",
             "get /members/{id}",
             "get /photos/{id}/full",
@@ -94,6 +95,8 @@ const RULES: &[(Access, &[&str])] = &[
             "get /founding/{token}",
             "post /founding/{token}",
             "post /founding/{token}/centre",
+            "get /unsubscriptions/{token}",
+            "post /unsubscriptions/{token}",
         ],
     ),
     (
@@ -112,6 +115,8 @@ const RULES: &[(Access, &[&str])] = &[
             "post /me/password",
             "get /me/listings",
             "get /me/loans",
+            "get /me/searches",
+            "get /api/v1/me/searches",
             "get /me/reputation",
             "get /me/reputation/export",
             "get /password-check",
@@ -134,6 +139,9 @@ const RULES: &[(Access, &[&str])] = &[
             "post /listings/{id}/proposals",
             "post /api/v1/listings/{id}/loans",
             "post /api/v1/listings/{id}/proposals",
+            "get /searches/new",
+            "post /searches",
+            "post /api/v1/me/searches",
             "get /invitations",
             "post /invitations",
             "get /reports/new",
@@ -187,7 +195,17 @@ const RULES: &[(Access, &[&str])] = &[
             "post /api/v1/loans/{id}/reviews",
         ],
     ),
-    (Oneself, &["post /me/sessions/{id}/end"]),
+    (
+        Oneself,
+        &[
+            "post /me/sessions/{id}/end",
+            "get /searches/{id}/edit",
+            "post /searches/{id}",
+            "post /searches/{id}/removal",
+            "patch /api/v1/me/searches/{id}",
+            "delete /api/v1/me/searches/{id}",
+        ],
+    ),
     (
         Moderator,
         &[

@@ -56,6 +56,12 @@ fn addresses() -> Vec<Case> {
         get("/listings?kind=theft"),
         get("/listings?sort=dearest"),
         get("/listings?q=%00"),
+        get("/listings.atom?near=NaN,NaN"),
+        get("/listings.atom?category=nothing"),
+        get("/listings.atom?q=%00"),
+        get("/searches/seven/edit"),
+        get("/searches/new?near=NaN,2"),
+        get("/unsubscriptions/%ff%fe"),
         get("/reports/new?listing=seven"),
         get("/api/v1/listings?near=NaN,NaN"),
         get("/api/v1/listings?near=-91,181"),
@@ -121,6 +127,9 @@ fn impossible() -> Vec<Case> {
             "/listings/{offer}/loans",
             "from=2026-02-30&until=2026-03-99",
         ),
+        form("/searches", "name=a&frequency=hourly&search=q%3Dgrill"),
+        form("/searches", "name=a&frequency=daily&search=near%3DNaN%2C2"),
+        form("/unsubscriptions/nobody", "List-Unsubscribe=One-Click"),
         form("/me/area", "lat=NaN&lon=NaN"),
         form("/me/area/position", "lat=91&lon=1e999"),
         form("/session", "email=%40&password="),
@@ -139,6 +148,12 @@ fn impossible() -> Vec<Case> {
 /// The same, for programs.
 fn impossible_for_programs() -> Vec<Case> {
     vec![
+        json_of("POST /api/v1/me/searches", r#"{"search": "q=drill"}"#),
+        json_of(
+            "POST /api/v1/me/searches",
+            r#"{"name": "a", "search": "from=2026-02-30"}"#,
+        ),
+        json_of("POST /api/v1/me/searches", r#"{"name": 7}"#),
         json_of("PUT /api/v1/me/area", r#"{"lat": 91, "lon": 0}"#),
         json_of("PUT /api/v1/me/area", r#"{"lat": "NaN", "lon": 0}"#),
         json_of("PUT /api/v1/me/area", r#"{"lat": 1e999, "lon": 0}"#),

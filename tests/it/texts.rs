@@ -85,7 +85,8 @@ fn keys_in(text: &str, beginnings: &BTreeSet<&str>) -> Vec<String> {
 fn whatever_a_text_is_asked_for_has_words() {
     let english = messages("en");
     let mut missing = BTreeSet::new();
-    for (file, template) in all("templates", ".html") {
+    // Pages and feeds: .html and .xml.
+    for (file, template) in all("templates", "ml") {
         for call in ["page.t(\"", "page.t1(\"", "page.t2(\"", "page.t3(\""] {
             for (at, _) in template.match_indices(call) {
                 let key = template[at + call.len()..].split('"').next().unwrap();
@@ -122,10 +123,7 @@ fn no_message_waits_in_vain() {
         .collect();
     let mut used = BTreeSet::new();
     let mut begun = BTreeSet::new();
-    for (_, text) in all("src", ".rs")
-        .into_iter()
-        .chain(all("templates", ".html"))
-    {
+    for (_, text) in all("src", ".rs").into_iter().chain(all("templates", "ml")) {
         used.extend(keys_in(&text, &beginnings));
         // After a redirect, `?done=listing-saved` says `listing-saved-done`.
         for after in text.split("done=").skip(1) {

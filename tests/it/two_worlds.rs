@@ -110,13 +110,14 @@ async fn live(app: &TestApp, stand: fn(&Home) -> (f64, f64)) -> Seen {
     seen
 }
 
-const PATHS: [&str; 8] = [
+const PATHS: [&str; 9] = [
     "/",
     "/listings?kind=offer&sort=nearest",
     "/listings?kind=request&sort=newest",
     "/listings?q=perceuse",
     "/api/v1/listings?kind=offer",
     "/api/v1/listings?near=48.88,2.31&within=5000",
+    "/listings.atom?q=perceuse",
     "/me/listings",
     "/me/loans",
 ];

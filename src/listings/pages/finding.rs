@@ -73,6 +73,10 @@ struct Results<'a> {
     meant: Option<(String, String)>,
     /// Where one asks the neighbours for what was not found.
     ask: String,
+    /// Where one keeps this search; "" while something is wrong with it.
+    keep: String,
+    /// Its feed; "" while something is wrong with it.
+    feed: String,
 }
 
 /// `GET /listings?…`
@@ -111,6 +115,10 @@ fn results<'a>(
 ) -> Results<'a> {
     let place = answered.as_ref().and_then(|a| a.centre.name.clone());
     let meant = answered.as_ref().and_then(|a| a.meant.clone());
+    let (keep, feed) = answered
+        .as_ref()
+        .map(|answered| (keep_url(input), input.feed(answered.centre.area)))
+        .unwrap_or_default();
     let list = answered.map_or_else(
         || Paged {
             items: Vec::new(),
@@ -135,7 +143,14 @@ fn results<'a>(
         }),
         meant: meant.map(|words| (input.with("q", &words).url(), words)),
         ask: ask_url(input),
+        keep,
+        feed,
     }
+}
+
+/// The form that keeps this search.
+fn keep_url(input: &SearchInput) -> String {
+    format!("/searches/new?{}", input.with("cursor", "").query())
 }
 
 /// The form of a request, filled in with what was searched for.

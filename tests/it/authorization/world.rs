@@ -112,6 +112,15 @@ impl World {
         between(&page, "/me/sessions/", "/end").to_owned()
     }
 
+    /// A saved search, of words that no other has.
+    async fn search(&self) -> String {
+        let words = format!("q=drill+{}", self.listing("offer").await);
+        let typed = json!({"name": "Drills", "search": words});
+        let lender = self.who(Role::Lender);
+        let made = lender.api("POST /api/v1/me/searches", typed).await;
+        made.expect_status(201).word("id")
+    }
+
     /// The route's address with the ids of real things, made afresh.
     pub(super) async fn path(&self, pattern: &str) -> String {
         let fill = |id: String| pattern.replace("{id}", &id);
@@ -142,6 +151,7 @@ impl World {
             p if p.contains("/confirmation-link") => fill(self.newcomer().await),
             p if p.contains("/admin/members/") => fill(self.who(Role::Other).id.clone()),
             p if p.contains("/members/") => fill(self.who(Role::Lender).id.clone()),
+            p if p.contains("/searches/") => fill(self.search().await),
             p if p.contains("/me/sessions/") => fill(self.session().await),
             other => panic!("say in tests/it/authorization.rs, path(), what {other} is about"),
         }

@@ -30,6 +30,7 @@ pub(crate) struct Mail {
     pub(crate) to: String,
     pub(crate) subject: String,
     pub(crate) body: String,
+    headers: Vec<(String, String)>,
 }
 
 /// When every test begins: a Saturday in spring, 10:00 in Paris.
@@ -170,19 +171,23 @@ fn listen(app: Arc<App>) -> String {
 
 impl Mail {
     fn read(file: &str) -> Mail {
-        let parsed = mail_parser(file);
-        let header = |name: &str| {
-            let found = parsed
-                .0
-                .iter()
-                .find(|(key, _)| key.eq_ignore_ascii_case(name));
-            found.map(|(_, value)| value.clone()).unwrap_or_default()
+        let (headers, body) = mail_parser(file);
+        let mut mail = Mail {
+            to: String::new(),
+            subject: String::new(),
+            body,
+            headers,
         };
-        Mail {
-            to: header("To"),
-            subject: decoded_words(&header("Subject")),
-            body: parsed.1.clone(),
-        }
+        mail.to = mail.header("To");
+        mail.subject = decoded_words(&mail.header("Subject"));
+        mail
+    }
+
+    /// A header as it stands; empty if there is none.
+    pub(crate) fn header(&self, name: &str) -> String {
+        let mut headers = self.headers.iter();
+        let found = headers.find(|(key, _)| key.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
     }
 
     /// The path of the first link that begins like this.
