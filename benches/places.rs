@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use palier::places::{Area, Point, Size, nearest, offered_sizes, ranges, search};
+use palier::places::{Area, Point, Size, far_rings, near_rings, nearest, offered_sizes, search};
 
 fn places(criterion: &mut Criterion) {
     let Ok(epinal) = Point::new(48.18324, 6.45304) else {
@@ -21,9 +21,14 @@ fn places(criterion: &mut Criterion) {
     criterion.bench_function("sizes offered", |bencher| {
         bencher.iter(|| offered_sizes(black_box(area)));
     });
-    criterion.bench_function("ranges of 50 km", |bencher| {
-        bencher.iter(|| ranges(black_box(area), 50_000));
+    criterion.bench_function("rings up to 5 km", |bencher| {
+        bencher.iter(|| near_rings(black_box(area), 50_000));
     });
+    for within in [10_000, 50_000] {
+        criterion.bench_function(&format!("rings from 5 km to {within} m"), |bencher| {
+            bencher.iter(|| far_rings(black_box(area), within));
+        });
+    }
 }
 
 criterion_group!(benches, places);

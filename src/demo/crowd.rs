@@ -90,7 +90,7 @@ fn person(tx: &mut Tx<'_>, area: Area) -> Person {
     let id: MemberId = tx.id();
     Person {
         id,
-        name: format!("Voisin {}", &id.to_string()[24..]),
+        name: format!("Voisin {}", id.uuid().as_fields().0),
         email: None,
         about: String::new(),
         photo: None,

@@ -2,13 +2,12 @@
 
 use super::card::ListingCard;
 use super::search::{Centre, PAGE, Search, SearchInput, Sort, Surroundings};
-use super::words::{self, Asked};
-use super::{Kind, entries, spelling, store};
+use super::{Category, Kind, meant, store};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::members::{self, MemberId};
 use crate::neighbourhood::{self, Neighbourhood};
-use crate::places::{self, Area, about, disc};
+use crate::places::{self, Area, disc};
 use crate::sessions::Viewer;
 use crate::web::paging::{Cursor, Paged};
 
@@ -27,6 +26,8 @@ pub struct Answered {
     /// What may have been meant: the words with the nearest spelling that occurs nearby in place of
     /// what nobody nearby writes, or with a last word that was only begun.
     pub meant: Option<String>,
+    /// What was searched for.
+    pub search: Search,
 }
 
 /// For whom a search is answered: by request, or later by mail.
@@ -67,7 +68,10 @@ pub fn search_for(
     home: Option<&Neighbourhood>,
     now: Instant,
 ) -> Result<Answered> {
-    let landmarks = neighbourhood::store::list_landmarks(conn)?;
+    let landmarks = match input.around.is_empty() {
+        true => Vec::new(),
+        false => neighbourhood::store::list_landmarks(conn)?,
+    };
     let centre = input.centre(&Surroundings {
         own: reader.area,
         home: home.map(|home| home.area),
@@ -81,83 +85,30 @@ pub fn search_for(
     let next = page.next.clone();
     let items = store::list_found_cards(conn, &page.items, search.reader)?;
     let meant = if items.is_empty() && after.is_none() {
-        respelt(conn, &search)?
+        meant::respelt(conn, &search)?
     } else {
-        completed(&search.words, &items)
+        meant::completed(&search.words, &items)
     };
     Ok(Answered {
         centre,
         list: Paged { items, next },
         meant,
+        search,
     })
 }
 
-/// So many of the nearest 4 km areas are asked for other spellings.
-const REGIONS: usize = 9;
-
-fn respelt(conn: &mut Conn, search: &Search) -> Result<Option<String>> {
-    let mut beginnings: Vec<Vec<u8>> = Vec::new();
-    for asked in &search.words {
-        beginnings.extend(spelling::beginnings(search.kind, asked));
+/// How many there are of each category within the radius; nothing where words, days or terms are asked
+/// for as well, of which no counts are kept.
+///
+/// # Errors
+/// When the database refuses.
+pub fn counts(conn: &mut Conn, search: &Search) -> Result<Vec<(Category, u32)>> {
+    let narrowed = !search.words.is_empty() || search.days.is_some() || search.terms.is_some();
+    if narrowed {
+        return Ok(Vec::new());
     }
-    if beginnings.is_empty() {
-        return Ok(None);
-    }
-    let mut around = disc(search.centre, search.within_m);
-    around.sort_by_key(|patch| about(search.centre, patch.region));
-    around.truncate(REGIONS);
-    let known = store::list_entries_beginning(conn, &around, &beginnings)?;
-    let known: Vec<&str> = known
-        .iter()
-        .filter_map(|entry| entries::form(entry))
-        .collect();
-    let mut words: Vec<(&Asked, Option<&str>)> = Vec::new();
-    for asked in &search.words {
-        let is_known = known.iter().any(|form| asked.is_hit(form));
-        let nearest = spelling::nearest(asked, known.iter().copied());
-        match (is_known, nearest) {
-            (true, _) => words.push((asked, None)),
-            (false, Some(form)) => words.push((asked, Some(form))),
-            (false, None) => return Ok(None),
-        }
-    }
-    let wanted: Vec<Vec<u8>> = words
-        .iter()
-        .filter_map(|(_, form)| Some(entries::word(search.kind, (*form)?)))
-        .collect();
-    let texts = store::list_texts_with(conn, &around, &wanted)?;
-    let said = |form: &str| {
-        let entry = entries::word(search.kind, form);
-        let (_, title, description) = texts.iter().find(|(word, ..)| *word == entry)?;
-        spelling::as_written(title, form).or_else(|| spelling::as_written(description, form))
-    };
-    let respelt = words.iter().map(|(asked, form)| match form {
-        None => asked.word.clone(),
-        Some(form) => said(form).unwrap_or(form).to_lowercase(),
-    });
-    let respelt: Vec<String> = respelt.collect();
-    Ok((!wanted.is_empty()).then(|| respelt.join(" ")))
-}
-
-/// The question with its last word written out, where what was found only begins with it.
-fn completed(words: &[Asked], items: &[ListingCard]) -> Option<String> {
-    let (last, before) = words.split_last().filter(|(last, _)| last.beginning)?;
-    let listings = || items.iter().map(|card| &card.listing);
-    let has_it = |text: &str| {
-        words::folded(text)
-            .iter()
-            .any(|word| last.forms.contains(word))
-    };
-    if listings().any(|listing| has_it(&listing.title) || has_it(&listing.description)) {
-        return None;
-    }
-    let whole = listings().find_map(|listing| {
-        spelling::completed(&listing.title, last)
-            .or_else(|| spelling::completed(&listing.description, last))
-    })?;
-    let mut said: Vec<String> = before.iter().map(|asked| asked.word.clone()).collect();
-    said.push(whole.to_lowercase());
-    Some(said.join(" "))
+    let within = disc(search.centre, search.within_m);
+    store::count_categories(conn, &within, search.kind)
 }
 
 /// What is near and new, for the home page.

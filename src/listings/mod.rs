@@ -7,6 +7,7 @@ mod draft;
 pub mod entries;
 pub mod finding;
 pub mod guess;
+mod meant;
 pub mod pages;
 pub mod search;
 pub mod spelling;

@@ -16,7 +16,7 @@ use diesel::sql_types::Bool;
 
 pub use days::{book_days, free_days, list_booked};
 pub use finding::{Found, list_alike, list_found};
-pub use index::{counts_in, enter, insert_many, is_missing, list_after};
+pub use index::{count_categories, counts_in, enter, insert_many, is_missing, list_after};
 pub use photos::{add_photo, cover, list_photos, remove_photo};
 pub use spelling::{list_entries_beginning, list_texts_with};
 
@@ -26,6 +26,7 @@ use crate::db::schema::{blocks, listings, members as people};
 use crate::db::{Conn, Instant, MultiBackend};
 use crate::error::{Error, Result};
 use crate::members::{self, MemberId, Standing};
+use crate::photos::PhotoId;
 use crate::places::{About, Area};
 
 /// A condition on listings.
@@ -326,21 +327,46 @@ pub fn list_found_cards(
     reader: Option<MemberId>,
 ) -> Result<Vec<ListingCard>> {
     let ids: Vec<ListingId> = found.iter().map(|found| found.id).collect();
-    let rows: Vec<Row> = listings::table
+    // Nobody has the nil id, so that nobody blocked a visitor.
+    let reader = reader.unwrap_or_else(|| uuid::Uuid::nil().into());
+    let by_owner = blocks::table
+        .filter(blocks::blocker_id.eq(listings::owner_id))
+        .filter(blocks::blocked_id.eq(reader));
+    let by_reader = blocks::table
+        .filter(blocks::blocked_id.eq(listings::owner_id))
+        .filter(blocks::blocker_id.eq(reader));
+    let rows: Vec<(Row, members::store::CardRow, Option<PhotoId>)> = listings::table
+        .inner_join(people::table)
         .filter(listings::id.eq_any(ids))
         .filter(listings::state.eq(ListingState::Active))
-        .filter(reader_sees(reader))
-        .select(Row::as_select())
+        .filter(people::standing.eq(Standing::Active))
+        .filter(not(exists(by_owner)))
+        .filter(not(exists(by_reader)))
+        .select((
+            Row::as_select(),
+            members::store::CardRow::as_select(),
+            photos::first(),
+        ))
         .load(conn)?;
-    let mut known: HashMap<ListingId, Listing> = HashMap::new();
-    for listing in all(rows)? {
-        known.insert(listing.id, listing);
+    let mut known: HashMap<ListingId, ListingCard> = HashMap::new();
+    for (row, owner, photo) in rows {
+        let listing = Listing::try_from(row)?;
+        let card = ListingCard {
+            about: None,
+            photo,
+            owner: Some(owner.into()),
+            listing,
+        };
+        known.insert(card.listing.id, card);
     }
     let seen = found.iter().filter_map(|found| {
-        let listing = known.remove(&found.id)?;
-        Some((listing, Some(found.about)))
+        let card = known.remove(&found.id)?;
+        Some(ListingCard {
+            about: Some(found.about),
+            ..card
+        })
     });
-    list_cards(conn, seen.collect())
+    Ok(seen.collect())
 }
 
 /// The same listings with what a list shows beside them: photo and owner.

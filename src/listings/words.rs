@@ -206,6 +206,11 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Whether a folded word is this one, but for its ending.
+    pub fn is_same(&self, word: &str) -> bool {
+        !forms(word).is_disjoint(&self.forms)
+    }
+
     /// Whether a stored form is a hit.
     pub fn is_hit(&self, form: &str) -> bool {
         self.forms.contains(form) || (self.beginning && form.starts_with(&self.word))

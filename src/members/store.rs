@@ -156,32 +156,41 @@ pub fn recipient(conn: &mut Conn, id: MemberId) -> Result<Recipient> {
 /// # Errors
 /// When the database refuses.
 pub fn list_cards(conn: &mut Conn, ids: &[MemberId]) -> Result<HashMap<MemberId, Card>> {
-    type Columns = (MemberId, String, Option<PhotoId>, i32, i32, i32, i32);
-    let rows: Vec<Columns> = members::table
+    let rows: Vec<CardRow> = members::table
         .filter(members::id.eq_any(ids))
         .order(members::id)
-        .select((
-            members::id,
-            members::name,
-            members::photo_id,
-            members::loans_done,
-            members::loans_late,
-            members::reviews_count,
-            members::stars_sum,
-        ))
+        .select(CardRow::as_select())
         .load(conn)?;
-    let card = |(id, name, photo, loans_done, loans_late, reviews_count, stars_sum)| Card {
-        id,
-        name,
-        photo,
-        figures: Figures {
-            loans_done,
-            loans_late,
-            reviews_count,
-            stars_sum,
-        },
-    };
-    Ok(rows.into_iter().map(|row| (row.0, card(row))).collect())
+    Ok(rows.into_iter().map(|row| (row.id, row.into())).collect())
+}
+
+/// The columns of a card, for the queries of features that join members.
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = members)]
+pub struct CardRow {
+    id: MemberId,
+    name: String,
+    photo_id: Option<PhotoId>,
+    loans_done: i32,
+    loans_late: i32,
+    reviews_count: i32,
+    stars_sum: i32,
+}
+
+impl From<CardRow> for Card {
+    fn from(row: CardRow) -> Card {
+        Card {
+            id: row.id,
+            name: row.name,
+            photo: row.photo_id,
+            figures: Figures {
+                loans_done: row.loans_done,
+                loans_late: row.loans_late,
+                reviews_count: row.reviews_count,
+                stars_sum: row.stars_sum,
+            },
+        }
+    }
 }
 
 /// The members of a standing, after the one of `after`, oldest first.

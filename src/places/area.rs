@@ -83,12 +83,12 @@ impl Size {
     }
 
     /// So many areas of this size lie along a side of a 4 km area.
-    fn a_side(self) -> u32 {
+    pub(super) fn a_side(self) -> u32 {
         8 >> self.level()
     }
 
     /// The first spot of this size in a 4 km area.
-    fn first_spot(self) -> u32 {
+    pub(super) fn first_spot(self) -> u32 {
         match self {
             Size::M500 => 0,
             Size::M1000 => 64,
@@ -271,9 +271,14 @@ impl Area {
         columns(self.y << self.size.level()) >> self.size.level()
     }
 
-    fn inside(self, north: f64, east: f64) -> Point {
+    /// Its height and its width, in degrees.
+    pub(super) fn degrees(self) -> (f64, f64) {
         let height = ROW_DEGREES * f64::from(1 << self.size.level());
-        let width = 360.0 / f64::from(self.columns());
+        (height, 360.0 / f64::from(self.columns()))
+    }
+
+    fn inside(self, north: f64, east: f64) -> Point {
+        let (height, width) = self.degrees();
         Point::rounded(
             (f64::from(self.y) + north) * height - 90.0,
             (f64::from(self.x) + east) * width - 180.0,

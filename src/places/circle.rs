@@ -12,7 +12,7 @@ use super::area::{ROW_DEGREES, ROWS, cell_number, columns, row_at};
 ///
 /// They are wider than the circle by one base cell on each side, for the middle of an area may lie
 /// on the edge of its base cell. Filter what they find by [`distance`](super::distance()).
-pub fn ranges(centre: Area, within_metres: u32) -> Vec<RangeInclusive<i64>> {
+pub(super) fn ranges(centre: Area, within_metres: u32) -> Vec<RangeInclusive<i64>> {
     let circle = Circle::new(centre, within_metres);
     let south = row_at(circle.lat - circle.angle.to_degrees()) - 1;
     let north = row_at(circle.lat + circle.angle.to_degrees()) + 1;

@@ -2,7 +2,7 @@
 
 use geo::{Distance, Haversine};
 
-use super::{Area, Point};
+use super::{Area, Point, Size};
 
 /// The distances that people see, in metres.
 pub(super) const STEPS: [u32; 7] = [500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000];
@@ -47,26 +47,29 @@ pub fn about(a: Area, b: Area) -> About {
         return About::Same;
     }
     let metres = distance(a, b);
-    step(metres, a, b).map_or_else(
+    step(metres, a.size().max(b.size())).map_or_else(
         || About::Far((metres / f64::from(FAR_STEP * 1_000)).ceil() as u32 * FAR_STEP),
         About::Within,
     )
 }
 
-fn step(metres: f64, a: Area, b: Area) -> Option<u32> {
-    let widest = a.size().max(b.size()).metres();
+fn step(metres: f64, widest: Size) -> Option<u32> {
+    let widest = widest.metres();
     STEPS
         .into_iter()
         .find(|step| f64::from(*step) >= metres && *step >= widest)
 }
 
-/// A centre from which many distances are asked for. Far from every step that people see, a flat
-/// Earth tells the same step as a round one, and faster.
-#[derive(Debug, Clone, Copy)]
+/// A centre from which the steps of very many areas are asked for. Far from every edge between two
+/// steps, a flat Earth tells the same step as a round one, and much faster.
+#[derive(Debug, Clone)]
 pub(super) struct Vantage {
     area: Area,
     lat: f64,
     lon: f64,
+    within: f64,
+    /// The steps, and the radius among them, in order.
+    edges: Vec<f64>,
 }
 
 /// Metres in a degree of a great circle.
@@ -74,14 +77,21 @@ const DEGREE: f64 = 6_371_008.8 * std::f64::consts::PI / 180.0;
 /// Up to 60 km and to 80 degrees of latitude, the flat Earth is wrong by less than this part.
 const FLATNESS: f64 = 0.004;
 const FLAT_TO: f64 = 80.0;
+const FLAT_METRES: f64 = 60_000.0;
 
 impl Vantage {
-    pub(super) fn new(area: Area) -> Vantage {
+    /// The steps up to so many metres from this area's centre.
+    pub(super) fn new(area: Area, within_metres: u32) -> Vantage {
         let centre = area.centre();
+        let mut edges: Vec<f64> = STEPS.into_iter().map(f64::from).collect();
+        edges.push(f64::from(within_metres));
+        edges.sort_by(f64::total_cmp);
         Vantage {
             area,
             lat: centre.lat(),
             lon: centre.lon(),
+            within: f64::from(within_metres),
+            edges,
         }
     }
 
@@ -90,33 +100,58 @@ impl Vantage {
         distance(self.area, area)
     }
 
-    /// The step at which the area is seen, unless its centre lies further away than that.
-    pub(super) fn step_within(&self, area: Area, within_metres: u32) -> Option<u32> {
-        if area == self.area {
+    /// The step at which each area of that size in a 4 km area is seen, unless its centre lies further
+    /// away than the radius; row by row from the south-west.
+    pub(super) fn steps(
+        &self,
+        region: Area,
+        size: Size,
+        mut each: impl FnMut(u32, u32),
+    ) -> Option<()> {
+        let first = region.at_spot(size.first_spot())?;
+        let corner = first.centre();
+        let (north, east) = first.degrees();
+        let mut spot = size.first_spot();
+        for row in 0..size.a_side() {
+            let lat = corner.lat() + f64::from(row) * north;
+            let middle = f64::midpoint(lat, self.lat);
+            let wide = DEGREE * middle.to_radians().cos();
+            let high = (lat - self.lat) * DEGREE;
+            let is_flat = middle.abs() < FLAT_TO;
+            for column in 0..size.a_side() {
+                let lon = corner.lon() + f64::from(column) * east;
+                let metres = high.hypot((lon - self.lon) * wide);
+                let metres = if is_flat && metres < FLAT_METRES && self.is_clear(metres) {
+                    metres
+                } else {
+                    self.metres(region.at_spot(spot)?)
+                };
+                if let Some(step) = self.step(metres, size, region, spot) {
+                    each(spot, step);
+                }
+                spot += 1;
+            }
+        }
+        Some(())
+    }
+
+    fn step(&self, metres: f64, size: Size, region: Area, spot: u32) -> Option<u32> {
+        if metres > self.within {
+            return None;
+        }
+        let widest = self.area.size().max(size);
+        if metres < 1.0 && region.at_spot(spot) == Some(self.area) {
             return Some(0);
         }
-        let metres = self
-            .flat(area)
-            .filter(|metres| is_clear(*metres, within_metres))
-            .unwrap_or_else(|| self.metres(area));
-        (metres <= f64::from(within_metres)).then(|| step(metres, self.area, area))?
+        step(metres, widest)
     }
 
-    /// The distance on a flat Earth, where that may be asked for.
-    fn flat(&self, area: Area) -> Option<f64> {
-        let there = area.centre();
-        let (north, east) = (there.lat() - self.lat, there.lon() - self.lon);
-        let middle = f64::midpoint(there.lat(), self.lat);
-        let metres = DEGREE * north.hypot(east * middle.to_radians().cos());
-        let flat = middle.abs() < FLAT_TO && metres < 60_000.0;
-        flat.then_some(metres)
+    /// Whether no edge is so near that a small error would matter.
+    fn is_clear(&self, metres: f64) -> bool {
+        let (low, high) = (metres * (1.0 - FLATNESS), metres * (1.0 + FLATNESS));
+        let next = self.edges.iter().find(|edge| **edge >= low);
+        metres > 1.0 && next.is_none_or(|edge| *edge > high)
     }
-}
-
-/// Whether no step, nor the radius, is so near that a small error would matter.
-fn is_clear(metres: f64, within_metres: u32) -> bool {
-    let clear = |edge: u32| (metres - f64::from(edge)).abs() > metres * FLATNESS;
-    STEPS.into_iter().all(clear) && clear(within_metres)
 }
 
 pub(super) fn metres_between(a: Point, b: Point) -> f64 {

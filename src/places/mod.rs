@@ -2,7 +2,7 @@
 //!
 //! Palier never keeps where somebody lives. A [`Point`] that arrives from a browser is snapped to
 //! an [`Area`], a cell of 500 to 4,000 metres, and dropped; everything else is computed from areas:
-//! the distances that people see ([`about`]), what lies within a radius ([`ranges`]), the size to
+//! the distances that people see ([`about`]), what lies within a radius ([`disc`]), the size to
 //! propose ([`proposed_size`]) and the time zone ([`time_zone`]).
 //!
 //! Pure functions over constants and one embedded table: no database, no settings, no network.
@@ -21,7 +21,6 @@ mod sphere;
 mod table;
 
 pub use area::{Area, BadCode, Size};
-pub use circle::ranges;
 pub use distance::{About, about, distance};
 pub use gazetteer::{Place, find, of_country};
 pub use nearest::nearest;

@@ -50,6 +50,14 @@ impl Patch {
         (low.cast_signed(), high.cast_signed())
     }
 
+    /// The areas that belong.
+    pub fn areas(self) -> impl Iterator<Item = Area> {
+        let belongs = move |spot: &u32| self.spots & (1 << *spot) != 0;
+        (0..SPOTS)
+            .filter(belongs)
+            .filter_map(move |spot| self.region.at_spot(spot))
+    }
+
     /// Whether the area belongs.
     pub fn holds(self, area: Area) -> bool {
         area.coarsened(Size::M4000) == self.region && self.spots & (1 << area.spot()) != 0
@@ -72,61 +80,75 @@ pub fn far_rings(centre: Area, within_metres: u32) -> Vec<Ring> {
 
 /// Every area whose centre lies within so many metres of this one's, whatever its ring.
 pub fn disc(centre: Area, within_metres: u32) -> Vec<Patch> {
-    let mut patches: Vec<Patch> = Vec::new();
-    for ring in rings(centre, within_metres, |_| true) {
-        patches.extend(ring.patches);
-    }
-    patches.sort_unstable_by_key(|patch| patch.region);
-    patches.dedup_by(|next, first| {
-        let same = next.region == first.region;
-        if same {
-            first.spots |= next.spots;
+    let vantage = Vantage::new(centre, within_metres);
+    let mut patches = Vec::new();
+    for region in regions(centre, within_metres) {
+        let edge = vantage.metres(region) + reach(region);
+        let mut spots = 0;
+        if edge <= f64::from(within_metres) {
+            spots = ALL_SPOTS;
+        } else {
+            each_step(&vantage, region, |spot, _| spots |= 1 << spot);
         }
-        same
-    });
+        if spots != 0 {
+            patches.push(Patch { region, spots });
+        }
+    }
     patches
 }
 
 fn rings(centre: Area, within_metres: u32, wanted: impl Fn(u32) -> bool) -> Vec<Ring> {
-    let steps = || std::iter::once(0).chain(STEPS).filter(|step| wanted(*step));
-    let mut rings: Vec<Ring> = steps()
+    let steps = std::iter::once(0).chain(STEPS).filter(|step| wanted(*step));
+    let mut rings: Vec<Ring> = steps
         .map(|step| Ring {
             step,
             patches: Vec::new(),
         })
         .collect();
-    let vantage = Vantage::new(centre);
+    let vantage = Vantage::new(centre, within_metres);
     for region in regions(centre, within_metres) {
         let mut add = |step: u32, spots: u128| {
-            let ring = rings.iter_mut().find(|ring| ring.step == step);
-            if let (Some(ring), true) = (ring, spots != 0) {
-                ring.patches.push(Patch { region, spots });
+            let Some(ring) = rings.iter_mut().find(|ring| ring.step == step) else {
+                return;
+            };
+            match ring
+                .patches
+                .last_mut()
+                .filter(|patch| patch.region == region)
+            {
+                Some(patch) => patch.spots |= spots,
+                None => ring.patches.push(Patch { region, spots }),
             }
         };
         match whole(&vantage, region, within_metres) {
             Some(step) => add(step, ALL_SPOTS),
-            None => {
-                for (step, spots) in parted(&vantage, region, within_metres) {
-                    add(step, spots);
-                }
-            }
+            None => each_step(&vantage, region, |spot, step| add(step, 1 << spot)),
         }
     }
     rings.retain(|ring| !ring.patches.is_empty());
     rings
 }
 
-/// The one step at which every area in the region is seen, if there is one.
-fn whole(vantage: &Vantage, region: Area, within_metres: u32) -> Option<u32> {
-    let centre = region.centre();
-    let reach = if centre.lat().abs() > POLAR {
+fn each_step(vantage: &Vantage, region: Area, mut each: impl FnMut(u32, u32)) {
+    for size in Size::all() {
+        // Every size has its first spot in a 4 km area.
+        let _known = vantage.steps(region, size, &mut each);
+    }
+}
+
+/// No spot's centre is further from the region's than this, in metres.
+fn reach(region: Area) -> f64 {
+    if region.centre().lat().abs() > POLAR {
         2.0 * REACH
     } else {
         REACH
-    };
-    let metres = vantage.metres(region);
-    let inner = metres - reach;
-    let outer = metres + reach;
+    }
+}
+
+/// The one step at which every area in the region is seen, if there is one.
+fn whole(vantage: &Vantage, region: Area, within_metres: u32) -> Option<u32> {
+    let (metres, reach) = (vantage.metres(region), reach(region));
+    let (inner, outer) = (metres - reach, metres + reach);
     // Nearer than the widest area the step depends on sizes, too.
     if inner <= f64::from(Size::M4000.metres()) || outer > f64::from(within_metres) {
         return None;
@@ -135,34 +157,30 @@ fn whole(vantage: &Vantage, region: Area, within_metres: u32) -> Option<u32> {
     step(inner).filter(|first| step(outer) == Some(*first))
 }
 
-/// The steps at which areas of the region are seen, and which.
-fn parted(vantage: &Vantage, region: Area, within_metres: u32) -> Vec<(u32, u128)> {
-    let mut parts: Vec<(u32, u128)> = Vec::new();
-    for area in (0..SPOTS).filter_map(|spot| region.at_spot(spot)) {
-        let Some(step) = vantage.step_within(area, within_metres) else {
-            continue;
-        };
-        let spot = 1 << area.spot();
-        match parts.iter_mut().find(|(known, _)| *known == step) {
-            Some((_, spots)) => *spots |= spot,
-            None => parts.push((step, spot)),
-        }
-    }
-    parts
-}
-
-/// The 4 km areas that a circle may touch.
+/// The 4 km areas that a circle may touch, from south to north and from west to east.
 fn regions(centre: Area, within_metres: u32) -> Vec<Area> {
     let level = Size::M4000.level();
-    let mut found: Vec<Area> = Vec::new();
+    // Row, first and last column of each stretch.
+    let mut stretches: Vec<(i32, i32, i32)> = Vec::new();
     for range in ranges(centre, within_metres) {
-        let (first, last) = (*range.start(), *range.end());
-        let row = (first >> 20) as i32 >> level;
+        let row = (*range.start() >> 20) as i32 >> level;
         let column = |cell: i64| (cell & 0xF_FFFF) as i32 >> level;
-        let row =
-            (column(first)..=column(last)).filter_map(|x| Area::from_parts(Size::M4000, row, x));
-        found.extend(row);
+        let (first, last) = (column(*range.start()), column(*range.end()));
+        let touches = |(y, from, to): &&mut (i32, i32, i32)| {
+            *y == row && first <= *to + 1 && *from <= last + 1
+        };
+        match stretches.iter_mut().rev().take(2).find(touches) {
+            Some((_, from, to)) => {
+                *from = first.min(*from);
+                *to = last.max(*to);
+            }
+            None => stretches.push((row, first, last)),
+        }
     }
+    let areas =
+        |(y, from, to)| (from..=to).filter_map(move |x| Area::from_parts(Size::M4000, y, x));
+    let mut found: Vec<Area> = stretches.into_iter().flat_map(areas).collect();
+    // Two stretches may have met in the end.
     found.sort_unstable();
     found.dedup();
     found

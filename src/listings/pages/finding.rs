@@ -7,9 +7,9 @@ use url::form_urlencoded;
 use super::cards::CardView;
 use super::form::{categories, radii};
 use crate::error::Result;
-use crate::listings::Terms;
 use crate::listings::finding::{self, Answered, Young};
 use crate::listings::search::{SearchInput, Sort};
+use crate::listings::{Category, Terms};
 use crate::web::paging::Paged;
 use crate::web::{Fields, Form, Page, Query, see_other};
 
@@ -53,6 +53,8 @@ struct Chip {
     url: String,
     icon: &'static str,
     label: String,
+    /// How many there are, or "".
+    count: String,
     chosen: bool,
 }
 
@@ -90,20 +92,27 @@ pub async fn list(
         let to = input.0.moved(page.path(), request.query_string(), &snapped);
         return Ok(see_other(to));
     }
-    let (form, answered) = match search(&page, &input.0).await {
-        Ok(answered) => (Form::filled(typed), Some(answered)),
-        Err(error) => (Form::again(typed, error)?, None),
+    let (form, answered, counts) = match search(&page, &input.0).await {
+        Ok((answered, counts)) => (Form::filled(typed), Some(answered), counts),
+        Err(error) => (Form::again(typed, error)?, None, Counts::new()),
     };
     let status = form.status();
-    let results = results(&page, &input.0, form, answered);
+    let results = results(&page, &input.0, form, answered, &counts);
     page.answer(status, &results)
 }
 
-async fn search(page: &Page, input: &SearchInput) -> Result<Answered> {
+/// How many there are of some categories.
+type Counts = Vec<(Category, u32)>;
+
+async fn search(page: &Page, input: &SearchInput) -> Result<(Answered, Counts)> {
     let (viewer, now, input) = (page.viewer.clone(), page.app.now(), input.clone());
     let home = page.app.neighbourhood().await?;
     page.app
-        .read(move |conn| finding::search(conn, &input, viewer.as_ref(), home.as_deref(), now))
+        .read(move |conn| {
+            let answered = finding::search(conn, &input, viewer.as_ref(), home.as_deref(), now)?;
+            let counts = finding::counts(conn, &answered.search)?;
+            Ok((answered, counts))
+        })
         .await
 }
 
@@ -112,6 +121,7 @@ fn results<'a>(
     input: &'a SearchInput,
     form: Form,
     answered: Option<Answered>,
+    counts: &[(Category, u32)],
 ) -> Results<'a> {
     let place = answered.as_ref().and_then(|a| a.centre.name.clone());
     let meant = answered.as_ref().and_then(|a| a.meant.clone());
@@ -132,7 +142,7 @@ fn results<'a>(
         form,
         input,
         kinds: kinds(page, input),
-        chips: chips(page, input),
+        chips: counted(chips(page, input), counts),
         sorts: sorts(page, input),
         radii: radii(page),
         place: place.unwrap_or_default(),
@@ -176,6 +186,7 @@ fn kinds(page: &Page, input: &SearchInput) -> Vec<Chip> {
         url: input.with("kind", kind).with("terms", terms).url(),
         icon,
         label: page.t(key),
+        count: String::new(),
         chosen,
     };
     let lends = offers && input.terms == Terms::Lend.as_str();
@@ -201,10 +212,22 @@ fn chips(page: &Page, input: &SearchInput) -> Vec<Chip> {
             url: input.with("category", if chosen { "" } else { slug }).url(),
             icon: slug,
             label,
+            count: String::new(),
             chosen,
         }
     };
     categories(page).into_iter().map(chip).collect()
+}
+
+/// The same chips, with how many there are of each category.
+fn counted(mut chips: Vec<Chip>, counts: &[(Category, u32)]) -> Vec<Chip> {
+    for (category, count) in counts {
+        let slug = category.as_str();
+        if let Some(chip) = chips.iter_mut().find(|chip| chip.icon == slug) {
+            chip.count = count.to_string();
+        }
+    }
+    chips
 }
 
 fn sorts(page: &Page, input: &SearchInput) -> Vec<Chip> {
@@ -213,6 +236,7 @@ fn sorts(page: &Page, input: &SearchInput) -> Vec<Chip> {
         url: input.with("sort", sort).url(),
         icon,
         label: page.t(key),
+        count: String::new(),
         chosen,
     };
     vec![

@@ -233,13 +233,23 @@ impl Question {
                 Some(Rank::Description) => "1",
                 _ => "0",
             });
-            sql.sql(" AS rank, e.listing_id, min(e.region) AS region, min(e.spot) AS spot FROM (");
+            sql.sql(if self.may_repeat() {
+                " AS rank, e.listing_id, min(e.region) AS region, min(e.spot) AS spot FROM ("
+            } else {
+                " AS rank, e.listing_id, e.region, e.spot FROM ("
+            });
             if self.postgres {
                 self.newest_on_postgres(sql, part);
             } else {
                 self.newest_on_sqlite(sql, part);
             }
-            sql.sql(") e GROUP BY e.listing_id ORDER BY e.listing_id DESC LIMIT ");
+            sql.sql(") e");
+            sql.sql(if self.may_repeat() {
+                " GROUP BY e.listing_id"
+            } else {
+                ""
+            });
+            sql.sql(" ORDER BY e.listing_id DESC LIMIT ");
             self.limit(sql).sql(") p");
         });
         sql.sql(" LIMIT ");
@@ -261,32 +271,37 @@ impl Question {
                 Way::Exactly(_) => "(SELECT i.listing_id, i.spot",
                 Way::Beginning(_) => "(SELECT i.listing_id, min(i.spot) AS spot",
             });
+            sql.sql(" FROM");
             self.entries(sql, part, way);
-            self.newest(sql, way);
+            if let Way::Beginning(_) = way {
+                sql.sql(" GROUP BY i.listing_id");
+            }
+            sql.sql(" ORDER BY i.listing_id DESC LIMIT ");
+            self.limit(sql).sql(")");
         });
         sql.sql(") e");
     }
 
+    /// Without `LATERAL`: those that are not older than the last one wanted of their 4 km area. Among
+    /// the entries with one beginning the newest are not together, so all of them are looked at.
     fn newest_on_sqlite(&self, sql: &mut Statement<FoundRow>, part: &Part) {
         sql.list(self.ways(), " UNION ALL ", |sql, way| {
-            sql.sql("SELECT e.listing_id, e.region, e.spot FROM ");
+            sql.sql("SELECT i.listing_id, i.region, i.spot FROM ");
             self.regions(sql, part);
-            sql.sql(" u CROSS JOIN listing_entries e WHERE e.rowid IN (SELECT ");
-            sql.sql(match way {
-                Way::Exactly(_) => "i.rowid",
-                Way::Beginning(_) => "min(i.rowid)",
-            });
+            sql.sql(" u CROSS JOIN");
             self.entries(sql, part, way);
-            self.newest(sql, way);
+            if let Way::Exactly(_) = way {
+                sql.sql(" AND i.listing_id >= coalesce((SELECT i.listing_id FROM");
+                self.entries(sql, part, way);
+                sql.sql(" ORDER BY i.listing_id DESC LIMIT 1 OFFSET ");
+                sql.integer(self.limit - 1).sql("), x'')");
+            }
         });
     }
 
-    fn newest(&self, sql: &mut Statement<FoundRow>, way: Way<'_>) {
-        if let Way::Beginning(_) = way {
-            sql.sql(" GROUP BY i.listing_id");
-        }
-        sql.sql(" ORDER BY i.listing_id DESC LIMIT ");
-        self.limit(sql).sql(")");
+    /// Whether one listing may be met in several ways.
+    fn may_repeat(&self) -> bool {
+        self.lead.exact.len() > 1 || self.lead.beginning.is_some()
     }
 
     /// The 4 km areas, with the spots in each that count. Of very many, those alone that have the
@@ -303,20 +318,14 @@ impl Question {
             "max(x'', "
         });
         sql.list(self.ways(), ", ", |sql, way| {
-            sql.sql("coalesce((SELECT i.listing_id");
+            sql.sql("coalesce((SELECT i.listing_id FROM");
             self.entries(sql, part, way);
             sql.sql(" ORDER BY i.listing_id DESC LIMIT 1)");
             sql.sql(if self.postgres { ")" } else { ", x'')" });
         });
         sql.sql(") AS head FROM ");
         self.all_regions(sql, part);
-        sql.sql(" u) h WHERE ");
-        sql.sql(if self.postgres {
-            "h.head IS NOT NULL"
-        } else {
-            "h.head > x''"
-        });
-        sql.sql(" ORDER BY h.head DESC LIMIT ");
+        sql.sql(" u) h ORDER BY h.head DESC NULLS LAST LIMIT ");
         self.limit(sql).sql(")");
     }
 
@@ -356,9 +365,9 @@ impl Question {
         exact.chain(beginning).collect()
     }
 
-    /// ` FROM …` the entries of the region `u`, `WHERE …` everything holds that was asked for.
+    /// The entries `i` of the region `u` of which everything holds that was asked for.
     fn entries(&self, sql: &mut Statement<FoundRow>, part: &Part, way: Way<'_>) {
-        sql.sql(" FROM listing_entries i WHERE i.region = u.region AND ");
+        sql.sql(" listing_entries i WHERE i.region = u.region AND ");
         way.holds(sql, "i");
         sql.sql(
             " AND (CASE WHEN i.spot < 64 THEN u.low >> i.spot ELSE u.high >> (i.spot - 64) END) & 1 = 1",

@@ -4,14 +4,16 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Binary};
 
+use super::statement::Statement;
 use super::to_column;
 use crate::db::schema::{listing_counts, listing_entries, listings};
 use crate::db::{Conn, on_both};
 use crate::error::Result;
-use crate::listings::entries::{self, Entry};
+use crate::listings::entries::{self, Entry, behind};
 use crate::listings::{Category, Kind, Listing, ListingId, ListingState, Terms};
-use crate::places::{Area, Size};
+use crate::places::{Area, Patch, Size};
 
 #[derive(Insertable)]
 #[diesel(table_name = listing_entries)]
@@ -216,4 +218,35 @@ pub fn counts_in(
         Some((Area::from_number(region)?, u32::try_from(count).ok()?))
     };
     Ok(rows.into_iter().filter_map(known).collect())
+}
+
+/// How many listings of a kind can be found in these areas, by category.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count_categories(
+    conn: &mut Conn,
+    patches: &[Patch],
+    kind: Kind,
+) -> Result<Vec<(Category, u32)>> {
+    let postgres = matches!(conn, Conn::Postgres(_));
+    let (whole, cut): (Vec<&Patch>, Vec<&Patch>) = patches.iter().partition(|p| p.is_whole());
+    let cut = cut.into_iter().flat_map(|patch| patch.areas());
+    let regions = whole.iter().map(|patch| patch.region).chain(cut);
+    let everyone = entries::everything(kind);
+    let mut sql: Statement<(Binary, BigInt)> = Statement::new();
+    sql.sql("SELECT c.word, sum(c.listings) FROM ");
+    sql.regions(regions, postgres);
+    sql.sql(" r CROSS JOIN listing_counts c WHERE c.region = r.region AND c.word > ");
+    sql.bytes(&everyone)
+        .sql(" AND c.word < ")
+        .bytes(&behind(&everyone));
+    sql.sql(" GROUP BY c.word");
+    let rows: Vec<(Vec<u8>, i64)> = sql.load(conn)?;
+    let known = |category: &Category| {
+        let word = entries::category(kind, *category);
+        let (_, count) = rows.iter().find(|(known, _)| *known == word)?;
+        Some((*category, u32::try_from(*count).ok()?))
+    };
+    Ok(Category::ALL.iter().filter_map(known).collect())
 }

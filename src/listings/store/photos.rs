@@ -6,7 +6,7 @@ use diesel::dsl::max;
 use diesel::prelude::*;
 
 use crate::db::Conn;
-use crate::db::schema::listing_photos;
+use crate::db::schema::{listing_photos, listings};
 use crate::error::Result;
 use crate::listings::ListingId;
 use crate::photos::PhotoId;
@@ -38,6 +38,17 @@ pub fn list_photos(
 /// The first photo of a listing, if any.
 pub fn cover(photos: &HashMap<ListingId, Vec<PhotoId>>, listing: ListingId) -> Option<PhotoId> {
     photos.get(&listing)?.first().copied()
+}
+
+/// The first photo of the listing that a query is about, as one of its columns.
+#[diesel::dsl::auto_type]
+pub(super) fn first() -> _ {
+    listing_photos::table
+        .filter(listing_photos::listing_id.eq(listings::id))
+        .order((listing_photos::position, listing_photos::photo_id))
+        .select(listing_photos::photo_id)
+        .limit(1_i64)
+        .single_value()
 }
 
 /// Puts a photo behind the others of a listing.

@@ -7,7 +7,7 @@ use super::statement::Statement;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::listings::entries::behind;
-use crate::places::{Area, Patch};
+use crate::places::Patch;
 
 /// So many words are looked at, at most.
 const MOST: i32 = 4_000;
@@ -34,8 +34,7 @@ pub fn list_entries_beginning(
     sql.sql("), known(region, behind, word) AS (SELECT r.region, a.behind, (");
     next(&mut sql, "r.region", ">= a.first", "a.behind");
     sql.sql(") FROM ");
-    let numbers = patches.iter().map(|patch| patch.region.number());
-    regions(&mut sql, numbers, postgres);
+    sql.regions(patches.iter().map(|patch| patch.region), postgres);
     sql.sql(" r CROSS JOIN asked a UNION ALL SELECT k.region, k.behind, (");
     next(&mut sql, "k.region", "> k.word", "k.behind");
     sql.sql(") FROM known k WHERE k.word IS NOT NULL) ");
@@ -59,21 +58,6 @@ fn next(
     sql.sql(" ORDER BY e.word LIMIT 1");
 }
 
-/// 4 km areas as rows of one column, `region`.
-fn regions<T>(sql: &mut Statement<T>, numbers: impl Iterator<Item = i64>, postgres: bool) {
-    let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
-    let list = numbers.join(",");
-    if postgres {
-        sql.sql("(SELECT unnest(")
-            .text(format!("{{{list}}}"))
-            .sql("::bigint[]) AS region)");
-    } else {
-        sql.sql("(SELECT value AS region FROM json_each(")
-            .text(format!("[{list}]"))
-            .sql("))");
-    }
-}
-
 /// What a listing in one of these areas says that is found by each of these entries: title and
 /// description, one listing per entry.
 ///
@@ -93,10 +77,7 @@ pub fn list_texts_with(
     sql.list(entries, " UNION ALL ", |sql, entry| {
         sql.sql("SELECT ").bytes(entry);
         sql.sql(" AS word, (SELECT e.listing_id FROM ");
-        let numbers = patches
-            .iter()
-            .map(|patch: &Patch| Area::number(patch.region));
-        regions(sql, numbers, postgres);
+        sql.regions(patches.iter().map(|patch| patch.region), postgres);
         sql.sql(" r CROSS JOIN listing_entries e WHERE e.region = r.region AND e.word = ");
         sql.bytes(entry).sql(" LIMIT 1) AS id");
     });

@@ -8,6 +8,7 @@ use diesel::sql_types::{BigInt, Binary, Date, Integer, Text};
 use crate::db::types::sql::Uid;
 use crate::db::{Conn, MultiBackend};
 use crate::listings::ListingId;
+use crate::places::Area;
 
 /// A piece of it.
 #[derive(Debug)]
@@ -74,6 +75,24 @@ impl<T> Statement<T> {
         let number = number.try_into().unwrap_or(i32::MAX);
         self.pieces.push(Piece::Integer(number));
         self
+    }
+
+    /// Adds areas as rows of one column, `region`.
+    pub(super) fn regions(
+        &mut self,
+        areas: impl Iterator<Item = Area>,
+        postgres: bool,
+    ) -> &mut Statement<T> {
+        let numbers: Vec<String> = areas.map(|area| area.number().to_string()).collect();
+        let list = numbers.join(",");
+        if postgres {
+            self.sql("(SELECT unnest(").text(format!("{{{list}}}"));
+            self.sql("::bigint[]) AS region)")
+        } else {
+            self.sql("(SELECT value AS region FROM json_each(")
+                .text(format!("[{list}]"));
+            self.sql("))")
+        }
     }
 
     /// Adds what `each` writes of every item, with `between` in between.

@@ -20,7 +20,7 @@ fn step_of(rings: &[Ring], area: Area) -> Option<u32> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn an_area_stands_in_the_ring_of_the_distance_that_people_see(

@@ -1,0 +1,79 @@
+//! What somebody may have meant by the words of a search.
+
+use super::card::ListingCard;
+use super::search::Search;
+use super::words::{self, Asked};
+use super::{entries, spelling, store};
+use crate::db::Conn;
+use crate::error::Result;
+use crate::places::{about, disc};
+
+/// So many of the nearest 4 km areas are asked for other spellings.
+const REGIONS: usize = 9;
+
+/// The question with the nearest spelling that occurs nearby for each word that does not; nothing
+/// where a word is like none, or all of them occur.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn respelt(conn: &mut Conn, search: &Search) -> Result<Option<String>> {
+    let beginnings = |asked| spelling::beginnings(search.kind, asked);
+    let beginnings: Vec<Vec<u8>> = search.words.iter().flat_map(beginnings).collect();
+    if beginnings.is_empty() {
+        return Ok(None);
+    }
+    let mut around = disc(search.centre, search.within_m);
+    around.sort_by_key(|patch| about(search.centre, patch.region));
+    around.truncate(REGIONS);
+    let known = store::list_entries_beginning(conn, &around, &beginnings)?;
+    let Some(forms) = nearest_forms(&search.words, &known) else {
+        return Ok(None);
+    };
+    let entry = |form: &str| entries::word(search.kind, form);
+    let wanted: Vec<Vec<u8>> = forms.iter().flatten().map(|form| entry(form)).collect();
+    let texts = store::list_texts_with(conn, &around, &wanted)?;
+    let as_written = |form: &str| {
+        let (_, title, description) = texts.iter().find(|(word, ..)| *word == entry(form))?;
+        spelling::as_written(title, form).or_else(|| spelling::as_written(description, form))
+    };
+    let words = search.words.iter().zip(&forms);
+    let words = words.map(|(asked, form)| match form {
+        None => asked.word.clone(),
+        Some(form) => as_written(form).unwrap_or(form).to_lowercase(),
+    });
+    let words: Vec<String> = words.collect();
+    Ok((!wanted.is_empty()).then(|| words.join(" ")))
+}
+
+/// For each word the form that is nearest to it, or none where it occurs itself; nothing at all where
+/// a word is like none.
+fn nearest_forms<'a>(words: &[Asked], known: &'a [Vec<u8>]) -> Option<Vec<Option<&'a str>>> {
+    let known: Vec<&str> = known
+        .iter()
+        .filter_map(|entry| entries::form(entry))
+        .collect();
+    let nearest = |asked: &Asked| {
+        if known.iter().any(|form| asked.is_hit(form)) {
+            return Some(None);
+        }
+        spelling::nearest(asked, known.iter().copied()).map(Some)
+    };
+    words.iter().map(nearest).collect()
+}
+
+/// The question with its last word written out, where what was found only begins with it.
+pub(super) fn completed(words: &[Asked], items: &[ListingCard]) -> Option<String> {
+    let (last, before) = words.split_last().filter(|(last, _)| last.beginning)?;
+    let listings = || items.iter().map(|card| &card.listing);
+    let has_it = |text: &str| words::folded(text).iter().any(|word| last.is_same(word));
+    if listings().any(|listing| has_it(&listing.title) || has_it(&listing.description)) {
+        return None;
+    }
+    let whole = listings().find_map(|listing| {
+        spelling::completed(&listing.title, last)
+            .or_else(|| spelling::completed(&listing.description, last))
+    })?;
+    let mut said: Vec<String> = before.iter().map(|asked| asked.word.clone()).collect();
+    said.push(whole.to_lowercase());
+    Some(said.join(" "))
+}
