@@ -65,7 +65,9 @@ impl<'a> Place<'a> {
     /// Name and aliases, folded, none twice.
     fn folded(&self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
-        for name in std::iter::once(self.name).chain(self.aliases.split('|')) {
+        let ordinals = self.ordinals();
+        let known = std::iter::once(self.name).chain(self.aliases.split('|'));
+        for name in known.chain(ordinals.iter().map(String::as_str)) {
             let folded = folding::fold(name);
             if !folded.is_empty() && !names.contains(&folded) {
                 names.push(folded);
@@ -73,7 +75,31 @@ impl<'a> Place<'a> {
         }
         names
     }
+
+    /// What French people call a numbered district: "9e arrondissement de Paris" and "Paris
+    /// `IXe`" for "Paris 09 Opéra"; aliases that the source gives to some and not to others.
+    fn ordinals(&self) -> Vec<String> {
+        let mut words = self.name.split(' ');
+        let town = words.next().unwrap_or_default();
+        let number: usize = words
+            .next()
+            .and_then(|word| word.parse().ok())
+            .unwrap_or_default();
+        match ROMAN.get(number.wrapping_sub(1)) {
+            Some(roman) if self.region.starts_with("FR\t") => vec![
+                format!("{number}e arrondissement de {town}"),
+                format!("{town} {roman}e"),
+            ],
+            _ => Vec::new(),
+        }
+    }
 }
+
+/// The numbers of districts.
+const ROMAN: [&str; 20] = [
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
+    "XVI", "XVII", "XVIII", "XIX", "XX",
+];
 
 /// Lines of text, each known by the byte at which it starts; a repeated line is kept once.
 #[derive(Default)]

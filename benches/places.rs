@@ -9,7 +9,15 @@ fn places(criterion: &mut Criterion) {
     let Ok(epinal) = Point::new(48.18324, 6.45304) else {
         return;
     };
-    for query in ["épinal", "saint", "s", "paris batignolles"] {
+    for query in [
+        "épinal",
+        "saint",
+        "s",
+        "1",
+        "17e",
+        "17ème arrondissement de paris",
+        "paris batignolles",
+    ] {
         criterion.bench_function(&format!("search {query}"), |bencher| {
             bencher.iter(|| search(black_box(query), Some(epinal), 10));
         });

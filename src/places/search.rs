@@ -27,7 +27,7 @@ pub fn search(query: &str, near: Option<Point>, limit: usize) -> Vec<Place> {
     }
     let near = near.map(Vantage::new);
     let mut hits: Vec<Hit> = words_starting_with(&query)
-        .map(|word| Hit::new(word, fullness(word, query.len()), near))
+        .map(|word| Hit::new(word, fullness(word, &query), near))
         .collect();
     if hits.is_empty() {
         hits = with_each_word(&query, near);
@@ -62,15 +62,21 @@ impl Hit {
 }
 
 /// How fully a name was typed: to its end; at least the beginning of the place's own name rather
-/// than a later word or one of its other names; to the end of a word.
-fn fullness(word: Word, typed: usize) -> f32 {
-    let next = word.byte_after(typed);
+/// than a later word or one of its other names; to the end of a word, and more so of a number: who
+/// types "Paris 1" means the first before the eighteenth.
+fn fullness(word: Word, typed: &str) -> f32 {
+    let next = word.byte_after(typed.len());
     if word.starts_name() && next == Some(b'\n') {
         return 1_000.0;
     }
     let own = word.starts_name() && word.of_first_name();
-    let whole_word = matches!(next, Some(b'\n' | b' '));
-    (if own { 10.0 } else { 1.0 }) * (if whole_word { 3.0 } else { 1.0 })
+    let numbered = typed.ends_with(|last: char| last.is_ascii_digit());
+    let to_its_end = match next {
+        Some(b'\n' | b' ') if numbered => 100.0,
+        Some(b'\n' | b' ') => 3.0,
+        _ => 1.0,
+    };
+    (if own { 10.0 } else { 1.0 }) * to_its_end
 }
 
 /// Where the one who searches is.

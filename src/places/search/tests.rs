@@ -50,6 +50,47 @@ fn a_district_is_found_by_the_words_that_people_use() {
 }
 
 #[test]
+fn a_numbered_district_is_found_by_its_number_the_near_one_first() {
+    let paris = find(2_988_507).map(|place| place.point);
+    let lyon = find(2_996_944).map(|place| place.point);
+    for query in [
+        "17e",
+        "17E",
+        "17eme",
+        "17ème",
+        "17ième",
+        "17th",
+        "17",
+        "17e arr",
+        "17ème arrondissement",
+        "17e arrondissement de Paris",
+        "Paris 17",
+        "Paris 17e",
+        "Paris XVIIe",
+        "paris, 17ème",
+        "Paris 17ème arrondissement",
+    ] {
+        let found = search(query, paris, 1).first().map(|place| place.id);
+        assert_eq!(found, Some(BATIGNOLLES), "{query}");
+    }
+    for (query, near, name) in [
+        ("9e", paris, "Paris 09 Opéra"),
+        ("9e", lyon, "Lyon 09"),
+        ("paris 9", lyon, "Paris 09 Opéra"),
+        ("paris 09", lyon, "Paris 09 Opéra"),
+        ("1er", paris, "Paris 01 Louvre"),
+        ("1er arrondissement", paris, "Paris 01 Louvre"),
+        ("2nd arrondissement", paris, "Paris 02 Bourse"),
+        ("paris 1", paris, "Paris 01 Louvre"),
+        ("3e", lyon, "Lyon 03"),
+        ("7e arrondissement de lyon", paris, "Lyon 07"),
+        ("IXe", lyon, "Lyon 09"),
+    ] {
+        assert_eq!(names(query, near, 1), [name], "{query}");
+    }
+}
+
+#[test]
 fn what_is_typed_in_full_comes_before_what_is_only_begun() {
     assert_eq!(names("pau", None, 1), ["Pau"]);
     assert_eq!(names("nice", None, 1), ["Nice"]);
