@@ -46,6 +46,79 @@
     });
   });
 
+  // <form data-suggest="url" data-suggest-label="…" data-suggest-found="{n} …" data-suggest-none="…">
+  // with one text field: what it may go on to, as one types (WAI-ARIA combobox with a list).
+  all("form[data-suggest]", (form) => {
+    const input = form.querySelector("input[type=text]");
+    const list = document.createElement("ul");
+    const told = document.createElement("p");
+    let asked = 0, timer = 0, chosen = -1;
+    list.id = `${input.id}-suggestions`;
+    list.className = "suggestions";
+    list.hidden = true;
+    told.className = "visually-hidden";
+    told.setAttribute("aria-live", "polite");
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", form.dataset.suggestLabel);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", list.id);
+    input.setAttribute("aria-expanded", "false");
+    input.parentElement.classList.add("suggesting");
+    input.after(list, told);
+    const choose = (n) => {
+      chosen = n;
+      [...list.children].forEach((option, at) => option.setAttribute("aria-selected", at === n));
+      const option = list.children[n];
+      if (option) {
+        input.setAttribute("aria-activedescendant", option.id);
+        option.scrollIntoView({ block: "nearest" });
+      } else input.removeAttribute("aria-activedescendant");
+    };
+    const show = (found) => {
+      list.replaceChildren(...found.map(({ name, url }, n) => {
+        const option = document.createElement("li");
+        option.id = `${list.id}-${n}`;
+        option.setAttribute("role", "option");
+        option.dataset.url = url;
+        option.textContent = name;
+        return option;
+      }));
+      list.hidden = !found.length;
+      input.setAttribute("aria-expanded", String(found.length > 0));
+      choose(-1);
+    };
+    const ask = async () => {
+      const mine = ++asked, words = input.value.trim();
+      const answer = words ? await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(words)}`) : null;
+      const found = answer && answer.ok ? await answer.json() : [];
+      if (mine !== asked) return;
+      show(found);
+      const { suggestFound, suggestNone } = form.dataset;
+      told.textContent = !words ? "" : found.length ? suggestFound.replace("{n}", found.length) : suggestNone;
+    };
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => ask().catch(() => show([])), 120);
+    });
+    input.addEventListener("keydown", (event) => {
+      const count = list.hidden ? 0 : list.children.length;
+      if (event.key === "Escape" && count) show([]);
+      else if (event.key === "ArrowDown" && count) choose((chosen + 1) % count);
+      else if (event.key === "ArrowUp" && count) choose((Math.max(chosen, 0) + count - 1) % count);
+      else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].dataset.url);
+      else return;
+      event.preventDefault();
+    });
+    // Before the field loses the focus, which closes the list.
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) location.assign(option.dataset.url);
+    });
+    input.addEventListener("blur", () => { asked += 1; show([]); });
+  });
+
   // <form data-locate> with hidden lat and lon, and <button type="button" data-locate-button hidden>
   // and <p data-locate-failed hidden>: fills them from the browser's position and sends the form.
   all("form[data-locate]", (form) => {

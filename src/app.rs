@@ -314,6 +314,7 @@ routes! {
     get "/me/area" => members::pages::area::show;
     post "/me/area" => members::pages::area::save;
     get "/me/area/new" => members::pages::area::preview;
+    get "/me/area/suggestions" => members::pages::area::suggest;
     post "/me/area/position" => members::pages::area::position;
     get "/me/sessions" => sessions::pages::devices::list;
     post "/me/sessions/end" => sessions::pages::devices::end_others;

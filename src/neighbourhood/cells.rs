@@ -74,11 +74,21 @@ fn words(label: &str, middle: Area, area: Area, south: i32, east: i32) -> Text {
         .with("place", near)
 }
 
-/// The one of eight ways that is nearest to the direction.
+/// The key of the way from one area to another: "north", "north-east" and so on.
+pub fn way_between(from: Area, to: Area) -> &'static str {
+    let (here, there) = (from.centre(), to.centre());
+    let turn = (there.lon() - here.lon() + 180.0).rem_euclid(360.0) - 180.0;
+    let east = turn * here.lat().to_radians().cos();
+    towards(there.lat() - here.lat(), east)
+}
+
 fn way(south: i32, east: i32) -> &'static str {
-    let clockwise = f64::from(east)
-        .atan2(f64::from(-south))
-        .rem_euclid(std::f64::consts::TAU);
+    towards(f64::from(-south), f64::from(east))
+}
+
+/// The one of eight ways that is nearest to the direction.
+fn towards(north: f64, east: f64) -> &'static str {
+    let clockwise = east.atan2(north).rem_euclid(std::f64::consts::TAU);
     let eighths = (clockwise / std::f64::consts::FRAC_PI_4).round() as usize;
     WAYS.get(eighths % WAYS.len()).copied().unwrap_or_default()
 }
@@ -115,6 +125,24 @@ mod tests {
             said.starts_with("D3 : à environ 1 km à l’est, vers "),
             "{said}"
         );
+    }
+
+    #[test]
+    fn the_way_to_a_neighbour_is_told_also_across_the_antimeridian() {
+        let fiji = Area::at(Point::new(-16.8, 179.999).unwrap(), Size::M1000);
+        for home in [batignolles(), fiji] {
+            let ways: Vec<&str> = home
+                .neighbours()
+                .into_iter()
+                .map(|area| way_between(home, area))
+                .collect();
+            let from_south_west = ["sw", "s", "se", "w", "e", "nw", "n", "ne"];
+            let mut expected = from_south_west.map(|way| format!("neighbourhood-way-{way}"));
+            let mut said: Vec<String> = ways.into_iter().map(str::to_owned).collect();
+            said.sort();
+            expected.sort();
+            assert_eq!(said, expected);
+        }
     }
 
     #[test]

@@ -108,6 +108,7 @@ const RULES: &[(Access, &[&str])] = &[
             "get /me/area",
             "post /me/area",
             "get /me/area/new",
+            "get /me/area/suggestions",
             "post /me/area/position",
             "get /me/sessions",
             "post /me/sessions/end",

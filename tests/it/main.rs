@@ -24,6 +24,7 @@ mod loan_pages;
 mod loan_sides;
 mod loans;
 mod malformed;
+mod map;
 mod matching;
 mod members;
 mod moderation;

@@ -1,10 +1,14 @@
 //! Where one lives: by a landmark, by a place's name, or by the browser's position; and what
 //! others will see of it, before anything is saved.
 
+mod drawing;
+
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use self::drawing::Drawing;
 use super::super::actions;
 use super::super::area::{AreaInput, CHANGES_WITHIN, MOST_CHANGES};
 use super::super::store;
@@ -53,7 +57,16 @@ struct AreaPage<'a> {
     landmarks: Vec<(String, String)>,
     sizes: Vec<(String, String)>,
     searched: bool,
-    found: Vec<(String, String)>,
+    found: Vec<Suggestion>,
+}
+
+/// A place that was found by its name.
+#[derive(Serialize)]
+struct Suggestion {
+    /// The page that shows its area.
+    url: String,
+    /// "Épinal (FR, 400 km)".
+    name: String,
 }
 
 /// `GET /me/area`
@@ -103,21 +116,46 @@ fn sizes(page: &Page) -> Vec<(String, String)> {
 }
 
 /// The places of that name, those near the neighbourhood first.
-async fn found(page: &Page, name: &str) -> Result<Vec<(String, String)>> {
+async fn found(page: &Page, name: &str) -> Result<Vec<Suggestion>> {
     let founded = page.app.neighbourhood().await?;
-    let near = founded.map(|n| n.area.coarsened(Size::M4000).centre());
-    let places = places::search(name, near, 10);
+    let home = founded.map(|n| n.area.coarsened(Size::M4000));
+    let places = places::search(name, home.map(Area::centre), 10);
     Ok(places
         .iter()
-        .map(|place| (format!("/me/area/new?place={}", place.id), title(place)))
+        .map(|place| Suggestion {
+            url: format!("/me/area/new?place={}", place.id),
+            name: title(page, place, home),
+        })
         .collect())
 }
 
-/// "Épinal (FR, 44)": enough to tell namesakes apart.
-fn title(place: &Place) -> String {
-    let region = [place.country, place.admin1];
-    let known: Vec<&str> = region.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{} ({})", place.name, known.join(", "))
+/// "Épinal (FR, 400 km)": enough to tell namesakes apart.
+fn title(page: &Page, place: &Place, home: Option<Area>) -> String {
+    let (name, country) = (place.name, place.country);
+    match home.map(|home| places::about(home, Area::at(place.point, Size::M4000)).metres()) {
+        None | Some(..=5_000) => page.t2("members-area-found", "name", name, "country", country),
+        Some(metres) => page.t3(
+            "members-area-found-far",
+            "name",
+            name,
+            "country",
+            country,
+            "kilometres",
+            metres / 1_000,
+        ),
+    }
+}
+
+/// `GET /me/area/suggestions?q=…`: what the name may go on to, while it is typed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn suggest(page: Page, _member: Member, query: Query<Search>) -> Result<HttpResponse> {
+    let found = found(&page, &query.0.q).await?;
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "private, max-age=300"))
+        .insert_header((header::VARY, "Cookie, Accept-Language"))
+        .json(found))
 }
 
 fn in_words(page: &Page, size: Size) -> String {
@@ -162,6 +200,7 @@ async fn portray(page: &Page, area: Area, landmarks: &[Landmark]) -> Result<Port
 struct NewArea<'a> {
     page: &'a Page,
     portrait: Portrait,
+    drawing: Drawing,
     /// Words, address, and whether it is the one shown.
     sizes: Vec<(String, String, bool)>,
 }
@@ -185,6 +224,7 @@ pub async fn preview(page: Page, _member: Member, query: Query<Named>) -> Result
     let template = NewArea {
         page: &page,
         portrait: portray(&page, area, &landmarks).await?,
+        drawing: Drawing::of(&page, area, &landmarks),
         sizes: places::offered_sizes(area)
             .into_iter()
             .filter(|size| *size >= finest)

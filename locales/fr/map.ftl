@@ -1,0 +1,2 @@
+map-metres = { $metres } m
+map-kilometres = { $kilometres } km
