@@ -347,6 +347,7 @@ routes! {
     get "/" => listings::pages::finding::home;
     get "/listings" => listings::pages::finding::list;
     post "/listings" => listings::pages::editing::create;
+    get "/map" => listings::pages::map::show;
     get "/listings/new" => listings::pages::editing::new;
     get "/listings/{id}" => matching::pages::show;
     post "/listings/{id}" => listings::pages::editing::update;

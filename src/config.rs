@@ -1,8 +1,12 @@
 //! The settings, typed, from the environment.
 
+pub mod tiles;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+
+use tiles::Tiles;
 
 use crate::db::DatabaseUrl;
 use crate::error::{Error, Result};
@@ -40,6 +44,12 @@ pub struct Settings {
     /// Where the source code of this very program is (AGPL, section 13)
     #[arg(long, env = "PALIER_SOURCE_URL", default_value = "/about")]
     pub source_url: String,
+    /// A street map behind the map, `https://tile.example/{z}/{x}/{y}.png`; readers ask that host for pictures. Without it the map has none
+    #[arg(long, env = "PALIER_MAP_TILES")]
+    pub map_tiles: Option<String>,
+    /// Whose street map it is, in words
+    #[arg(long, env = "PALIER_MAP_ATTRIBUTION", default_value = "")]
+    pub map_attribution: String,
     /// Key of sessions, 32 bytes in base64; needed on PostgreSQL (or `PALIER_SESSION_KEY_FILE`)
     #[arg(long, env = "PALIER_SESSION_KEY", hide_env_values = true)]
     pub session_key: Option<String>,
@@ -75,6 +85,8 @@ pub struct Config {
     pub hashing: Hashing,
     /// Where this program's source code is.
     pub source_url: String,
+    /// The street map behind the map, if there is one.
+    pub map_tiles: Option<Tiles>,
     /// Signs session tokens.
     pub session_key: Option<Secret>,
     /// Signs statements.
@@ -121,6 +133,8 @@ impl Settings {
             mail_from: "Palier <palier@localhost>".to_owned(),
             throttle: "on".to_owned(),
             source_url: "/about".to_owned(),
+            map_tiles: None,
+            map_attribution: String::new(),
             session_key: None,
             signing_key: None,
             metrics_token: None,
@@ -177,6 +191,11 @@ impl Config {
             signing_key: secret("PALIER_SIGNING_KEY", settings.signing_key)?,
             author_secret: secret("PALIER_AUTHOR_SECRET", settings.author_secret)?,
             metrics_token: secret("PALIER_METRICS_TOKEN", settings.metrics_token)?,
+            map_tiles: settings
+                .map_tiles
+                .filter(|template| !template.is_empty())
+                .map(|template| Tiles::parse(&template, &settings.map_attribution))
+                .transpose()?,
             data: settings.data,
             listen: settings.listen,
             mail_from: settings.mail_from,

@@ -7,6 +7,7 @@ mod draft;
 pub mod entries;
 pub mod finding;
 pub mod guess;
+pub mod map;
 mod meant;
 pub mod pages;
 pub mod search;

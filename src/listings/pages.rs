@@ -4,4 +4,5 @@ pub mod cards;
 pub mod editing;
 pub mod finding;
 mod form;
+pub mod map;
 pub mod mine;

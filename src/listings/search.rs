@@ -164,6 +164,11 @@ impl SearchInput {
         format!("/listings?{}", self.query())
     }
 
+    /// The address of its map.
+    pub fn map_url(&self) -> String {
+        format!("/map?{}", self.with("cursor", "").query())
+    }
+
     /// The query of its address.
     pub fn query(&self) -> String {
         let mut copy = self.clone();

@@ -76,7 +76,11 @@ fn words(label: &str, middle: Area, area: Area, south: i32, east: i32) -> Text {
 
 /// The key of the way from one area to another: "north", "north-east" and so on.
 pub fn way_between(from: Area, to: Area) -> &'static str {
-    let (here, there) = (from.centre(), to.centre());
+    way_between_points(from.centre(), to.centre())
+}
+
+/// The same between two points.
+pub fn way_between_points(here: Point, there: Point) -> &'static str {
     let turn = (there.lon() - here.lon() + 180.0).rem_euclid(360.0) - 180.0;
     let east = turn * here.lat().to_radians().cos();
     towards(there.lat() - here.lat(), east)

@@ -245,7 +245,7 @@ impl Area {
         let side_here = i32::try_from(side).ok()?;
         let part = |part: u32| i32::try_from(part).ok();
         let (y, x) = (part(place / side)?, part(place % side)?);
-        (self.size == Size::M4000)
+        (self.size == Size::M4000 && place < side * side)
             .then(|| Area::from_parts(size, self.y * side_here + y, self.x * side_here + x))?
     }
 

@@ -8,6 +8,7 @@
 //! Pure functions over constants and one embedded table: no database, no settings, no network.
 
 mod area;
+mod block;
 mod circle;
 mod distance;
 mod folding;
@@ -23,6 +24,7 @@ mod sphere;
 mod table;
 
 pub use area::{Area, BadCode, Size};
+pub use block::Block;
 pub use distance::{About, about, distance};
 pub use gazetteer::{Place, find, of_country};
 pub use names::{Label, Named, names};

@@ -77,8 +77,8 @@ pub fn names(plane: &Plane, landmarks: &[(String, Point)], taken: &[Frame]) -> V
         }
         let spot = plane.spot(point);
         let twice = shown.iter().any(|label| label.name == name);
-        let shared = shown.iter().any(|label| label.spot == spot);
-        let covered = !shared && taken.iter().any(|other| other.meets(&dot(spot)));
+        // A landmark stands in the middle of its area, where other landmarks and numbers stand, too.
+        let covered = kind == Named::Place && taken.iter().any(|other| other.meets(&dot(spot)));
         if twice || covered || !is_inside(&dot(spot)) {
             continue;
         }

@@ -4,7 +4,7 @@
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, web};
 
@@ -12,13 +12,19 @@ use super::problem::{self, RequestId};
 use crate::app::App;
 use crate::error::Error;
 
-const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-     img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
-     form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+/// What a page may load: our own things, and pictures from one other origin where one is named.
+pub fn content_security(pictures_from: Option<&str>) -> String {
+    let (before, origin) = pictures_from.map_or(("", ""), |origin| (" ", origin));
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; \
+         img-src 'self' data: blob:{before}{origin}; connect-src 'self'; manifest-src 'self'; \
+         worker-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
+         frame-ancestors 'none'"
+    )
+}
 
 /// Headers of every answer (OWASP Secure Headers).
-const HEADERS: [(&str, &str); 6] = [
-    ("content-security-policy", CONTENT_SECURITY),
+const HEADERS: [(&str, &str); 5] = [
     (
         "permissions-policy",
         "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()",
@@ -148,6 +154,11 @@ fn protect(headers: &mut HeaderMap, id: &RequestId) {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
         }
+    }
+    if !headers.contains_key(CONTENT_SECURITY_POLICY)
+        && let Ok(policy) = HeaderValue::from_str(&content_security(None))
+    {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
     if let Ok(value) = HeaderValue::from_str(&id.0) {
         headers.insert(HeaderName::from_static("x-request-id"), value);

@@ -20,6 +20,7 @@ mod palette;
 
 pub use extract::{Id, Json, Query};
 pub use forms::{Fields, Form};
+pub use guard::content_security;
 pub use page::{Page, see_other};
 pub use qr::Qr;
 pub use session::{

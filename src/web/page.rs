@@ -261,6 +261,17 @@ impl Page {
         format!("{}?{}", self.path, query.finish())
     }
 
+    /// These values of this page's query, as a query.
+    pub fn kept(&self, names: &[&str]) -> String {
+        let kept = self
+            .query
+            .iter()
+            .filter(|(n, _)| names.contains(&n.as_str()));
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(kept)
+            .finish()
+    }
+
     /// The address of the next page of a list, from [`super::paging::Paged::next`]; "" at the end.
     pub fn next_url(&self, next: &Option<String>) -> String {
         next.as_ref()

@@ -70,6 +70,7 @@ const RULES: &[(Access, &[&str])] = &[
             "get /invitations/{code}",
             "get /listings",
             "get /listings.atom",
+            "get /map",
             "get /listings/{id}",
             "get /members/{id}",
             "get /photos/{id}/full",

@@ -49,13 +49,13 @@ pub async fn home(page: Page) -> Result<HttpResponse> {
 
 /// A filter that one chooses or lets go of.
 #[derive(Clone, Debug)]
-struct Chip {
-    url: String,
-    icon: &'static str,
-    label: String,
+pub(super) struct Chip {
+    pub(super) url: String,
+    pub(super) icon: &'static str,
+    pub(super) label: String,
     /// How many there are, or "".
-    count: String,
-    chosen: bool,
+    pub(super) count: String,
+    pub(super) chosen: bool,
 }
 
 #[derive(Template)]
@@ -180,7 +180,7 @@ fn ask_url(input: &SearchInput) -> String {
     format!("/listings/new?{}", query.finish())
 }
 
-fn kinds(page: &Page, input: &SearchInput) -> Vec<Chip> {
+pub(super) fn kinds(page: &Page, input: &SearchInput) -> Vec<Chip> {
     let offers = input.kind != "request";
     let chip = |icon, key, kind: &str, terms: &str, chosen| Chip {
         url: input.with("kind", kind).with("terms", terms).url(),
@@ -205,7 +205,7 @@ fn kinds(page: &Page, input: &SearchInput) -> Vec<Chip> {
     ]
 }
 
-fn chips(page: &Page, input: &SearchInput) -> Vec<Chip> {
+pub(super) fn chips(page: &Page, input: &SearchInput) -> Vec<Chip> {
     let chip = |(slug, label): (&'static str, String)| {
         let chosen = input.category == slug;
         Chip {

@@ -72,6 +72,7 @@ impl TestApp {
             signing_key: None,
             author_secret: None,
             metrics_token: None,
+            map_tiles: None,
         };
         change(&mut config);
         let db = database.open(8);
