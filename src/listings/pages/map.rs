@@ -118,40 +118,23 @@ pub async fn show(
 fn drawn<'a>(page: &'a Page, input: &'a SearchInput, counted: Counted) -> MapPage<'a> {
     let own = page.viewer.as_ref().and_then(|viewer| viewer.area);
     let squares = squares(page, input, &counted);
-    let pills: Vec<Frame> = squares.iter().map(|square| square.pill).collect();
-    let named = counted.zoom.level() >= LANDMARKS_FROM;
-    let landmarks: Vec<_> = counted
-        .landmarks
-        .iter()
-        .filter(|_| named)
-        .map(|landmark| (landmark.name.clone(), landmark.area.centre()))
-        .collect();
-    let (tiles, attribution) = tiles(page, &counted);
-    let frame_of = |cell: Cell| cell.frame(&counted.window);
-    let kept = page.kept(&["zoom", "at"]);
-    let at_map = |mut chip: Chip| {
-        chip.url = format!("{}&{kept}", chip.url.replacen("/listings", "/map", 1));
-        chip
-    };
     let mut listed = squares.clone();
     listed.sort_by_key(|square| std::cmp::Reverse(square.listings));
+    let (tiles, attribution) = tiles(page, &counted);
+    let frame_of = |cell: Cell| cell.frame(&counted.window);
+    let grid = counted.zoom.cells(&counted.window);
     MapPage {
         page,
         input,
-        kinds: kinds(page, input).into_iter().map(at_map).collect(),
-        chips: chips(page, input).into_iter().map(at_map).collect(),
+        kinds: on_map(page, kinds(page, input)),
+        chips: on_map(page, chips(page, input)),
         tiles,
         attribution,
-        grid: counted
-            .zoom
-            .cells(&counted.window)
-            .into_iter()
-            .map(frame_of)
-            .collect(),
+        grid: grid.into_iter().map(frame_of).collect(),
         own: own
             .map(|area| frame_of(Cell::Area(area)))
             .filter(Frame::is_seen),
-        labels: places::names(&counted.window, &landmarks, &pills),
+        labels: labels(&counted, &squares),
         squares,
         listed,
         scale: counted.window.scale(),
@@ -162,6 +145,27 @@ fn drawn<'a>(page: &'a Page, input: &'a SearchInput, counted: Counted) -> MapPag
         list_url: input.url(),
         place: counted.centre.name.unwrap_or_default(),
     }
+}
+
+/// The filters of a search, leading to the same window of the map.
+fn on_map(page: &Page, chips: Vec<Chip>) -> Vec<Chip> {
+    let window = page.kept(&["zoom", "at"]);
+    let moved = |chip: Chip| Chip {
+        url: format!("{}&{window}", chip.url.replacen("/listings", "/map", 1)),
+        ..chip
+    };
+    chips.into_iter().map(moved).collect()
+}
+
+fn labels(counted: &Counted, squares: &[Square]) -> Vec<Label> {
+    let pills: Vec<Frame> = squares.iter().map(|square| square.pill).collect();
+    let landmarks: Vec<_> = counted
+        .landmarks
+        .iter()
+        .filter(|_| counted.zoom.level() >= LANDMARKS_FROM)
+        .map(|landmark| (landmark.name.clone(), landmark.area.centre()))
+        .collect();
+    places::names(&counted.window, &landmarks, &pills)
 }
 
 fn tiles(page: &Page, counted: &Counted) -> (Vec<(String, Frame)>, String) {
