@@ -115,6 +115,9 @@ of_members() {
   sign_in camille
   shoot "$1-home.png" / "$width" 0 "$scheme"
   shoot "$1-results.png" '/listings?kind=offer&q=perceuse' "$width" 0 "$scheme"
+  shoot "$1-map.png" /map "$width" 0 "$scheme"
+  shoot "$1-map-near.png" '/map?zoom=14' "$width" 0 "$scheme"
+  shoot "$1-area.png" '/me/area/new?place=3034610' "$width" 0 "$scheme"
   shoot "$1-requests.png" '/listings?kind=request' "$width" 0 "$scheme"
   shoot "$1-listing.png" "$(link '/listings?kind=offer&q=scie' /listings/)" "$width" 0 "$scheme"
   shoot "$1-own-listing.png" "$(link /me/listings /listings/ 3)" "$width" 0 "$scheme"

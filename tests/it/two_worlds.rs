@@ -110,7 +110,7 @@ async fn live(app: &TestApp, stand: fn(&Home) -> (f64, f64)) -> Seen {
     seen
 }
 
-const PATHS: [&str; 9] = [
+const PATHS: [&str; 12] = [
     "/",
     "/listings?kind=offer&sort=nearest",
     "/listings?kind=request&sort=newest",
@@ -118,6 +118,9 @@ const PATHS: [&str; 9] = [
     "/api/v1/listings?kind=offer",
     "/api/v1/listings?near=48.88,2.31&within=5000",
     "/listings.atom?q=perceuse",
+    "/map?zoom=14",
+    "/map?zoom=12&q=perceuse",
+    "/map?zoom=9&kind=request",
     "/me/listings",
     "/me/loans",
 ];
