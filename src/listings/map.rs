@@ -10,7 +10,7 @@ pub mod counting;
 use std::collections::BTreeMap;
 
 use crate::error::{Error, Result};
-use crate::places::{About, Area, Block, Frame, Plane, Point, Size, about};
+use crate::places::{Area, Block, Frame, Plane, Point, Size};
 
 /// The farthest zoom level, at which some 100 km are seen.
 pub const FARTHEST: u32 = 9;
@@ -209,14 +209,6 @@ impl Cell {
         match self {
             Cell::Area(area) => area.centre(),
             Cell::Block(block) => block.centre(),
-        }
-    }
-
-    /// What a reader in that area is told of the way there.
-    pub fn about(self, from: Area) -> Option<About> {
-        match self {
-            Cell::Area(area) => Some(about(from, area)),
-            Cell::Block(_) => None,
         }
     }
 
