@@ -2,7 +2,8 @@
 # Makes the screenshots from the demo, in a headless Chromium:
 #
 #   docs/screenshots.sh            the handful that the README shows, in docs/screenshots
-#   docs/screenshots.sh all DIR    every page that matters, at 360 and 1280 pixels, light and dark
+#   docs/screenshots.sh all DIR    every page that a person can reach, at 360 and 1280 pixels, light
+#                                  and dark; says which is wider than its window
 #
 # Needs chromium with chromedriver, and curl. The demo is built and served for the while.
 set -euo pipefail
@@ -19,14 +20,22 @@ trap 'kill "${started[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 cargo build --quiet
 program=${CARGO_TARGET_DIR:-$root/target}/debug/palier
 cd "$work"
-"$program" demo --listen "127.0.0.1:$port" >/dev/null 2>&1 &
-started+=($!)
-chromedriver --port=$((port + 1)) >/dev/null 2>&1 &
-started+=($!)
-until curl --silent --fail --output /dev/null "$base/readyz"; do
-  kill -0 "${started[0]}"
-  sleep 0.5
-done
+mail=$work/palier-data/demo/mail
+
+# Starts a program that answers at the address, and waits until it does.
+start() {
+  local url=$1
+  shift
+  "$@" >"$work/log" 2>&1 &
+  started+=($!)
+  until curl --silent --fail --output /dev/null "$url"; do
+    kill -0 "${started[-1]}"
+    sleep 0.5
+  done
+}
+
+start "$base/readyz" "$program" demo --listen "127.0.0.1:$port"
+start "$driver/status" chromedriver --port=$((port + 1))
 
 # The value of a string in a JSON answer, by its name.
 value() { sed --quiet "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
@@ -42,7 +51,7 @@ devtools() {
 }
 
 open() {
-  curl --silent --output /dev/null "$driver/session/$session/url" --data "{\"url\":\"$base$1\"}"
+  curl --silent --output /dev/null "$driver/session/$session/url" --data "{\"url\":\"${2-$base}$1\"}"
 }
 
 # Signs in as somebody, with curl and with the browser.
@@ -62,78 +71,226 @@ sign_out() {
   devtools Network.clearBrowserCookies '{}' >/dev/null
 }
 
-# The nth link on a page that begins like this.
+# The first link on a page that begins like this, whatever follows.
+link_of() {
+  curl --silent --cookie jar "$base$1" | grep --only-matching "href=\"$2[^\"]*\"" | cut -d'"' -f2 | sed 's/&#38;/\&/g; q'
+}
+
+# The nth link on a page that begins like this, and ends with an id.
 link() {
   curl --silent --cookie jar "$base$1" | grep --only-matching "href=\"$2[^\"]*\"" | cut -d'"' -f2 |
     grep --extended-regexp "$2[0-9a-f-]{36}\$" | awk '!seen[$0]++' | sed --quiet "${3:-1}p"
 }
 
-# Takes a picture: file, page, width, height (0: all of it), light or dark.
-shoot() {
-  local file=$1 page=$2 width=$3 height=$4 scheme=$5
+# Sets the window's width and height, and light or dark.
+window() {
   devtools Emulation.setEmulatedMedia \
-    "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"$scheme\"}]}" >/dev/null
-  local tall=$height
-  [ "$height" != 0 ] || tall=900
-  metrics "$width" "$tall"
-  open "$page"
-  if [ "$height" = 0 ]; then
-    tall=$(curl --silent "$driver/session/$session/execute/sync" \
-      --data '{"script":"return document.documentElement.scrollHeight","args":[]}' | grep --only-matching '[0-9]*' | head -1)
-    metrics "$width" "$tall"
-  fi
-  sleep 0.3
-  devtools Page.captureScreenshot '{"format":"png"}' | value data | base64 --decode >"$file"
-  echo "$file"
-}
-
-metrics() {
+    "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"$3\"}]}" >/dev/null
   devtools Emulation.setDeviceMetricsOverride \
     "{\"width\":$1,\"height\":$2,\"deviceScaleFactor\":1,\"mobile\":false}" >/dev/null
 }
 
-everything() {
-  mkdir -p "$1"
-  local width scheme
+# Runs a script in the page, and says what it returns.
+run() {
+  curl --silent "$driver/session/$session/execute/sync" --data "{\"script\":\"${1//$'\n'/ }\",\"args\":[]}" |
+    sed 's/^{"value":"\{0,1\}//; s/"\{0,1\}}$//'
+}
+
+capture() {
+  sleep 0.3
+  devtools Page.captureScreenshot '{"format":"png"}' | value data | base64 --decode >"$1"
+  echo "$1"
+}
+
+# Takes a picture: file, page, width, height, light or dark.
+shoot() {
+  window "$3" "$4" "$5"
+  open "$2"
+  capture "$1"
+}
+
+# Takes the whole of the page that the browser shows, in every way: name.
+here() {
+  local width scheme wide tall
   for width in 360 1280; do
+    window "$width" 900 light
+    read -r wide tall <<<"$(run "const e = document.documentElement; return e.scrollWidth + ' ' + e.scrollHeight")"
+    [ "$wide" = "$width" ] || echo "$1 is $wide wide, in $width" >&2
     for scheme in light dark; do
-      of_visitors "$1/$width-$scheme"
-      of_members "$1/$width-$scheme"
+      window "$width" "$tall" "$scheme"
+      capture "$all/$width-$scheme-$1.png"
     done
   done
 }
 
+# Takes a page: name, address.
+page() {
+  [ -n "$2" ] || { echo "no address for $1" >&2; return; }
+  open "$2"
+  here "$1"
+}
+
+# Takes what a form answers: name, its page, its action, and what a script does to it before.
+sent() {
+  open "$2"
+  run "const f = document.querySelector(\\\"form[action$='$3']\\\"); ${4:-} f.submit()" >/dev/null
+  sleep 0.7
+  here "$1"
+}
+
+# The link that begins like this in the newest letter that has one, out of its quoted-printable.
+letter() {
+  local tries
+  for tries in {1..40}; do
+    ls -t "$mail"/*.eml | head -20 | xargs cat | sed --null-data 's/=\r\?\n//g' |
+      grep --only-matching "$1[A-Za-z0-9_-]*" | head -1 | grep . && return
+    sleep 0.5
+  done
+}
+
+everything() {
+  all=$1
+  mkdir -p "$all"
+  of_visitors
+  of_members
+  of_admins
+  of_newcomers
+}
+
 of_visitors() {
   sign_out
-  shoot "$1-welcome.png" / "$width" 0 "$scheme"
-  shoot "$1-sign-up.png" /sign-up "$width" 0 "$scheme"
-  shoot "$1-sign-in.png" /sign-in "$width" 0 "$scheme"
-  shoot "$1-about.png" /about "$width" 0 "$scheme"
+  page welcome /
+  page visitor-listing "$(link '/listings?kind=offer&q=scie' /listings/)"
+  page visitor-request "$(link '/listings?kind=request' /listings/)"
+  page visitor-profile "$(link "$(link '/listings?kind=offer&q=scie' /listings/)" /members/)"
+  for name in about rules privacy sign-up sign-in password-reset password-resets email-confirmations; do
+    page "$name" "/$name"
+  done
+  sent sign-up-wrong /sign-up /members
+  sent sign-in-wrong /sign-in /session "f.email.value = 'camille@palier.example'; f.password.value = 'sugar';"
+  sent password-reset-wrong /password-reset /password-resets "f.email.value = 'camille';"
+  page confirmation-old /email-confirmations/AAAAAAAA
+  page reset-old /password-resets/AAAAAAAA
+  sent reset-sent /password-reset /password-resets "f.email.value = 'oliver@palier.example';"
+  local link
+  link=$(letter /password-resets/)
+  page reset "$link"
+  sent reset-wrong "$link" "$link"
+  sent signed-up /sign-up /members "f.name.value = 'Maximiliane-Alexandrina Wolkenstein-Trostburg';
+    f.email.value = 'max@palier.example'; f.password.value = 'a cup of sugar';"
+  page confirmation "$(letter /email-confirmations/)"
+  page invitation-over /invitations/AAAAAAAA
+  page not-found /nowhere
+  page bad-request '/listings?cursor=x'
+  page results-wrong '/listings?from=2020-02-31&around=nowhereville'
+  open "data:text/html,<form method=post action=$base/session></form>" ''
+  run 'document.forms[0].submit()' >/dev/null
+  sleep 0.7
+  here forbidden
 }
 
 of_members() {
   sign_in camille
-  shoot "$1-home.png" / "$width" 0 "$scheme"
-  shoot "$1-results.png" '/listings?kind=offer&q=perceuse' "$width" 0 "$scheme"
-  shoot "$1-map.png" /map "$width" 0 "$scheme"
-  shoot "$1-map-near.png" '/map?zoom=14' "$width" 0 "$scheme"
-  shoot "$1-area.png" '/me/area/new?place=3034610' "$width" 0 "$scheme"
-  shoot "$1-requests.png" '/listings?kind=request' "$width" 0 "$scheme"
-  shoot "$1-listing.png" "$(link '/listings?kind=offer&q=scie' /listings/)" "$width" 0 "$scheme"
-  shoot "$1-own-listing.png" "$(link /me/listings /listings/ 3)" "$width" 0 "$scheme"
-  shoot "$1-new-listing.png" /listings/new "$width" 0 "$scheme"
-  shoot "$1-loans.png" /me/loans "$width" 0 "$scheme"
-  for nth in 1 2 3 4 5 6; do
-    shoot "$1-loan-$nth.png" "$(link /me/loans /loans/ $nth)" "$width" 0 "$scheme"
-  done
-  shoot "$1-me.png" /me "$width" 0 "$scheme"
-  shoot "$1-reputation.png" /me/reputation "$width" 0 "$scheme"
+  page home /
+  page results '/listings?kind=offer&q=perceuse'
+  page results-all /listings
+  page map /map
+  page map-near '/map?zoom=14'
+  page results-none '/listings?q=licorne'
+  page requests '/listings?kind=request'
+  page requests-none '/listings?kind=request&q=licorne'
+  local offer request own
+  offer=$(link '/listings?kind=offer&q=scie' /listings/)
+  request=$(link '/listings?kind=request' /listings/ 2)
+  own=$(link /me/listings /listings/ 3)
+  page listing "$offer"
+  page gift "$(link '/listings?terms=give' /listings/)"
+  page request "$request"
+  page own-listing "$own"
+  sent listing-wrong "$offer" /loans
+  page listing-edit "$own/edit"
+  page listing-new /listings/new
+  page listing-ask '/listings/new?kind=request&title=licorne'
+  page listing-answer "/listings/new?answers=${request##*/}"
+  sent listing-new-wrong /listings/new /listings
+  page own-listings /me/listings
+  page loans /me/loans
+  loans_of camille
+  page searches-none /me/searches
+  page search-new '/searches/new?q=perceuse'
+  sent searches '/searches/new?q=perceuse' /searches
+  page search-edit "$(link_of /me/searches '/searches/[^"]*/edit')"
+  page me /me
+  page profile /me/profile
+  sent profile-wrong /me/profile /me/profile "f.name.value = '';"
+  page area /me/area
+  page area-found '/me/area?q=paris'
+  page area-none '/me/area?q=xyzzy'
+  page area-new "$(link_of /me/area '/me/area/new?')"
+  page sessions /me/sessions
+  page password /me/password
+  sent password-wrong /me/password /me/password
+  page password-check '/password-check?next=/me'
+  page reputation /me/reputation
+  page member "$(link "$offer" /members/)"
+  page own-profile "$(link_of /me /members/)"
+  page report "/reports/new?listing=${offer##*/}"
+  page invitations-none /invitations
+  sent invitations /invitations /invitations
+  page slips /slips
+  open /invitations
+  page invitation "$(link_of /invitations "$base/invitations/" | sed "s|$base||")"
+  page not-found-member /loans/00000000-0000-7000-8000-000000000000
   sign_in oliver
-  shoot "$1-home-english.png" / "$width" 0 "$scheme"
-  shoot "$1-profile.png" "$(link "$(link '/listings?kind=offer&q=scie' /listings/)" /members/)" "$width" 0 "$scheme"
+  page home-english /
+  page loans-english /me/loans
+  loans_of oliver
+}
+
+# Every loan of a member, its code, and its review.
+loans_of() {
+  local nth=1 loan
+  while loan=$(link /me/loans /loans/ $nth) && [ -n "$loan" ]; do
+    page "loan-$1-$nth" "$loan"
+    if [ $nth = 1 ]; then page "code-$1" "$loan/code?c=ABCDEF"; fi
+    if [ -n "$(link_of "$loan" "$loan/review")" ]; then page "review-$1-$nth" "$loan/review"; fi
+    nth=$((nth + 1))
+  done
+}
+
+of_admins() {
   sign_in farida
-  shoot "$1-admin.png" /admin "$width" 0 "$scheme"
-  shoot "$1-reports.png" /admin/reports "$width" 0 "$scheme"
+  for name in admin admin/reports admin/members admin/neighbourhood admin/audit; do
+    page "${name/\//-}" "/$name"
+  done
+  page admin-reports-dismissed '/admin/reports?state=dismissed'
+  local report
+  report=$(link /admin/reports /admin/reports/)
+  page admin-report "$report"
+  page admin-listing "$(link "$report" /admin/listings/)"
+  sent admin-listing-wrong "$(link "$report" /admin/listings/)" /hiding
+  sent admin-neighbourhood-wrong /admin/neighbourhood /admin/neighbourhood "f.name.value = '';"
+  sent admin-link /admin/members /confirmation-link
+}
+
+# A neighbourhood that begins.
+of_newcomers() {
+  sign_out
+  base=http://localhost:$((port + 2))
+  start "$base/readyz" "$program" serve --data "$work/new" --listen "127.0.0.1:$((port + 2))"
+  local founding
+  founding=$(grep --only-matching '/founding/[A-Za-z0-9_-]*' "$work/log" | head -1)
+  page unfounded /
+  page founding "$founding"
+  page founding-search "$founding?q=batignolles"
+  page founding-centre "$(link_of "$founding?q=batignolles" "$founding?centre")"
+  sent founding-wrong "$(link_of "$founding?q=batignolles" "$founding?centre")" "$founding"
+  sent founded "$(link_of "$founding?q=batignolles" "$founding?centre")" "$founding" "f.name.value = 'Batignolles';
+    f.joining.value = 'approval'; f.admin_name.value = 'Ana'; f.email.value = 'ana@palier.example'; f.password.value = 'a cup of sugar';"
+  for name in listings me/listings me/loans me/reputation me/area admin/reports admin/audit; do
+    page "new-${name/\//-}" "/$name"
+  done
+  page new-home /
 }
 
 # What the README shows.
