@@ -193,9 +193,12 @@ fn founded(init: Init) -> Result<()> {
     actix_web::rt::System::new().block_on(async {
         let app = serve::prepare(config, Clock::System)?;
         let hash = actions::hash(&app, founding.password.clone()).await?;
+        let (name, url) = (init.name, app.config.base_url.clone());
         app.write(move |tx| actions::found(tx, &founding, &hash))
-            .await
-            .map(drop)
+            .await?;
+        println!("{name} is founded, with {} as its admin.", init.admin);
+        println!("`palier serve` opens it at {url}");
+        Ok(())
     })
 }
 
