@@ -87,9 +87,13 @@ impl Locale {
             .iter()
             .map(|(name, value)| (Cow::Borrowed(*name), value.to_fluent(self)))
             .collect();
-        LOADER
+        let words = LOADER
             .try_lookup_with_args(self.identifier(), key, &values)
-            .unwrap_or_else(|| key.to_owned())
+            .unwrap_or_else(|| key.to_owned());
+        match self {
+            Locale::En => words,
+            Locale::Fr => unbroken(words),
+        }
     }
 
     /// Whether a file of this very language holds the key, placeholders or not.
@@ -117,12 +121,42 @@ impl Locale {
 
     /// "12 May 2026", "12 mai 2026", "1er mai 2026".
     pub fn date(self, day: NaiveDate) -> String {
-        let month = self.say(&format!("month-{}", day.month()));
-        let number = match (self, day.day()) {
+        format!("{} {}", self.day_of_month(day), self.month(day))
+    }
+
+    fn day_of_month(self, day: NaiveDate) -> String {
+        match (self, day.day()) {
             (Locale::Fr, 1) => "1er".to_owned(),
             (_, n) => n.to_string(),
+        }
+    }
+
+    /// For lists: "4 to 6 May 2026", "du 4 au 6 mai 2026", or the one day.
+    pub fn days(self, first: NaiveDate, last: NaiveDate) -> String {
+        self.span("date-days", first, last)
+            .unwrap_or_else(|| self.date(first))
+    }
+
+    /// Within a sentence: "from 4 to 6 May 2026", "on 4 May 2026".
+    fn during(self, first: NaiveDate, last: NaiveDate) -> String {
+        self.span("date-during", first, last)
+            .unwrap_or_else(|| self.words("date-on", &[("day", first.into())]))
+    }
+
+    /// The first day says only what it does not share with the last one; `None` if both are one.
+    fn span(self, key: &str, first: NaiveDate, last: NaiveDate) -> Option<String> {
+        let month = |day: NaiveDate| (day.year(), day.month());
+        let from = if first == last {
+            return None;
+        } else if month(first) == month(last) {
+            self.day_of_month(first)
+        } else if first.year() == last.year() {
+            let name = self.say(&format!("month-{}", first.month()));
+            format!("{} {name}", self.day_of_month(first))
+        } else {
+            self.date(first)
         };
-        format!("{number} {month} {}", day.year())
+        Some(self.words(key, &[("from", from.into()), ("until", last.into())]))
     }
 
     /// "May 2026", "mai 2026".
@@ -133,6 +167,16 @@ impl Locale {
             day.year()
         )
     }
+}
+
+/// French sets some signs apart by a space, at which no line may break.
+fn unbroken(words: String) -> String {
+    const SIGNS: [&str; 5] = [" :", " ;", " ?", " !", " »"];
+    SIGNS
+        .iter()
+        .fold(words.replace("« ", "«\u{a0}"), |words, sign| {
+            words.replace(sign, &sign.replace(' ', "\u{a0}"))
+        })
 }
 
 /// Something to say: the key of a message in the Fluent files, and what fills its placeholders.
@@ -173,6 +217,8 @@ pub enum Argument {
     Number(i64),
     /// A day, written out in the reader's language.
     Day(NaiveDate),
+    /// From a first day to a last one, written out within a sentence.
+    Days(NaiveDate, NaiveDate),
     /// Another message, said in the reader's language.
     Message(&'static str),
 }
@@ -183,6 +229,7 @@ impl Argument {
             Argument::Words(words) => FluentValue::from(words.as_str()),
             Argument::Number(number) => FluentValue::from(*number),
             Argument::Day(day) => FluentValue::from(locale.date(*day)),
+            Argument::Days(first, last) => FluentValue::from(locale.during(*first, *last)),
             Argument::Message(key) => FluentValue::from(locale.say(key)),
         }
     }
@@ -260,5 +307,35 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 5, 1).expect("a day");
         assert_eq!(Locale::Fr.long_date(day), "vendredi 1er mai 2026");
         assert_eq!(Locale::En.date(day), "1 May 2026");
+    }
+
+    #[test]
+    fn days_say_month_and_year_once_where_they_share_them() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day");
+        let first = day(2026, 5, 1);
+        let lasts = [day(2026, 5, 3), day(2026, 6, 2), day(2027, 1, 4)];
+        let told = |locale: Locale| lasts.map(|last| locale.days(first, last));
+        let english = [
+            "1 to 3 May 2026",
+            "1 May to 2 June 2026",
+            "1 May 2026 to 4 January 2027",
+        ];
+        assert_eq!(told(Locale::En), english);
+        let french = [
+            "du 1er au 3 mai 2026",
+            "du 1er mai au 2 juin 2026",
+            "du 1er mai 2026 au 4 janvier 2027",
+        ];
+        assert_eq!(told(Locale::Fr), french);
+        assert_eq!(Locale::En.days(first, first), "1 May 2026");
+        assert_eq!(Locale::Fr.during(first, first), "le 1er mai 2026");
+        assert_eq!(Locale::En.during(first, lasts[0]), "from 1 to 3 May 2026");
+    }
+
+    #[test]
+    fn french_signs_stay_with_their_words() {
+        let words = "Il dit : « oui » ! Et vous ?".to_owned();
+        let told = unbroken(words).replace('\u{a0}', "~");
+        assert_eq!(told, "Il dit~: «~oui~»~! Et vous~?");
     }
 }

@@ -17,3 +17,6 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+date-days = { $from } to { $until }
+date-during = from { $from } to { $until }
+date-on = on { $day }

@@ -59,7 +59,6 @@ listing-terms-give = I give it away
 listing-badge-lend = To borrow
 listing-badge-give = To keep
 listing-badge-look = Wanted
-listing-dates = { $from } to { $until }
 listing-kilometres = { $kilometres } km
 
 listing-state-active = Shown

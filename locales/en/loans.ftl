@@ -33,12 +33,12 @@ loan-reason-offer-lost = It was lost.
 loan-reason-request-gone = It is not looked for any more.
 loan-reason-party-gone = One of you is no longer a member here. This counts against nobody.
 
-loan-next-requested-lender = It is your turn: { $name } would like it from { $from } to { $until }. Please answer by { $by }.
+loan-next-requested-lender = It is your turn: { $name } would like it { $during }. Please answer by { $by }.
 loan-next-requested-borrower = { $name } has until { $by } to answer you.
 loan-next-requested-gift-lender = It is your turn: { $name } would like to have it. Choose whom you give it to.
 loan-next-requested-gift-borrower = { $name } chooses whom to give it to. You will get a mail.
 loan-next-proposed-lender = { $name } has until { $by } to answer your proposal.
-loan-next-proposed-borrower = It is your turn: { $name } would lend it to you from { $from } to { $until }. Please answer by { $by }.
+loan-next-proposed-borrower = It is your turn: { $name } would lend it to you { $during }. Please answer by { $by }.
 loan-next-proposed-gift-borrower = It is your turn: { $name } would give it to you. Please answer by { $by }.
 loan-next-accepted-lender = Agreed: hand it over to { $name } on { $from }, then show the code or press “I have given it”.
 loan-next-accepted-borrower = Agreed: fetch it from { $name } on { $from }, and type their code.
@@ -67,12 +67,12 @@ loan-next-withdrawn = The question was taken back.
 loan-next-expired = It came to nothing this time.
 
 loan-mail-request-subject = { $name } asks for “{ $title }”
-loan-mail-request = { $name } would like to borrow “{ $title }” from { $from } to { $until }. Say yes or no on the loan’s page.
+loan-mail-request = { $name } would like to borrow “{ $title }” { $during }. Say yes or no on the loan’s page.
 loan-mail-request-gift = { $name } would like to have “{ $title }”, which you give away. See who asks, and choose in your own time.
 loan-mail-propose-subject = { $name } has something for you: “{ $title }”
 loan-mail-propose = { $name } saw what you are looking for, and proposes “{ $title }”. Say yes or no on the loan’s page.
 loan-mail-accept-subject = Yes to “{ $title }”
-loan-mail-accept = { $name } said yes to “{ $title }”, from { $from } to { $until }. When and where you meet is on the loan’s page.
+loan-mail-accept = { $name } said yes to “{ $title }”, { $during }. When and where you meet is on the loan’s page.
 loan-mail-accept-gift = { $name } said yes to “{ $title }”. When and where you meet is on the loan’s page.
 loan-mail-refuse-subject = Not this time: “{ $title }”
 loan-mail-refuse = { $name } said no to “{ $title }” this time. That happens; somebody else nearby may help.
@@ -126,7 +126,6 @@ loan-message-done = Sent.
 
 loan-from = First day
 loan-until = Last day
-loan-days = { $from } to { $until }
 
 loan-list-title = My loans
 loan-list-turn = Waiting for you

@@ -17,3 +17,6 @@ month-9 = septembre
 month-10 = octobre
 month-11 = novembre
 month-12 = décembre
+date-days = du { $from } au { $until }
+date-during = du { $from } au { $until }
+date-on = le { $day }

@@ -59,7 +59,6 @@ listing-terms-give = Je le donne
 listing-badge-lend = À emprunter
 listing-badge-give = À donner
 listing-badge-look = Recherché
-listing-dates = du { $from } au { $until }
 listing-kilometres = { $kilometres } km
 
 listing-state-active = Visible

@@ -33,12 +33,12 @@ loan-reason-offer-lost = L’objet a été perdu.
 loan-reason-request-gone = L’objet n’est plus recherché.
 loan-reason-party-gone = L’un de vous n’est plus membre ici. Cela n’est reproché à personne.
 
-loan-next-requested-lender = C’est à vous : { $name } en aurait besoin du { $from } au { $until }. Répondez avant le { $by }, s’il vous plaît.
+loan-next-requested-lender = C’est à vous : { $name } en aurait besoin { $during }. Répondez avant le { $by }, s’il vous plaît.
 loan-next-requested-borrower = { $name } a jusqu’au { $by } pour vous répondre.
 loan-next-requested-gift-lender = C’est à vous : { $name } aimerait l’avoir. Choisissez à qui vous le donnez.
 loan-next-requested-gift-borrower = { $name } choisit à qui le donner. Vous recevrez un e-mail.
 loan-next-proposed-lender = { $name } a jusqu’au { $by } pour répondre à votre proposition.
-loan-next-proposed-borrower = C’est à vous : { $name } vous le prêterait du { $from } au { $until }. Répondez avant le { $by }, s’il vous plaît.
+loan-next-proposed-borrower = C’est à vous : { $name } vous le prêterait { $during }. Répondez avant le { $by }, s’il vous plaît.
 loan-next-proposed-gift-borrower = C’est à vous : { $name } vous le donnerait. Répondez avant le { $by }, s’il vous plaît.
 loan-next-accepted-lender = C’est convenu : remettez-le à { $name } le { $from }, puis montrez le code ou appuyez sur « Je l’ai remis ».
 loan-next-accepted-borrower = C’est convenu : allez le chercher chez { $name } le { $from }, et tapez son code.
@@ -67,12 +67,12 @@ loan-next-withdrawn = La demande a été retirée.
 loan-next-expired = Cela n’a pas abouti cette fois.
 
 loan-mail-request-subject = { $name } demande « { $title } »
-loan-mail-request = { $name } aimerait emprunter « { $title } » du { $from } au { $until }. Dites oui ou non sur la page du prêt.
+loan-mail-request = { $name } aimerait emprunter « { $title } » { $during }. Dites oui ou non sur la page du prêt.
 loan-mail-request-gift = { $name } aimerait avoir « { $title } », que vous donnez. Voyez qui demande, et choisissez à votre rythme.
 loan-mail-propose-subject = { $name } a quelque chose pour vous : « { $title } »
 loan-mail-propose = { $name } a vu ce que vous cherchez et vous propose « { $title } ». Dites oui ou non sur la page du prêt.
 loan-mail-accept-subject = C’est oui pour « { $title } »
-loan-mail-accept = { $name } a dit oui pour « { $title } », du { $from } au { $until }. Le rendez-vous est sur la page du prêt.
+loan-mail-accept = { $name } a dit oui pour « { $title } », { $during }. Le rendez-vous est sur la page du prêt.
 loan-mail-accept-gift = { $name } a dit oui pour « { $title } ». Le rendez-vous est sur la page du prêt.
 loan-mail-refuse-subject = Pas cette fois : « { $title } »
 loan-mail-refuse = { $name } a dit non pour « { $title } » cette fois. Cela arrive ; quelqu’un d’autre tout près peut peut-être vous aider.
@@ -126,7 +126,6 @@ loan-message-done = C’est envoyé.
 
 loan-from = Premier jour
 loan-until = Dernier jour
-loan-days = Du { $from } au { $until }
 
 loan-list-title = Mes prêts
 loan-list-turn = C’est à vous

@@ -6,7 +6,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::members;
 use crate::notify::{self, Mail};
-use crate::texts::Text;
+use crate::texts::{Argument, Text};
 
 crate::words! {
     /// Why the system ended a loan; the note of its event.
@@ -100,6 +100,7 @@ fn filled(key: &'static str, loan: &Loan, other: &str, tx: &Tx<'_>) -> Text {
         .with("name", other)
         .with("title", &loan.title)
         .with("from", loan.first_day)
+        .with("during", Argument::Days(loan.first_day, loan.last_day))
         .with("until", loan.last_day)
         .with("by", end.date_naive())
         .with("time", end.format("%H:%M").to_string())

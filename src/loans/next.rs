@@ -2,7 +2,7 @@
 
 use super::{Loan, LoanState, OBJECTION, Party};
 use crate::db::Instant;
-use crate::texts::Text;
+use crate::texts::{Argument, Text};
 
 /// Whose turn it is; nobody's before the first day, while the object is rightly out, and after
 /// the end.
@@ -30,6 +30,7 @@ pub fn next_step(loan: &Loan, me: Party, other: &str, now: Instant) -> Text {
         .with("name", other)
         .with("title", &loan.title)
         .with("from", loan.first_day)
+        .with("during", Argument::Days(loan.first_day, loan.last_day))
         .with("until", loan.last_day);
     if let Some(since) = loan.declared_at {
         let end = (since + OBJECTION).utc().with_timezone(&loan.zone());

@@ -11,7 +11,7 @@ use super::{Match, fit, store};
 use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
 use crate::listings::card::ListingCard;
-use crate::listings::pages::cards::{CardView, badge, dates};
+use crate::listings::pages::cards::{CardView, badge};
 use crate::listings::{self, Kind, Listing, ListingId, ListingState, Terms};
 use crate::photos::PhotoId;
 use crate::places::about;
@@ -139,7 +139,7 @@ fn template<'a>(page: &'a Page, shown: &'a Shown, form: Form, now: Instant) -> L
         owner_photo: photo.map_or_else(String::new, |id| format!("/photos/{id}/card")),
         when: listing
             .wanted
-            .map_or_else(String::new, |days| dates(page, days)),
+            .map_or_else(String::new, |days| page.days(&days.from, &days.until)),
         today: listing.today(now).to_string(),
         photos: shown.photos.clone(),
         weekdays: (0..7).map(|n| page.t(&format!("weekday-{n}"))).collect(),

@@ -126,7 +126,7 @@ mod tests {
         );
         let said = Locale::Fr.tell(&cells[13].words);
         assert!(
-            said.starts_with("D3 : à environ 1 km à l’est, vers "),
+            said.starts_with("D3\u{a0}: à environ 1 km à l’est, vers "),
             "{said}"
         );
     }

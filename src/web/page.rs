@@ -148,6 +148,11 @@ impl Page {
         self.locale.date(*day)
     }
 
+    /// "12 to 14 May 2026", or the one day.
+    pub fn days(&self, first: &NaiveDate, last: &NaiveDate) -> String {
+        self.locale.days(*first, *last)
+    }
+
     /// "Tuesday 12 May 2026".
     pub fn long_date(&self, day: &NaiveDate) -> String {
         self.locale.long_date(*day)

@@ -223,7 +223,10 @@ async fn a_young_neighbourhood_is_told_honestly_how_small_it_is() {
         assert!(home.contains(words), "{words}: {home}");
     }
     let french = app.visitor().page_text("/?lang=fr").await;
-    assert!(french.contains("un objet : invitez-en deux"), "{french}");
+    assert!(
+        french.contains("un objet\u{a0}: invitez-en deux"),
+        "{french}"
+    );
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Cards of listings, as every page with a list of them shows them.
 
 use crate::listings::card::ListingCard;
-use crate::listings::{Kind, ListingId, Terms, Wanted};
+use crate::listings::{Kind, ListingId, Terms};
 use crate::web::Page;
 
 /// A listing in a list, in the reader's words.
@@ -55,7 +55,7 @@ impl CardView {
                 Terms::Look => "wait",
             },
             dates: match (listing.kind, listing.wanted) {
-                (Kind::Request, Some(days)) => dates(page, days),
+                (Kind::Request, Some(days)) => page.days(&days.from, &days.until),
                 _ => String::new(),
             },
         }
@@ -73,14 +73,5 @@ pub fn badge(terms: Terms) -> &'static str {
         Terms::Lend => "listing-badge-lend",
         Terms::Give => "listing-badge-give",
         Terms::Look => "listing-badge-look",
-    }
-}
-
-/// "12 May 2026", "12 May 2026 to 14 May 2026".
-pub fn dates(page: &Page, days: Wanted) -> String {
-    if days.from == days.until {
-        page.date(&days.from)
-    } else {
-        page.t2("listing-dates", "from", days.from, "until", days.until)
     }
 }
