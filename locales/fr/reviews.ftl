@@ -1,35 +1,35 @@
-### Les avis : ce que deux voisin·es disent l'un·e de l'autre après un prêt.
+### Les avis : ce que deux voisin·es disent l’un·e de l’autre après un prêt.
 
-review-title = Comment ça s'est passé ? { $title }
+review-title = Comment ça s’est passé ? { $title }
 review-back = Revenir au prêt
 review-gone = votre voisin·e
-review-lead = Dites aux autres comment ça s'est passé avec { $name }.
-review-blind = Chacun·e verra l'avis de l'autre quand les deux seront écrits, ou le { $day }. Ainsi, personne n'écrit en réponse à l'autre.
-review-stars = Comment c'était ?
+review-lead = Dites aux autres comment ça s’est passé avec { $name }.
+review-blind = Chacun·e verra l’avis de l’autre quand les deux seront écrits, ou le { $day }. Ainsi, personne n’écrit en réponse à l’autre.
+review-stars = Comment c’était ?
 review-text = Que diriez-vous de { $name } aux autres ?
-review-text-hint = Une phrase suffit. Tout le monde pourra la lire. N'indiquez pas d'adresse.
+review-text-hint = Une phrase suffit. Tout le monde pourra la lire. N’indiquez pas d’adresse.
 review-share = { $name } peut emporter mes mots
 review-share-hint = Ils seront alors dans le fichier signé que votre voisin·e peut montrer ailleurs. Sinon, seules les étoiles y sont.
 review-note = Un mot pour la modération
 review-note-hint = Elle seule le lit : quelque chose qui vous a inquiété·e.
 review-final = Un avis ne peut plus être modifié ensuite.
 review-save = Enregistrer mon avis
-review-saved = C'est enregistré. Votre voisin·e le verra quand le sien sera écrit, ou le { $day }.
+review-saved = C’est enregistré. Votre voisin·e le verra quand le sien sera écrit, ou le { $day }.
 review-shown = Tout le monde peut lire votre avis.
 review-hidden = La modération a masqué votre avis.
-review-over = Les avis pouvaient être écrits jusqu'au { $day }.
+review-over = Les avis pouvaient être écrits jusqu’au { $day }.
 review-mine = Votre avis
-review-theirs = L'avis de { $name }
+review-theirs = L’avis de { $name }
 
 review-error-stars = Choisissez entre une et cinq étoiles.
-review-error-too-long = { $most } caractères au plus, s'il vous plaît.
-review-error-characters = Ce texte contient un caractère qui ne peut pas être affiché. Retapez-le, s'il vous plaît.
+review-error-too-long = { $most } caractères au plus, s’il vous plaît.
+review-error-characters = Ce texte contient un caractère qui ne peut pas être affiché. Retapez-le, s’il vous plaît.
 review-error-not-finished = Vous pourrez donner votre avis quand le prêt sera terminé.
 review-error-already = Vous avez déjà donné votre avis. Il ne peut plus être modifié.
 review-error-over = Les deux semaines pour donner un avis sont passées.
 
-review-mail-ask-subject = { $title }, c'est terminé : comment ça s'est passé ?
-review-mail-ask-how = Comment ça s'est passé avec { $name } ? Quelques étoiles et une phrase aident les prochain·es voisin·es.
-review-mail-ask-until = Vous avez jusqu'au { $day }. Personne ne voit l'avis de l'autre avant que les deux soient écrits, ou avant ce jour-là.
-review-mail-shown-subject = L'avis de votre voisin·e est lisible : { $title }
+review-mail-ask-subject = { $title }, c’est terminé : comment ça s’est passé ?
+review-mail-ask-how = Comment ça s’est passé avec { $name } ? Quelques étoiles et une phrase aident les prochain·es voisin·es.
+review-mail-ask-until = Vous avez jusqu’au { $day }. Personne ne voit l’avis de l’autre avant que les deux soient écrits, ou avant ce jour-là.
+review-mail-shown-subject = L’avis de votre voisin·e est lisible : { $title }
 review-mail-shown-by = Vous pouvez maintenant lire ce que { $name } dit de vous.

@@ -170,7 +170,7 @@ pub(super) const LANDMARKS: [(&str, f64, f64); 8] = [
     ("Le square des Batignolles", 48.8866, 2.3164),
     ("La mairie du 17e", 48.8846, 2.3219),
     ("Le marché des Moines", 48.8893, 2.3186),
-    ("L'école Truffaut", 48.8864, 2.3193),
+    ("L’école Truffaut", 48.8864, 2.3193),
     ("Le parc Martin-Luther-King", 48.8910, 2.3143),
     ("La Fourche", 48.8874, 2.3257),
     ("Épinal : la basilique", 48.1745, 6.4503),

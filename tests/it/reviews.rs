@@ -146,7 +146,7 @@ async fn each_is_told_by_mail_that_the_review_about_them_can_be_read() {
     for reader in [&ana, &ben] {
         let told = mails.iter().find(|mail| {
             mail.to.contains(&reader.email)
-                && mail.subject == "Your neighbour's review can be read: Drill"
+                && mail.subject == "Your neighbour’s review can be read: Drill"
         });
         assert_eq!(
             told.expect("a mail").path("/loans/"),
