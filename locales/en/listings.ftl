@@ -141,6 +141,7 @@ listing-young-join = Join them
 listing-search = Search
 listing-search-what = What?
 listing-search-where = Where?
+listing-search-here = Near me
 listing-search-from = From
 listing-search-until = Until
 listing-categories = Categories

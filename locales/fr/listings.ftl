@@ -141,6 +141,7 @@ listing-young-join = Les rejoindre
 listing-search = Chercher
 listing-search-what = Quoi ?
 listing-search-where = Où ?
+listing-search-here = Près de chez moi
 listing-search-from = Du
 listing-search-until = Au
 listing-categories = Catégories

@@ -281,6 +281,7 @@ fn viewer(tx: &mut Tx<'_>, id: MemberId, who: &Neighbour) -> Viewer {
     Viewer {
         id,
         name: who.name.to_owned(),
+        photo: None,
         role: who.role,
         standing: Standing::Active,
         locale: who.locale,

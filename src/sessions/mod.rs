@@ -13,6 +13,7 @@ pub use tokens::{Claims, SessionKey, TokenKind};
 
 use crate::db::Instant;
 use crate::members::{MemberId, Role, Standing};
+use crate::photos::PhotoId;
 use crate::places::Area;
 use crate::texts::Locale;
 
@@ -95,6 +96,8 @@ pub struct Viewer {
     pub id: MemberId,
     /// Their name.
     pub name: String,
+    /// Their photo.
+    pub photo: Option<PhotoId>,
     /// What they may do.
     pub role: Role,
     /// How their account stands; only active and suspended-like ones have sessions.

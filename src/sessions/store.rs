@@ -7,12 +7,14 @@ use crate::db::schema::{members, refresh_tokens, sessions};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::members::{MemberId, Role, Standing};
+use crate::photos::PhotoId;
 use crate::places::Area;
 use crate::texts::Locale;
 
 type ViewerRow = (
     MemberId,
     String,
+    Option<PhotoId>,
     Role,
     Standing,
     String,
@@ -42,6 +44,7 @@ pub fn find_viewer(
         .select((
             members::id,
             members::name,
+            members::photo_id,
             members::role,
             members::standing,
             members::locale,
@@ -57,10 +60,11 @@ pub fn find_viewer(
 }
 
 fn to_viewer(session: SessionId, row: ViewerRow) -> (Viewer, Instant) {
-    let (id, name, role, standing, locale, size, y, x, password_at, seen_at) = row;
+    let (id, name, photo, role, standing, locale, size, y, x, password_at, seen_at) = row;
     let viewer = Viewer {
         id,
         name,
+        photo,
         role,
         standing,
         locale: Locale::from_code(&locale).unwrap_or_default(),

@@ -229,6 +229,24 @@ impl Page {
         &self.path
     }
 
+    /// The address of the viewer's photo, or "".
+    pub fn face(&self) -> String {
+        let photo = self.viewer.as_ref().and_then(|viewer| viewer.photo);
+        photo.map_or_else(String::new, |photo| format!("/photos/{photo}/card"))
+    }
+
+    /// Where a search looks if nothing is said, in words.
+    pub fn here(&self) -> String {
+        let elsewhere = |(name, value): &(String, String)| {
+            matches!(name.as_str(), "near" | "place") && !value.is_empty()
+        };
+        match &self.viewer {
+            _ if self.query.iter().any(elsewhere) => String::new(),
+            Some(viewer) if viewer.area.is_some() => self.t("listing-search-here"),
+            _ => self.instance.name.clone(),
+        }
+    }
+
     /// Whether the viewer may moderate.
     pub fn moderates(&self) -> bool {
         self.viewer.as_ref().is_some_and(Viewer::moderates)
