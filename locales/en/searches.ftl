@@ -35,7 +35,6 @@ search-around-me = around my area
 search-around-point = around a point on the map
 search-within-metres = within { $metres } m
 search-within-kilometres = within { $kilometres } km
-search-on-day = on { $day }
 
 search-error-name = Give it a name of 1 to { $most } characters, in one line.
 search-error-frequency = Choose how often we may write.

@@ -35,7 +35,6 @@ search-around-me = autour de mon quartier
 search-around-point = autour d’un point de la carte
 search-within-metres = à { $metres } m au plus
 search-within-kilometres = à { $kilometres } km au plus
-search-on-day = le { $day }
 
 search-error-name = Donnez-lui un nom de 1 à { $most } caractères, sur une ligne.
 search-error-frequency = Choisissez à quelle fréquence nous pouvons vous écrire.

@@ -233,9 +233,5 @@ fn days(page: &Page, input: &SearchInput) -> Option<String> {
     let day = |typed: &str| chrono::NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok();
     let (from, until) = (day(&input.from), day(&input.until));
     let (from, until) = (from.or(until)?, until.or(from)?);
-    Some(if from == until {
-        page.t1("search-on-day", "day", from)
-    } else {
-        page.t2("listing-dates", "from", from, "until", until)
-    })
+    Some(page.days(&from, &until))
 }
