@@ -335,21 +335,26 @@ pub fn list_found_cards(
     let by_reader = blocks::table
         .filter(blocks::blocked_id.eq(listings::owner_id))
         .filter(blocks::blocker_id.eq(reader));
-    let rows: Vec<(Row, members::store::CardRow, Option<PhotoId>)> = listings::table
+    type Columns = (Row, members::store::CardRow, Standing, Option<PhotoId>);
+    let rows: Vec<Columns> = listings::table
         .inner_join(people::table)
         .filter(listings::id.eq_any(ids))
         .filter(listings::state.eq(ListingState::Active))
-        .filter(people::standing.eq(Standing::Active))
         .filter(not(exists(by_owner)))
         .filter(not(exists(by_reader)))
         .select((
             Row::as_select(),
             members::store::CardRow::as_select(),
+            // Looked at here: were it a condition, SQLite would begin with all members in good standing.
+            people::standing,
             photos::first(),
         ))
         .load(conn)?;
     let mut known: HashMap<ListingId, ListingCard> = HashMap::new();
-    for (row, owner, photo) in rows {
+    for (row, owner, standing, photo) in rows {
+        if standing != Standing::Active {
+            continue;
+        }
         let listing = Listing::try_from(row)?;
         let card = ListingCard {
             about: None,

@@ -29,6 +29,7 @@ mod matching;
 mod members;
 mod moderation;
 mod neighbourhood;
+mod queries;
 mod reputation;
 mod reviews;
 mod schema;
