@@ -78,6 +78,7 @@ fn filled(size: usize) -> Db {
     let options = crowd::Options {
         listings: size,
         seed: 1,
+        requests: 10,
     };
     let begun = Instant::now();
     if crowd::fill(&app.db, &app.config, app.now(), &options).is_ok() {

@@ -342,6 +342,7 @@ routes! {
     post "/api/v1/listings/{id}/pause" => listings::api::pause;
     post "/api/v1/listings/{id}/resumption" => listings::api::resume;
     post "/api/v1/listings/{id}/withdrawal" => listings::api::withdraw;
+    post "/api/v1/listings/{id}/closure" => listings::api::close;
     get "/api/v1/listings/{id}/matches" => matching::api::list;
 
     get "/" => listings::pages::finding::home;
@@ -355,9 +356,10 @@ routes! {
     post "/listings/{id}/pause" => listings::pages::editing::pause;
     post "/listings/{id}/resumption" => listings::pages::editing::resume;
     post "/listings/{id}/withdrawal" => listings::pages::editing::withdraw;
+    post "/listings/{id}/closure" => listings::pages::editing::close;
     post "/listings/{id}/photos" => listings::pages::editing::add_photos;
     post "/listings/{id}/photos/{photo}/removal" => listings::pages::editing::remove_photo;
-    get "/me/listings" => listings::pages::mine::list;
+    get "/me/listings" => matching::pages::mine::list;
 
     get "/unfounded" => neighbourhood::pages::unfounded;
     get "/about" => neighbourhood::pages::about;

@@ -29,6 +29,7 @@ use utoipa::{Modify, OpenApi};
         crate::listings::api::pause,
         crate::listings::api::resume,
         crate::listings::api::withdraw,
+        crate::listings::api::close,
         crate::matching::api::list,
         crate::searches::api::list,
         crate::searches::api::create,

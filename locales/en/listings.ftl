@@ -47,6 +47,7 @@ listing-area-needed = Choose your area first, so that neighbours know roughly ho
 listing-over = This listing is over and cannot be changed any more.
 listing-stale = This was changed in the meantime, perhaps by you in another window. Your text is kept here: look at it once more, then save again.
 listing-state-changed = This was changed in the meantime. Please look at the listing again.
+listing-close-offer = Only a request can be closed as found. An offer is paused or withdrawn.
 loan-days-taken = One of these days is taken already. Please choose others.
 listing-error-photo-format = Choose a photo as JPEG, PNG or WebP.
 listing-error-photo-pixels = This photo has too many pixels. Choose one of at most 40 megapixels.
@@ -66,6 +67,7 @@ listing-state-paused = Paused
 listing-state-withdrawn = Withdrawn
 listing-state-hidden = Hidden
 listing-state-given = Given away
+listing-state-closed = Found
 
 listing-new-offer = Lend or give something
 listing-new-request = Ask your neighbours
@@ -83,6 +85,7 @@ listing-saved-done = Saved.
 listing-paused-done = Paused: nobody but you sees it for now.
 listing-resumed-done = Your neighbours see it again.
 listing-withdrawn-done = Withdrawn.
+listing-closed-done = Glad that you found it. Whoever still proposed something to you is told.
 listing-photos-saved-done = Your photos are saved.
 
 listing-field-title = What is it?

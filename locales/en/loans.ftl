@@ -31,6 +31,7 @@ loan-reason-given-away = It went to somebody else this time. Thank you for askin
 loan-reason-offer-gone = It is not offered any more.
 loan-reason-offer-lost = It was lost.
 loan-reason-request-gone = It is not looked for any more.
+loan-reason-request-served = What was looked for has been found. Thank you for offering!
 loan-reason-party-gone = One of you is no longer a member here. This counts against nobody.
 
 loan-next-requested-lender = It is your turn: { $name } would like it { $during }. Please answer by { $by }.

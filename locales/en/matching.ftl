@@ -14,6 +14,7 @@ matching-edit = Change
 matching-pause = Pause
 matching-resume = Show again
 matching-withdraw = Withdraw
+matching-found = I have found it
 matching-ask-borrow = Would you like to borrow it?
 matching-ask-take = Would you like to have it?
 matching-have = Do you have this?
@@ -23,10 +24,27 @@ matching-privacy = You see roughly how far it is. Where exactly you meet, your n
 matching-report = Report this
 matching-offers = Offers that fit
 matching-requests = Requests that fit
+matching-wanted = { $count ->
+    [one] A neighbour is looking for this.
+   *[other] { $count } neighbours are looking for this.
+ }
+matching-wanted-badge = { $count ->
+    [one] A neighbour is looking for this
+   *[other] { $count } neighbours are looking for this
+ }
+matching-why = { $what ->
+    [words] Same words
+   *[category] Same kind of thing
+ }, { $place }{ $days ->
+    [free] , free those days
+   *[any] {""}
+ }
+matching-why-here = in the same area
 matching-state-paused = Paused: only you see this for now.
 matching-state-withdrawn = Withdrawn: only you still see this.
 matching-state-hidden = A moderator hid this. Only you see it. You can change it, and it can be put back.
 matching-state-given = Given away: only you still see this.
+matching-state-closed = Found: only you still see this request.
 
 matching-mail-wanted-subject = A neighbour is looking for: { $theirs }
 matching-mail-wanted = A neighbour is looking for “{ $theirs }”. You offer “{ $mine }”. Would that help?

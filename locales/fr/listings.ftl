@@ -47,6 +47,7 @@ listing-area-needed = Choisissez d’abord votre quartier, pour que vos voisins 
 listing-over = Cette annonce est terminée : on ne peut plus la modifier.
 listing-stale = L’annonce a changé entre-temps, peut-être par vous dans une autre fenêtre. Votre texte est gardé ici : relisez-le, puis enregistrez de nouveau.
 listing-state-changed = L’annonce a changé entre-temps. Regardez-la de nouveau.
+listing-close-offer = Seule une demande peut être close ainsi. Une offre se met en pause ou se retire.
 loan-days-taken = L’un de ces jours est déjà pris. Choisissez-en d’autres.
 listing-error-photo-format = Choisissez une photo au format JPEG, PNG ou WebP.
 listing-error-photo-pixels = Cette photo a trop de pixels. Choisissez-en une de 40 mégapixels au plus.
@@ -66,6 +67,7 @@ listing-state-paused = En pause
 listing-state-withdrawn = Retirée
 listing-state-hidden = Masquée
 listing-state-given = Donné
+listing-state-closed = Trouvé
 
 listing-new-offer = Prêter ou donner quelque chose
 listing-new-request = Demander à vos voisins
@@ -83,6 +85,7 @@ listing-saved-done = C’est enregistré.
 listing-paused-done = En pause : vous seul·e la voyez pour l’instant.
 listing-resumed-done = Vos voisins la voient de nouveau.
 listing-withdrawn-done = L’annonce est retirée.
+listing-closed-done = Tant mieux si vous avez trouvé. Les voisins qui vous proposaient encore quelque chose sont prévenus.
 listing-photos-saved-done = Vos photos sont enregistrées.
 
 listing-field-title = Qu’est-ce que c’est ?

@@ -31,6 +31,7 @@ loan-reason-given-away = L’objet est allé à quelqu’un d’autre cette fois
 loan-reason-offer-gone = L’objet n’est plus proposé.
 loan-reason-offer-lost = L’objet a été perdu.
 loan-reason-request-gone = L’objet n’est plus recherché.
+loan-reason-request-served = L’objet recherché a été trouvé. Merci de l’avoir proposé !
 loan-reason-party-gone = L’un de vous n’est plus membre ici. Cela n’est reproché à personne.
 
 loan-next-requested-lender = C’est à vous : { $name } en aurait besoin { $during }. Répondez avant le { $by }, s’il vous plaît.

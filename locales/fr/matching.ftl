@@ -14,6 +14,7 @@ matching-edit = Modifier
 matching-pause = Mettre en pause
 matching-resume = Montrer de nouveau
 matching-withdraw = Retirer
+matching-found = J’ai trouvé
 matching-ask-borrow = Voulez-vous l’emprunter ?
 matching-ask-take = Le voulez-vous ?
 matching-have = Vous l’avez ?
@@ -23,10 +24,27 @@ matching-privacy = Vous voyez à peu près à quelle distance c’est. L’endro
 matching-report = Signaler
 matching-offers = Les offres qui correspondent
 matching-requests = Les demandes qui correspondent
+matching-wanted = { $count ->
+    [one] Un·e voisin·e le cherche.
+   *[other] { $count } voisins le cherchent.
+ }
+matching-wanted-badge = { $count ->
+    [one] Un·e voisin·e le cherche
+   *[other] { $count } voisins le cherchent
+ }
+matching-why = { $what ->
+    [words] Mêmes mots
+   *[category] Même genre d’objet
+ }, { $place }{ $days ->
+    [free] , libre ces jours-là
+   *[any] {""}
+ }
+matching-why-here = dans le même quartier
 matching-state-paused = En pause : vous seul·e la voyez pour l’instant.
 matching-state-withdrawn = Retirée : vous seul·e la voyez encore.
 matching-state-hidden = La modération a masqué cette annonce. Vous seul·e la voyez. Vous pouvez la modifier ; elle peut être rétablie.
 matching-state-given = Donné : vous seul·e voyez encore cette annonce.
+matching-state-closed = Trouvé : vous seul·e voyez encore cette demande.
 
 matching-mail-wanted-subject = Un·e voisin·e cherche : { $theirs }
 matching-mail-wanted = Un·e voisin·e cherche « { $theirs } ». Vous proposez « { $mine } ». Est-ce que cela pourrait aider ?

@@ -328,6 +328,7 @@ diesel::table! {
         offer_id -> Uid,
         request_id -> Uid,
         at -> Moment,
+        fits -> Bool,
     }
 }
 

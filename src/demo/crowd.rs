@@ -39,6 +39,9 @@ pub struct Options {
     /// Another number makes others; the same number the same ones
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// Of a hundred listings so many are requests
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(0..=100))]
+    pub requests: u32,
 }
 
 /// Fills an empty database.
@@ -58,7 +61,8 @@ pub fn fill(db: &Db, config: &Config, now: Instant, options: &Options) -> Result
         let at = now + chrono::Duration::milliseconds(i64::try_from(done).unwrap_or(0));
         db.write(config, at, [0; 32], |tx| {
             let mut chance = StdRng::seed_from_u64(seed);
-            let listings = some(tx, &towns, &vocabulary, count, &mut chance)?;
+            let world = (&towns, &vocabulary);
+            let listings = some(tx, world, count, options.requests, &mut chance)?;
             listings::store::insert_many(tx.conn, &listings)?;
             book_some(tx, &listings, &mut chance)
         })?;
@@ -69,21 +73,32 @@ pub fn fill(db: &Db, config: &Config, now: Instant, options: &Options) -> Result
 
 fn some(
     tx: &mut Tx<'_>,
-    towns: &Towns,
-    vocabulary: &Vocabulary,
+    (towns, vocabulary): (&Towns, &Vocabulary),
     count: usize,
+    requests: u32,
     chance: &mut StdRng,
 ) -> Result<Vec<Listing>> {
     let mut listings = Vec::with_capacity(count);
     while listings.len() < count {
         let area = towns.somewhere(chance);
-        let person = person(tx, area);
-        members::store::insert(tx.conn, &person, None)?;
+        let owner = neighbour(tx, area)?;
         for _ in 0..EACH.min(count - listings.len()) {
-            listings.push(listing(tx, person.id, area, vocabulary, chance));
+            let offer = chance.random_ratio(100 - requests.min(100), 100);
+            let kind = if offer { Kind::Offer } else { Kind::Request };
+            listings.push(listing(tx, (owner, area), kind, vocabulary, chance));
         }
     }
     Ok(listings)
+}
+
+/// One more neighbour who lives there.
+///
+/// # Errors
+/// When the database refuses.
+pub fn neighbour(tx: &mut Tx<'_>, area: Area) -> Result<MemberId> {
+    let person = person(tx, area);
+    members::store::insert(tx.conn, &person, None)?;
+    Ok(person.id)
 }
 
 fn person(tx: &mut Tx<'_>, area: Area) -> Person {
@@ -105,25 +120,25 @@ fn person(tx: &mut Tx<'_>, area: Area) -> Person {
     }
 }
 
-fn listing(
+/// One more listing of somebody who lives there, which is not written yet.
+pub fn listing(
     tx: &mut Tx<'_>,
-    owner: MemberId,
-    area: Area,
+    (owner, area): (MemberId, Area),
+    kind: Kind,
     vocabulary: &Vocabulary,
     chance: &mut StdRng,
 ) -> Listing {
-    let offer = chance.random_ratio(9, 10);
-    let terms = match (offer, chance.random_ratio(4, 5)) {
-        (false, _) => Terms::Look,
-        (true, true) => Terms::Lend,
-        (true, false) => Terms::Give,
+    let terms = match (kind, chance.random_ratio(4, 5)) {
+        (Kind::Request, _) => Terms::Look,
+        (Kind::Offer, true) => Terms::Lend,
+        (Kind::Offer, false) => Terms::Give,
     };
     let title = chance.random_range(2..=4);
     let description = chance.random_range(3..=8);
     Listing {
         id: tx.id(),
         owner,
-        kind: if offer { Kind::Offer } else { Kind::Request },
+        kind,
         terms,
         title: vocabulary.text(title, chance),
         description: vocabulary.text(description, chance),

@@ -1,6 +1,6 @@
 //! What one does with listings, one transaction each.
 
-use super::{Act, Draft, DraftInput, Listing, ListingId, ListingState, MOST_PHOTOS, store};
+use super::{Act, Draft, DraftInput, Kind, Listing, ListingId, ListingState, MOST_PHOTOS, store};
 use crate::db::Tx;
 use crate::db::events::{self, Event, Happening};
 use crate::error::{Error, FieldErrors, Result};
@@ -167,6 +167,37 @@ pub fn resume(tx: &mut Tx<'_>, me: &Viewer, id: ListingId) -> Result<Listing> {
 /// Conflict when it is over or hidden; `NotFound` when it is not theirs.
 pub fn withdraw(tx: &mut Tx<'_>, me: &Viewer, id: ListingId) -> Result<Listing> {
     change(tx, me, id, Act::Withdraw, "listing.withdrawn")
+}
+
+/// Closes one's own request: what it looked for is found, here or elsewhere. Who still proposes
+/// something is told by the loans, which hear of it.
+///
+/// # Errors
+/// Conflict when it is an offer, over or hidden; `NotFound` when it is not theirs.
+pub fn close(tx: &mut Tx<'_>, me: &Viewer, id: ListingId) -> Result<Listing> {
+    if store::find_own(tx.conn, id, me.id)?.kind != Kind::Request {
+        return Err(Error::conflict("listing-close-offer"));
+    }
+    change(tx, me, id, Act::Close, "listing.closed")
+}
+
+/// What a request looked for has come to its owner: it closes by itself, unless it is over.
+///
+/// # Errors
+/// When the database refuses.
+pub fn close_served(tx: &mut Tx<'_>, id: ListingId) -> Result<()> {
+    let Some(listing) = store::find(tx.conn, id)? else {
+        return Ok(());
+    };
+    match listing.state.after(Act::Close) {
+        Some(to) => advance(
+            tx,
+            &listing,
+            to,
+            Happening::new("listing.closed", id.uuid()),
+        ),
+        None => Ok(()),
+    }
 }
 
 fn change(

@@ -372,3 +372,18 @@ pub async fn withdraw(
         .await?;
     answer(&app, StatusCode::OK, Some(me.0), id.0).await
 }
+
+/// Closes a request: what it looks for is found. Who still proposes something is told.
+#[utoipa::path(post, path = "/api/v1/listings/{id}/closure", tag = "listings",
+    params(("id" = ListingId, Path)), responses((status = 200, body = ListingBody)),
+    security(("bearer" = [])))]
+pub async fn close(
+    app: web::Data<App>,
+    me: ApiNeighbour,
+    id: Id<ListingId>,
+) -> Result<HttpResponse> {
+    let viewer = me.0.clone();
+    app.write(move |tx| actions::close(tx, &viewer, id.0).map(drop))
+        .await?;
+    answer(&app, StatusCode::OK, Some(me.0), id.0).await
+}

@@ -150,6 +150,8 @@ crate::words! {
         Hidden = "hidden",
         /// It was given away.
         Given = "given",
+        /// A request: its owner has what they looked for.
+        Closed = "closed",
     }
 }
 
@@ -166,18 +168,21 @@ pub enum Act {
     Hide,
     /// It was handed over for good.
     GiveAway,
+    /// What was looked for is found.
+    Close,
 }
 
 impl ListingState {
     /// The state after an act, if the act is possible now. (A hidden listing goes back to the
     /// state that it was hidden in.)
     pub const fn after(self, act: Act) -> Option<ListingState> {
-        use ListingState::{Active, Given, Hidden, Paused, Withdrawn};
+        use ListingState::{Active, Closed, Given, Hidden, Paused, Withdrawn};
         match (self, act) {
             (Active, Act::Pause) => Some(Paused),
             (Paused, Act::Resume) => Some(Active),
             (Active | Paused, Act::Withdraw) => Some(Withdrawn),
             (Active | Paused, Act::Hide) => Some(Hidden),
+            (Active | Paused, Act::Close) => Some(Closed),
             (Active | Paused | Withdrawn | Hidden, Act::GiveAway) => Some(Given),
             _ => None,
         }
@@ -268,9 +273,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_withdrawn_or_given_stays_so_whatever_its_owner_does() {
-        for state in [ListingState::Withdrawn, ListingState::Given] {
-            for act in [Act::Pause, Act::Resume, Act::Withdraw, Act::Hide] {
+    fn what_is_withdrawn_given_or_found_stays_so_whatever_its_owner_does() {
+        for state in [
+            ListingState::Withdrawn,
+            ListingState::Given,
+            ListingState::Closed,
+        ] {
+            for act in [
+                Act::Pause,
+                Act::Resume,
+                Act::Withdraw,
+                Act::Hide,
+                Act::Close,
+            ] {
                 assert_eq!(state.after(act), None, "{state} {act:?}");
             }
         }
@@ -278,7 +293,7 @@ mod tests {
 
     #[test]
     fn an_owner_cannot_bring_back_what_a_moderator_hid() {
-        for act in [Act::Pause, Act::Resume, Act::Withdraw] {
+        for act in [Act::Pause, Act::Resume, Act::Withdraw, Act::Close] {
             assert_eq!(ListingState::Hidden.after(act), None, "{act:?}");
         }
     }

@@ -5,4 +5,3 @@ pub mod editing;
 pub mod finding;
 mod form;
 pub mod map;
-pub mod mine;

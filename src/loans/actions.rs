@@ -124,6 +124,15 @@ fn after_gift(tx: &mut Tx<'_>, given: &Loan) -> Result<()> {
     }
 }
 
+/// The object has come to who looked for it. From then on they look no more: an agreement alone can
+/// still come to nothing, and to wait for the return would have neighbours propose in vain.
+fn close_request(tx: &mut Tx<'_>, loan: &Loan) -> Result<()> {
+    match loan.request_id {
+        Some(request) => listings::actions::close_served(tx, request),
+        None => Ok(()),
+    }
+}
+
 /// Whom a gift was promised to fell away: the others' time to wait begins anew.
 fn after_promise(tx: &mut Tx<'_>, loan: &Loan) -> Result<()> {
     match loan.listing_id.filter(|_| loan.is_gift()) {

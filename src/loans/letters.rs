@@ -21,6 +21,8 @@ crate::words! {
         OfferLost = "offer-lost",
         /// The request that it answers was withdrawn or hidden.
         RequestGone = "request-gone",
+        /// What the request looked for was found.
+        RequestServed = "request-served",
         /// One side is no longer a member.
         PartyGone = "party-gone",
     }
@@ -35,6 +37,7 @@ impl Reason {
             Reason::OfferGone => "loan-reason-offer-gone",
             Reason::OfferLost => "loan-reason-offer-lost",
             Reason::RequestGone => "loan-reason-request-gone",
+            Reason::RequestServed => "loan-reason-request-served",
             Reason::PartyGone => "loan-reason-party-gone",
         }
     }

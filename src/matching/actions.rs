@@ -1,5 +1,7 @@
 //! Tells neighbours of each other when an offer and a request fit.
 
+use std::collections::BTreeSet;
+
 use super::{Match, store};
 use crate::db::Tx;
 use crate::db::events::Event;
@@ -9,10 +11,14 @@ use crate::members;
 use crate::notify::{self, Mail};
 use crate::texts::Text;
 
-/// Of so many matches of one new listing neighbours are told; the page of the listing shows more.
+/// So many matches of one listing are noted, the best ones.
+const NOTED: usize = 100;
+/// So many neighbours are written to about one listing, those with the best matches; the others see
+/// it on the pages of their listings.
 const TOLD: usize = 5;
 
-/// A listing is new, changed or shown again: matches it, and tells each pair once.
+/// A listing is new, changed or shown again: matches it, and tells of each pair whose words agree
+/// once. All of it happens in the transaction that marks the event as handled.
 ///
 /// # Errors
 /// When the database refuses.
@@ -30,25 +36,31 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     let Some(listing) = listings::store::find(tx.conn, id)? else {
         return Ok(());
     };
-    if listing.state != ListingState::Active {
+    let over = listing.wanted.is_some() && listing.still_wanted(tx.now).is_none();
+    if listing.state != ListingState::Active || over {
         return Ok(());
     }
-    let found = match listing.kind {
-        Kind::Request => store::offers_for(tx.conn, &listing, TOLD)?,
-        Kind::Offer => store::requests_for(tx.conn, &listing, tx.now, TOLD)?,
+    let mut found = match listing.kind {
+        Kind::Request => store::offers_for(tx.conn, &listing, NOTED)?,
+        Kind::Offer => store::requests_for(tx.conn, &listing, tx.now, NOTED)?,
     };
-    let mut new = Vec::new();
-    for found in found {
-        let (offer, request) = match listing.kind {
-            Kind::Offer => (id, found.listing.id),
-            Kind::Request => (found.listing.id, id),
-        };
-        if store::insert(tx, offer, request)? {
-            tell(tx, &found.listing, &letter(&found.listing, &listing))?;
-            new.push(found);
+    found.retain(|found| found.fit.agrees());
+    let ids: Vec<ListingId> = found.iter().map(|found| found.listing.id).collect();
+    let new = store::note(tx, &listing, &ids)?;
+    found.retain(|found| new.contains(&found.listing.id));
+    tell_owners(tx, &listing, &found)?;
+    tell_author(tx, &listing, &found)
+}
+
+/// Tells each of the first few neighbours of the best of their listings that fits.
+fn tell_owners(tx: &mut Tx<'_>, listing: &Listing, new: &[Match]) -> Result<()> {
+    let mut told = BTreeSet::new();
+    for found in new {
+        if told.len() < TOLD && told.insert(found.listing.owner) {
+            tell(tx, &found.listing, &letter(&found.listing, listing))?;
         }
     }
-    tell_author(tx, &listing, &new)
+    Ok(())
 }
 
 fn tell_author(tx: &mut Tx<'_>, listing: &Listing, new: &[Match]) -> Result<()> {

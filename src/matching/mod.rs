@@ -1,4 +1,10 @@
 //! Offers and requests that fit each other: by words or category, nearness and days.
+//!
+//! A worker matches every new or changed listing both ways, in the transaction that marks the event
+//! as handled: the pairs, and the mails about them, are written with it or not at all. A pair is
+//! written once, so it is told of once, also when both of its listings are written at the same
+//! moment and two instances find it. Mails tell only of pairs whose titles share words; what shares
+//! a category alone is shown on the pages, as the same kind of thing.
 
 pub mod actions;
 pub mod api;
@@ -10,6 +16,23 @@ use std::cmp::Reverse;
 use crate::listings::{Category, Kind, Listing, ListingId, Terms, words};
 use crate::places::{About, about, distance};
 
+crate::words! {
+    /// Why a listing fits another one.
+    pub enum Reason {
+        /// Their titles share words.
+        Words = "words",
+        /// They are of the same category.
+        Category = "category",
+        /// They are in the same area, or about a kilometre apart at most.
+        Near = "near",
+        /// The offer is free on all the days that are wanted.
+        Free = "free",
+    }
+}
+
+/// So far apart two listings still are near each other, in metres.
+const NEAR: u32 = 1_000;
+
 /// How an offer and a request fit. The greater, the better: words say more than a category, and
 /// both more than nearness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +41,26 @@ pub struct Fit {
     category: bool,
     about: Reverse<About>,
     fresh: ListingId,
+    /// Whether certain days are wanted; on those, the offer is free.
+    days: bool,
+}
+
+impl Fit {
+    /// Whether the titles share words: of such pairs neighbours are told by mail.
+    pub fn agrees(self) -> bool {
+        self.words
+    }
+
+    /// Why they fit, the weightiest reason first.
+    pub fn reasons(self) -> Vec<Reason> {
+        let holds = |reason: &Reason| match reason {
+            Reason::Words => self.words,
+            Reason::Category => self.category,
+            Reason::Near => self.about.0.metres() <= NEAR,
+            Reason::Free => self.days,
+        };
+        Reason::ALL.iter().copied().filter(holds).collect()
+    }
 }
 
 /// A listing that fits another one.
@@ -52,6 +95,7 @@ pub fn fit(listing: &Listing, found: &Listing) -> Option<Fit> {
         category,
         about: Reverse(about(listing.area, found.area)),
         fresh: found.id,
+        days: request.wanted.is_some() && offer.terms == Terms::Lend,
     })
 }
 
@@ -125,6 +169,28 @@ mod tests {
         let best = best(&request, vec![tent, ladder, other_drill, drill()], 10);
         let titles: Vec<_> = best.iter().map(|m| m.listing.title.as_str()).collect();
         assert_eq!(titles, ["Bosch drill", "Drill", "Ladder"]);
+    }
+
+    #[test]
+    fn a_fit_says_why() {
+        let reasons = |request: &Listing, offer: &Listing| fit(request, offer).unwrap().reasons();
+        let mut request = wanted("Looking for a drill");
+        let ladder = listing(2, Kind::Offer, "Ladder", Category::Tools);
+        assert_eq!(
+            reasons(&request, &drill()),
+            [Reason::Words, Reason::Category, Reason::Near]
+        );
+        let day = NaiveDate::from_ymd_opt(2026, 5, 8).unwrap();
+        request.wanted = Some(Wanted {
+            from: day,
+            until: day,
+        });
+        let mut far = ladder;
+        far.area = Area::at(Point::new(48.92, 2.316).unwrap(), Size::M1000);
+        assert_eq!(reasons(&request, &far), [Reason::Category, Reason::Free]);
+        assert!(!fit(&request, &far).unwrap().agrees());
+        far.terms = Terms::Give;
+        assert_eq!(reasons(&request, &far), [Reason::Category]);
     }
 
     #[test]

@@ -2,24 +2,27 @@
 //! which one asks for it or proposes it.
 
 mod calendar;
+pub mod mine;
 
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use self::calendar::{Week, weeks};
-use super::{Match, fit, store};
+use super::{Fit, Match, fit, store};
 use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
 use crate::listings::card::ListingCard;
 use crate::listings::pages::cards::{CardView, badge};
 use crate::listings::{self, Kind, Listing, ListingId, ListingState, Terms};
 use crate::photos::PhotoId;
-use crate::places::about;
+use crate::places::{About, about};
 use crate::sessions::Viewer;
 use crate::web::{Fields, Form, Id, Page};
 
 /// So many matches of a listing are shown.
 const SHOWN: usize = 8;
+/// So many of them are counted.
+const COUNTED: usize = 100;
 /// A member proposes one of so many offers, the newest.
 const PROPOSED: i64 = 100;
 
@@ -28,7 +31,9 @@ struct Shown {
     card: ListingCard,
     photos: Vec<PhotoId>,
     weeks: Vec<Week>,
-    fits: Vec<ListingCard>,
+    fits: Vec<(Fit, ListingCard)>,
+    /// How many neighbours look for what the reader offers here, by the words of their titles.
+    wanted: usize,
     /// The reader's offers that could answer this request; those that fit it first.
     answers: Vec<Listing>,
 }
@@ -47,6 +52,7 @@ struct ListingPage<'a> {
     weekdays: Vec<String>,
     weeks: Vec<Week>,
     fits: Vec<CardView>,
+    wanted: usize,
     answers: Vec<(String, String)>,
     /// Where a new offer that answers this request is filled in.
     new_offer: String,
@@ -82,7 +88,13 @@ fn load(conn: &mut Conn, id: ListingId, viewer: Option<&Viewer>, now: Instant) -
     };
     let photos = listings::store::list_photos(conn, &[id])?.remove(&id);
     let weeks = weeks(conn, &listing, now)?;
-    let fits = fits(conn, &listing, viewer, now)?;
+    let mut found = fits(conn, &listing, viewer, now)?;
+    let wanted = match listing.kind {
+        Kind::Offer => found.iter().filter(|found| found.fit.agrees()).count(),
+        Kind::Request => 0,
+    };
+    found.truncate(SHOWN);
+    let fits = store::list_cards(conn, found)?;
     let answers = answers(conn, &listing, viewer)?;
     let own = viewer.and_then(|viewer| viewer.area);
     let away = own.map(|own| about(own, listing.area));
@@ -92,6 +104,7 @@ fn load(conn: &mut Conn, id: ListingId, viewer: Option<&Viewer>, now: Instant) -
         photos: photos.unwrap_or_default(),
         weeks,
         fits,
+        wanted,
         answers,
     })
 }
@@ -102,14 +115,30 @@ fn fits(
     listing: &Listing,
     viewer: Option<&Viewer>,
     now: Instant,
-) -> Result<Vec<ListingCard>> {
-    let found: Vec<Match> = match listing.kind {
-        Kind::Request => store::offers_for(conn, listing, SHOWN)?,
-        Kind::Offer if listing.is_of(viewer) => store::requests_for(conn, listing, now, SHOWN)?,
-        Kind::Offer => Vec::new(),
+) -> Result<Vec<Match>> {
+    if listing.state != ListingState::Active {
+        return Ok(Vec::new());
+    }
+    match listing.kind {
+        Kind::Request => store::offers_for(conn, listing, COUNTED),
+        Kind::Offer if listing.is_of(viewer) => store::requests_for(conn, listing, now, COUNTED),
+        Kind::Offer => Ok(Vec::new()),
+    }
+}
+
+/// A card that says why it fits, and with it how far away.
+fn fitting(page: &Page, (fit, card): &(Fit, ListingCard)) -> CardView {
+    let what = if fit.agrees() { "words" } else { "category" };
+    let days = if fit.days { "free" } else { "any" };
+    let place = match fit.about.0 {
+        About::Same => page.t("matching-why-here"),
+        apart => page.about(&apart),
     };
-    let found = found.into_iter().map(|m| (m.listing, Some(m.about)));
-    listings::store::list_cards(conn, found.collect())
+    CardView {
+        why: page.t3("matching-why", "what", what, "place", place, "days", days),
+        place: String::new(),
+        ..CardView::of(page, card)
+    }
 }
 
 fn answers(conn: &mut Conn, request: &Listing, viewer: Option<&Viewer>) -> Result<Vec<Listing>> {
@@ -144,7 +173,8 @@ fn template<'a>(page: &'a Page, shown: &'a Shown, form: Form, now: Instant) -> L
         photos: shown.photos.clone(),
         weekdays: (0..7).map(|n| page.t(&format!("weekday-{n}"))).collect(),
         weeks: shown.weeks.clone(),
-        fits: CardView::all(page, &shown.fits),
+        fits: shown.fits.iter().map(|fit| fitting(page, fit)).collect(),
+        wanted: shown.wanted,
         answers: shown
             .answers
             .iter()
@@ -185,6 +215,15 @@ impl ListingPage<'_> {
             && !self.own
     }
 
+    /// Whether its owner can say that it is found.
+    fn can_be_closed(&self) -> bool {
+        self.listing.kind == Kind::Request
+            && matches!(
+                self.listing.state,
+                ListingState::Active | ListingState::Paused
+            )
+    }
+
     fn is_lent(&self) -> bool {
         self.listing.terms == Terms::Lend
     }
@@ -201,6 +240,7 @@ impl ListingPage<'_> {
             ListingState::Withdrawn => "matching-state-withdrawn",
             ListingState::Hidden => "matching-state-hidden",
             ListingState::Given => "matching-state-given",
+            ListingState::Closed => "matching-state-closed",
         }
     }
 }

@@ -1,18 +1,22 @@
 //! The queries of matching: what may fit, and who was told of which pair.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
-use super::{Match, best};
-use crate::db::Conn;
+use super::{Fit, Match, best};
 use crate::db::schema::{booked_days, listings, matches};
-use crate::db::{Instant, Tx};
+use crate::db::{Conn, Instant, MultiBackend, Tx};
 use crate::error::Result;
+use crate::listings::card::ListingCard;
 use crate::listings::store::{self, OnListings, Row};
 use crate::listings::{Category, Kind, Listing, ListingId, ListingState, entries, words};
+use crate::members::MemberId;
 
-/// So many listings are looked at for the best matches: the nearest that share a word, and the
-/// nearest of the category.
+/// So many listings are looked at for the best matches: the nearest that share a word of the title,
+/// and as many of the nearest of the category.
 const LOOKED_AT: usize = 100;
 
 /// The offers that fit a request, best first.
@@ -83,25 +87,155 @@ fn list_like(
     store::all(rows)
 }
 
-/// Notes that an offer and a request fit; false when that was noted before.
+/// What fits, as lists show it.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn insert(tx: &mut Tx<'_>, offer: ListingId, request: ListingId) -> Result<bool> {
-    let known = matches::table
-        .find((offer, request))
-        .select(matches::at)
-        .first::<Instant>(tx.conn)
-        .optional()?;
-    if known.is_some() {
-        return Ok(false);
+pub fn list_cards(conn: &mut Conn, found: Vec<Match>) -> Result<Vec<(Fit, ListingCard)>> {
+    let fits: Vec<Fit> = found.iter().map(|found| found.fit).collect();
+    let listings = found.into_iter().map(|m| (m.listing, Some(m.about)));
+    let cards = store::list_cards(conn, listings.collect())?;
+    Ok(fits.into_iter().zip(cards).collect())
+}
+
+/// A condition on pairs.
+type OnMatches = Box<dyn BoxableExpression<matches::table, MultiBackend, SqlType = Bool>>;
+
+#[derive(Clone, Copy, Insertable)]
+#[diesel(table_name = matches)]
+struct Pair {
+    offer_id: ListingId,
+    request_id: ListingId,
+    at: Instant,
+    fits: bool,
+}
+
+/// Notes which listings a listing fits now, and that it fits no other any more. Answers those that
+/// it was never noted to fit before. (Another instance that notes the same pair in the meantime gets
+/// in the way: one of the two transactions is tried again, and finds it noted.)
+///
+/// # Errors
+/// When the database refuses.
+pub fn note(
+    tx: &mut Tx<'_>,
+    listing: &Listing,
+    found: &[ListingId],
+) -> Result<BTreeSet<ListingId>> {
+    let pairs: Vec<(ListingId, ListingId)> = matches::table
+        .filter(pairs_of(listing))
+        .order((matches::offer_id, matches::request_id))
+        .select((matches::offer_id, matches::request_id))
+        .load(tx.conn)?;
+    let other = |(offer, request)| match listing.kind {
+        Kind::Offer => request,
+        Kind::Request => offer,
+    };
+    let known: BTreeSet<ListingId> = pairs.into_iter().map(other).collect();
+    if !known.is_empty() {
+        say_which_fit(tx, listing, found)?;
     }
-    diesel::insert_into(matches::table)
-        .values((
-            matches::offer_id.eq(offer),
-            matches::request_id.eq(request),
-            matches::at.eq(tx.now),
-        ))
+    let new: BTreeSet<ListingId> = found.iter().copied().collect();
+    let new: BTreeSet<ListingId> = new.difference(&known).copied().collect();
+    let pair = |id: &ListingId| Pair {
+        offer_id: other((*id, listing.id)),
+        request_id: other((listing.id, *id)),
+        at: tx.now,
+        fits: true,
+    };
+    let rows: Vec<Pair> = new.iter().map(pair).collect();
+    if !rows.is_empty() {
+        insert(tx.conn, rows)?;
+    }
+    Ok(new)
+}
+
+fn insert(conn: &mut Conn, rows: Vec<Pair>) -> Result<()> {
+    let insert = diesel::insert_into(matches::table).values(rows);
+    match conn {
+        // A pair that another transaction wrote in the meantime is then a serialization failure,
+        // after which this one is tried again, and not a conflict, after which it is not.
+        Conn::Postgres(postgres) => insert.on_conflict_do_nothing().execute(postgres),
+        // Writers wait for each other.
+        Conn::Sqlite(sqlite) => insert.execute(sqlite),
+    }?;
+    Ok(())
+}
+
+/// Of the pairs of a listing that are noted, those with these fit, and no others.
+fn say_which_fit(tx: &mut Tx<'_>, listing: &Listing, found: &[ListingId]) -> Result<()> {
+    let no_more = matches::table
+        .filter(pairs_of(listing))
+        .filter(matches::fits)
+        .filter(not(pairs_with(listing, found)));
+    diesel::update(no_more)
+        .set(matches::fits.eq(false))
         .execute(tx.conn)?;
-    Ok(true)
+    let again = matches::table
+        .filter(pairs_of(listing))
+        .filter(not(matches::fits))
+        .filter(pairs_with(listing, found));
+    diesel::update(again)
+        .set(matches::fits.eq(true))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+fn pairs_of(listing: &Listing) -> OnMatches {
+    match listing.kind {
+        Kind::Offer => Box::new(matches::offer_id.eq(listing.id)),
+        Kind::Request => Box::new(matches::request_id.eq(listing.id)),
+    }
+}
+
+/// The other one of the pair is one of these.
+fn pairs_with(listing: &Listing, others: &[ListingId]) -> OnMatches {
+    match listing.kind {
+        Kind::Offer => Box::new(matches::request_id.eq_any(others.to_vec())),
+        Kind::Request => Box::new(matches::offer_id.eq_any(others.to_vec())),
+    }
+}
+
+/// How many requests of neighbours each of a member's offers was noted to fit, on days that are
+/// still to come and free; offers that fit none are left out.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count_wanted(
+    conn: &mut Conn,
+    owner: MemberId,
+    offers: &[&Listing],
+    now: Instant,
+) -> Result<BTreeMap<ListingId, usize>> {
+    let Some(today) = offers.iter().map(|offer| offer.today(now)).min() else {
+        return Ok(BTreeMap::new());
+    };
+    let ids: Vec<ListingId> = offers.iter().map(|offer| offer.id).collect();
+    let booked = booked_days::table
+        .filter(booked_days::listing_id.eq(matches::offer_id))
+        .filter(booked_days::day.ge(listings::wanted_from.assume_not_null()))
+        .filter(booked_days::day.le(listings::wanted_until.assume_not_null()));
+    let until = listings::wanted_until;
+    let still = until.assume_not_null().ge(today);
+    let pairs: Vec<(ListingId, ListingId)> = matches::table
+        .inner_join(listings::table.on(listings::id.eq(matches::request_id)))
+        .filter(matches::offer_id.eq_any(ids))
+        .filter(matches::fits)
+        .filter(listings::state.eq(ListingState::Active))
+        .filter(until.is_null().or(still.and(not(exists(booked)))))
+        .order((matches::offer_id, matches::request_id))
+        .select((matches::offer_id, matches::request_id))
+        .load(conn)?;
+    let requests: Vec<ListingId> = pairs.iter().map(|(_, request)| *request).collect();
+    let seen: Vec<ListingId> = listings::table
+        .filter(listings::id.eq_any(requests))
+        .filter(store::reader_sees(Some(owner)))
+        .order(listings::id)
+        .select(listings::id)
+        .load(conn)?;
+    let seen: BTreeSet<ListingId> = seen.into_iter().collect();
+    let mut counts = BTreeMap::new();
+    for (offer, _) in pairs.iter().filter(|(_, request)| seen.contains(request)) {
+        *counts.entry(*offer).or_default() += 1;
+    }
+    Ok(counts)
 }

@@ -209,7 +209,7 @@ async fn show_listing(page: &Page, id: ListingId, form: &Form) -> Result<HttpRes
     let deed = match found.listing.state {
         ListingState::Active | ListingState::Paused => "hiding",
         ListingState::Hidden => "restoration",
-        ListingState::Withdrawn | ListingState::Given => "",
+        ListingState::Withdrawn | ListingState::Given | ListingState::Closed => "",
     };
     let template = OneListing {
         page,

@@ -29,6 +29,8 @@ pub struct CardView {
     pub tone: &'static str,
     /// When a request wants it, or "".
     pub dates: String,
+    /// Why it is among these, or "".
+    pub why: String,
 }
 
 impl CardView {
@@ -58,6 +60,7 @@ impl CardView {
                 (Kind::Request, Some(days)) => page.days(&days.from, &days.until),
                 _ => String::new(),
             },
+            why: String::new(),
         }
     }
 

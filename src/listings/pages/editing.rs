@@ -212,6 +212,15 @@ pub async fn withdraw(page: Page, member: Neighbour, id: Id<ListingId>) -> Resul
     Ok(see_other("/me/listings?done=listing-withdrawn"))
 }
 
+/// `POST /listings/{id}/closure`
+pub async fn close(page: Page, member: Neighbour, id: Id<ListingId>) -> Result<HttpResponse> {
+    let (viewer, id) = (member.0, id.0);
+    page.app
+        .write(move |tx| actions::close(tx, &viewer, id).map(drop))
+        .await?;
+    Ok(see_other("/me/listings?done=listing-closed"))
+}
+
 /// `POST /listings/{id}/photos`
 pub async fn add_photos(
     page: Page,

@@ -62,8 +62,8 @@ pub fn list_found(
     }
 }
 
-/// The listings of a kind within so many metres that have any of these entries, nearest first, at
-/// most `limit`.
+/// The listings within so many metres that have any of these entries by their title, kind or
+/// category, nearest first, at most `limit`.
 ///
 /// # Errors
 /// When the database refuses.
@@ -88,6 +88,7 @@ pub fn list_alike(
         },
         others: Vec::new(),
         words: Vec::new(),
+        ranks: &[Some(Rank::Title)],
         limit,
         postgres: matches!(conn, Conn::Postgres(_)),
     };
@@ -116,6 +117,8 @@ struct Question {
     others: Vec<Lookup>,
     /// All the words.
     words: Vec<Lookup>,
+    /// What is told apart: words in the title come first, those in the description next.
+    ranks: &'static [Option<Rank>],
     limit: usize,
     postgres: bool,
 }
@@ -138,6 +141,10 @@ impl Question {
             }
             None => category.unwrap_or_else(|| Lookup::exactly(entries::everything(kind))),
         };
+        let ranks: &[Option<Rank>] = match words.is_empty() {
+            true => &[None],
+            false => &[Some(Rank::Title), Some(Rank::Description)],
+        };
         Question {
             centre: search.centre,
             sort: search.sort,
@@ -146,6 +153,7 @@ impl Question {
             lead,
             others,
             words,
+            ranks,
             limit,
             postgres: matches!(conn, Conn::Postgres(_)),
         }
@@ -166,13 +174,9 @@ impl Question {
     /// The rings behind the place `after`; where words are asked for, what has them in the title
     /// comes first.
     fn parts(&self, rings: Vec<Ring>, after: Option<Place>) -> Vec<Part> {
-        let ranks: &[Option<Rank>] = match self.words.is_empty() {
-            true => &[None],
-            false => &[Some(Rank::Title), Some(Rank::Description)],
-        };
         let mut parts = Vec::new();
         for ring in rings {
-            for rank in ranks {
+            for rank in self.ranks {
                 let here = (ring.step, rank.unwrap_or(Rank::Title));
                 let begin = after.map(|(step, rank, _)| (step, rank));
                 if begin.is_some_and(|begin| here < begin) {

@@ -1,6 +1,6 @@
 //! The object changes hands: handed over, brought back, or lost.
 
-use super::{Mover, after_gift, end, mine, step};
+use super::{Mover, after_gift, close_request, end, mine, step};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::listings::{self, ListingState};
@@ -125,6 +125,9 @@ fn settle(tx: &mut Tx<'_>, me: &Viewer, loan: &Loan, mover: Mover) -> Result<Loa
     letters::tell(tx, &after, other, (action, mover.by), None)?;
     if action == Action::Give {
         after_gift(tx, &after)?;
+    }
+    if matches!(action, Action::Give | Action::HandOver) {
+        close_request(tx, &after)?;
     }
     Ok(after)
 }

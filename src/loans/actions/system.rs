@@ -1,6 +1,6 @@
 //! What moves loans without their parties: time, and what happens elsewhere.
 
-use super::{Mover, after_gift, after_promise, end, step};
+use super::{Mover, after_gift, after_promise, close_request, end, step};
 use crate::db::Tx;
 use crate::db::events::Event;
 use crate::error::Result;
@@ -39,14 +39,19 @@ fn tick(tx: &mut Tx<'_>, loan: &Loan, action: Action) -> Result<()> {
         _ => letters::tell_both(tx, &after, what, None)?,
     }
     match action {
-        Action::Give => after_gift(tx, &after),
+        Action::Give => {
+            after_gift(tx, &after)?;
+            close_request(tx, &after)
+        }
+        Action::HandOver => close_request(tx, &after),
         Action::Lapse => after_promise(tx, &after),
         _ => Ok(()),
     }
 }
 
-/// Hears what happened to listings and members. Pausing or withdrawing an offer leaves what is
-/// agreed alone; a hidden offer or a party who is gone ends it, and it is nobody's fault.
+/// Hears what happened to listings and members. Pausing or withdrawing an offer, or closing a
+/// request, leaves what is agreed alone; a hidden offer or a party who is gone ends it, and it is
+/// nobody's fault.
 ///
 /// # Errors
 /// When the database refuses.
@@ -59,6 +64,10 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     ][..];
     match event.kind.as_str() {
         "listing.withdrawn" | "listing.given" => end_about(tx, event, open),
+        "listing.closed" => {
+            let proposals = store::list_proposals(tx.conn, event.subject_id.uuid().into())?;
+            end_all(tx, proposals, Reason::RequestServed)
+        }
         "listing.hidden" => end_about(tx, event, agreed),
         "member.banned" | "member.deleted" => {
             let gone = event.subject_id.uuid().into();

@@ -143,7 +143,10 @@ impl World {
             p if p.contains("/photos/") && !p.contains("/listings/") => fill(self.photo().await.1),
             p if p.contains("/landmarks/") => fill(self.landmark().await),
             p if p.contains("/reports/") => fill(self.report().await),
-            p if p.contains("/proposals") || p.contains("/matches") => {
+            p if ["/proposals", "/matches", "/closure"]
+                .iter()
+                .any(|end| p.ends_with(end)) =>
+            {
                 fill(self.listing("request").await)
             }
             p if p.contains("/listings/") => fill(self.listing("offer").await),

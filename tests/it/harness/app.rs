@@ -76,14 +76,9 @@ impl TestApp {
         };
         change(&mut config);
         let db = database.open(8);
-        let secrets = Secrets {
-            session_key: [1; 32],
-            signing_key: [2; 32],
-            author_secret: [3; 32],
-        };
         let clock = Clock::Held(std::sync::Mutex::new(beginning()));
         let app =
-            Arc::new(App::new(config, db, clock, [7; 32], &secrets).expect("it fits together"));
+            Arc::new(App::new(config, db, clock, [7; 32], &secrets()).expect("it fits together"));
         let base = listen(app.clone());
         TestApp {
             app,
@@ -91,6 +86,15 @@ impl TestApp {
             _database: database,
             _data: data,
         }
+    }
+
+    /// Another instance of the program on the same database, whose chance is another.
+    pub(crate) fn instance(&self, seed: u8) -> Arc<App> {
+        let config = Config::clone(&self.app.config);
+        let clock = Clock::Held(std::sync::Mutex::new(self.app.now()));
+        let db = self._database.open(4);
+        let app = App::new(config, db, clock, [seed; 32], &secrets());
+        Arc::new(app.expect("it fits together"))
     }
 
     /// Somebody who is not signed in.
@@ -153,6 +157,14 @@ impl TestApp {
             .rfind(|mail| mail.to.contains(address))
             .unwrap_or_else(|| panic!("no mail to {address} among {mails:#?}"))
             .clone()
+    }
+}
+
+fn secrets() -> Secrets {
+    Secrets {
+        session_key: [1; 32],
+        signing_key: [2; 32],
+        author_secret: [3; 32],
     }
 }
 
