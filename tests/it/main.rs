@@ -39,3 +39,4 @@ mod sessions;
 mod spelling;
 mod texts;
 mod two_worlds;
+mod worlds;

@@ -18,9 +18,9 @@ use super::database::TestDatabase;
 pub(crate) struct TestApp {
     /// The application itself, for what HTTP cannot do: move the clock, run the workers.
     pub(crate) app: Arc<App>,
-    /// Where it answers, `http://127.0.0.1:PORT`.
+    /// Where it answers, `http://127.0.0.1:PORT`; "" without a port.
     pub(crate) base: String,
-    _database: TestDatabase,
+    database: TestDatabase,
     _data: tempfile::TempDir,
 }
 
@@ -56,6 +56,17 @@ impl TestApp {
 
     /// An empty database, with settings of one's own.
     pub(crate) async fn with(change: impl FnOnce(&mut Config)) -> TestApp {
+        let mut app = TestApp::assembled(8, change);
+        app.base = listen(app.app.clone());
+        app
+    }
+
+    /// An empty database, and no port: for one of thousands of small worlds, see `desk`.
+    pub(crate) fn small() -> TestApp {
+        TestApp::assembled(1, |_| {})
+    }
+
+    fn assembled(connections: u32, change: impl FnOnce(&mut Config)) -> TestApp {
         let database = TestDatabase::migrated();
         let data = tempfile::tempdir().expect("a temporary folder");
         let mut config = Config {
@@ -75,15 +86,14 @@ impl TestApp {
             map_tiles: None,
         };
         change(&mut config);
-        let db = database.open(8);
+        let db = database.open(connections);
         let clock = Clock::Held(std::sync::Mutex::new(beginning()));
         let app =
             Arc::new(App::new(config, db, clock, [7; 32], &secrets()).expect("it fits together"));
-        let base = listen(app.clone());
         TestApp {
             app,
-            base,
-            _database: database,
+            base: String::new(),
+            database,
             _data: data,
         }
     }
@@ -92,7 +102,7 @@ impl TestApp {
     pub(crate) fn instance(&self, seed: u8) -> Arc<App> {
         let config = Config::clone(&self.app.config);
         let clock = Clock::Held(std::sync::Mutex::new(self.app.now()));
-        let db = self._database.open(4);
+        let db = self.database.open(4);
         let app = App::new(config, db, clock, [seed; 32], &secrets());
         Arc::new(app.expect("it fits together"))
     }
@@ -285,5 +295,10 @@ impl TestApp {
     /// Runs queries on the test's database.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&mut palier::db::Conn) -> Result<T>) -> T {
         self.app.db.read(work).expect("the database answers")
+    }
+
+    /// Every row of the test's database, a line each, in order.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        super::database::rows_in_order(self.database.url())
     }
 }

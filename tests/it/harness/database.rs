@@ -293,14 +293,43 @@ pub(crate) fn dump(url: &DatabaseUrl) -> Vec<u8> {
 
 fn rows(url: &str) -> String {
     let mut server = PgConnection::establish(url).expect("the database answers");
-    let tables = "SELECT string_agg(format('SELECT t::text AS line FROM %I t', table_name), ' UNION ALL ') \
+    let tables = "SELECT string_agg(format('SELECT %L || '' '' || t::text AS line FROM %I t', table_name, table_name), ' UNION ALL ') \
                   FROM information_schema.tables WHERE table_schema = 'public'";
     let all: String = diesel::dsl::sql::<diesel::sql_types::Text>(tables)
         .get_result(&mut server)
         .expect("the tables are listed");
     diesel::dsl::sql::<diesel::sql_types::Text>(&format!(
-        "SELECT coalesce(string_agg(line, chr(10)), '') FROM ({all}) every_row"
+        "SELECT coalesce(string_agg(line, chr(10) ORDER BY line), '') FROM ({all}) every_row"
     ))
     .get_result(&mut server)
     .expect("the rows are read")
+}
+
+/// Every row that the database holds, in order, each after its table's name.
+pub(crate) fn rows_in_order(url: &str) -> Vec<String> {
+    match DatabaseUrl::parse(url).expect("the harness makes good addresses") {
+        DatabaseUrl::Sqlite(path) => rows_of_file(&path),
+        DatabaseUrl::Postgres(url) => rows(&url).lines().map(str::to_owned).collect(),
+    }
+}
+
+fn rows_of_file(path: &str) -> Vec<String> {
+    let mut file = SqliteConnection::establish(path).expect("the file opens");
+    let mut texts = |query: &str| -> Vec<String> {
+        diesel::dsl::sql::<diesel::sql_types::Text>(query)
+            .load(&mut file)
+            .expect("the rows are read")
+    };
+    let tables = texts("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
+    let mut all = Vec::new();
+    for table in tables {
+        let columns = texts(&format!(
+            "SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('{table}')"
+        ))
+        .join(" || ', ' || ");
+        all.extend(texts(&format!(
+            "SELECT '{table} ' || {columns} FROM \"{table}\" ORDER BY 1"
+        )));
+    }
+    all
 }

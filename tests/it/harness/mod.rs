@@ -5,6 +5,7 @@ pub(crate) mod arrange;
 pub(crate) mod browser;
 pub(crate) mod client;
 pub(crate) mod database;
+pub(crate) mod desk;
 pub(crate) mod log;
 mod proofs;
 pub(crate) mod tools;
