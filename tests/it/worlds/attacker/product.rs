@@ -35,7 +35,6 @@ impl Product {
     pub(super) async fn around(home: Degrees, area: Area, chance: &mut StdRng) -> Product {
         let app = founded(area.coarsened(Size::M4000)).await;
         let people = ["Older", "Victim", "Newer", "Neighbour"];
-        let people = people.map(|name| (name.to_owned(), Role::Member)).to_vec();
         let mut product = Product {
             desk: Desk::of(&app).await,
             victim: String::new(),
@@ -45,7 +44,8 @@ impl Product {
             asked: 0,
             app,
         };
-        let people = enrol_all(&product.app.app, people).await;
+        let people = people.map(|name| (name.to_owned(), Role::Member));
+        let people = enrol_all(&product.app.app, people.to_vec()).await;
         let elsewhere = |chance: &mut StdRng| degrees(near(area.centre(), 0.02, chance));
         for (number, who) in people.iter().enumerate() {
             let victim = number == 1;
@@ -55,8 +55,9 @@ impl Product {
                 (elsewhere(chance), Size::M1000)
             };
             let seen = product.settle_in(who, at, size).await;
-            let category = ["sports", "games", "sports", "tools"][number];
-            let listing = product.list(who, category).await;
+            let listing = product
+                .list(who, ["sports", "games", "sports", "tools"][number])
+                .await;
             if victim {
                 assert_eq!(seen, area);
                 product.victim = listing;
