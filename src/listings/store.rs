@@ -326,30 +326,7 @@ pub fn list_found_cards(
     found: &[Found],
     reader: Option<MemberId>,
 ) -> Result<Vec<ListingCard>> {
-    let ids: Vec<ListingId> = found.iter().map(|found| found.id).collect();
-    // Nobody has the nil id, so that nobody blocked a visitor.
-    let reader = reader.unwrap_or_else(|| uuid::Uuid::nil().into());
-    let by_owner = blocks::table
-        .filter(blocks::blocker_id.eq(listings::owner_id))
-        .filter(blocks::blocked_id.eq(reader));
-    let by_reader = blocks::table
-        .filter(blocks::blocked_id.eq(listings::owner_id))
-        .filter(blocks::blocker_id.eq(reader));
-    type Columns = (Row, members::store::CardRow, Standing, Option<PhotoId>);
-    let rows: Vec<Columns> = listings::table
-        .inner_join(people::table)
-        .filter(listings::id.eq_any(ids))
-        .filter(listings::state.eq(ListingState::Active))
-        .filter(not(exists(by_owner)))
-        .filter(not(exists(by_reader)))
-        .select((
-            Row::as_select(),
-            members::store::CardRow::as_select(),
-            // Looked at here: were it a condition, SQLite would begin with all members in good standing.
-            people::standing,
-            photos::first(),
-        ))
-        .load(conn)?;
+    let rows = list_seen(conn, found, reader)?;
     let mut known: HashMap<ListingId, ListingCard> = HashMap::new();
     for (row, owner, standing, photo) in rows {
         if standing != Standing::Active {
@@ -372,6 +349,34 @@ pub fn list_found_cards(
         })
     });
     Ok(seen.collect())
+}
+
+type Seen = (Row, members::store::CardRow, Standing, Option<PhotoId>);
+
+fn list_seen(conn: &mut Conn, found: &[Found], reader: Option<MemberId>) -> Result<Vec<Seen>> {
+    let ids: Vec<ListingId> = found.iter().map(|found| found.id).collect();
+    // Nobody has the nil id, so that nobody blocked a visitor.
+    let reader = reader.unwrap_or_else(|| uuid::Uuid::nil().into());
+    let by_owner = blocks::table
+        .filter(blocks::blocker_id.eq(listings::owner_id))
+        .filter(blocks::blocked_id.eq(reader));
+    let by_reader = blocks::table
+        .filter(blocks::blocked_id.eq(listings::owner_id))
+        .filter(blocks::blocker_id.eq(reader));
+    Ok(listings::table
+        .inner_join(people::table)
+        .filter(listings::id.eq_any(ids))
+        .filter(listings::state.eq(ListingState::Active))
+        .filter(not(exists(by_owner)))
+        .filter(not(exists(by_reader)))
+        .select((
+            Row::as_select(),
+            members::store::CardRow::as_select(),
+            // Looked at by the caller: as a condition, SQLite would begin with all good members.
+            people::standing,
+            photos::first(),
+        ))
+        .load(conn)?)
 }
 
 /// The same listings with what a list shows beside them: photo and owner.
