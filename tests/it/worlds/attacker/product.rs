@@ -1,5 +1,6 @@
 //! Palier itself, with a victim and some neighbours, asked as any program and browser may.
 
+use chrono::Duration;
 use palier::members::Role;
 use palier::neighbourhood::{self, Details, Joining};
 use palier::places::{Area, Plane, Point, Size};
@@ -44,15 +45,14 @@ impl Product {
             asked: 0,
             app,
         };
-        let people = people.map(|name| (name.to_owned(), Role::Member));
-        let people = enrol_all(&product.app.app, people.to_vec()).await;
+        let people = people.map(|name| (name.to_owned(), Role::Member)).to_vec();
+        let people = enrol_all(&product.app.app, people).await;
         let elsewhere = |chance: &mut StdRng| degrees(near(area.centre(), 0.02, chance));
         for (number, who) in people.iter().enumerate() {
             let victim = number == 1;
-            let (at, size) = if victim {
-                (home, area.size())
-            } else {
-                (elsewhere(chance), Size::M1000)
+            let (at, size) = match victim {
+                true => (home, area.size()),
+                false => (elsewhere(chance), Size::M1000),
             };
             let seen = product.settle_in(who, at, size).await;
             let listing = product
@@ -62,15 +62,11 @@ impl Product {
                 assert_eq!(seen, area);
                 product.victim = listing;
             } else if number != 3 {
-                product
-                    .decoys
-                    .push((listing, degrees(seen.centre()), number == 2));
+                let middle = degrees(seen.centre());
+                product.decoys.push((listing, middle, number == 2));
             }
-            product
-                .app
-                .app
-                .clock
-                .advance(chrono::Duration::minutes(chance.random_range(1..9)));
+            let later = Duration::minutes(chance.random_range(1..9));
+            product.app.app.clock.advance(later);
         }
         product
     }
