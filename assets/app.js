@@ -64,8 +64,8 @@
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", list.id);
     input.setAttribute("aria-expanded", "false");
-    input.parentElement.classList.add("suggesting");
-    input.after(list, told);
+    // Behind the button: a list that lay over it would be in the way of whoever goes for it.
+    form.append(list, told);
     const choose = (n) => {
       chosen = n;
       [...list.children].forEach((option, at) => option.setAttribute("aria-selected", at === n));
