@@ -100,14 +100,15 @@ pub fn names(plane: &Plane, landmarks: &[(String, Point)], taken: &[Frame]) -> V
 /// one area share its middle.)
 fn room_for(name: &str, (x, y): (f64, f64), taken: &[Frame]) -> Option<((f64, f64), Frame)> {
     let width = LETTER * name.chars().count() as f64;
+    let (leftmost, rightmost) = (width / 2.0 + 2.0, SIDE - width / 2.0 - 2.0);
+    if leftmost > rightmost {
+        return None; // wider than the window
+    }
     [-1.0, 1.0, -3.0, 3.0]
         .into_iter()
         .map(|lines| {
             let aside = lines * LINE / 2.0 + APART * f64::signum(lines);
-            let middle = x.clamp(
-                width / 2.0 + 2.0,
-                (SIDE - width / 2.0 - 2.0).max(width / 2.0),
-            );
+            let middle = x.clamp(leftmost, rightmost);
             ((middle, y + aside), line(middle, y + aside, width))
         })
         .find(|(_, room)| is_inside(room) && taken.iter().all(|other| !room.meets(other)))
@@ -169,6 +170,17 @@ mod tests {
         let shown = names(&paris(10), &[school], &[]);
         let named = |name: &str| shown.iter().any(|label| label.name == name);
         assert!(named("Paris") && named("L’école"), "{shown:?}");
+    }
+
+    #[test]
+    fn a_name_wider_than_the_window_is_left_out() {
+        let plane = paris(14);
+        let shown = (1..200).filter(|length| {
+            let landmark = [("w".repeat(*length), Point::new(48.8835, 2.3219).unwrap())];
+            let labels = names(&plane, &landmark, &[]);
+            labels.iter().any(Label::is_landmark)
+        });
+        assert_eq!(shown.max(), Some((SIDE / LETTER) as usize - 1));
     }
 
     #[test]
