@@ -62,6 +62,8 @@ pub(super) struct Manager {
 const SQLITE_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
      PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
      PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;";
+/// A reader looks at the file's pages where the system keeps them, without copying each.
+const READER_PRAGMAS: &str = "PRAGMA query_only = ON; PRAGMA mmap_size = 8589934592";
 
 impl ManageConnection for Manager {
     type Connection = Conn;
@@ -80,7 +82,7 @@ impl ManageConnection for Manager {
                     .map_err(diesel::r2d2::Error::QueryError)?;
                 if self.part == Part::Reader {
                     connection
-                        .batch_execute("PRAGMA query_only = ON")
+                        .batch_execute(READER_PRAGMAS)
                         .map_err(diesel::r2d2::Error::QueryError)?;
                 }
                 Ok(Conn::Sqlite(connection))

@@ -1,10 +1,14 @@
 //! Words for invented listings: real ones first, then such as could be, in French and English.
-//! The second comes up half as often as the first, the third a third as often (Zipf's law).
+//!
+//! How often a word comes up follows Zipf's law: the n-th of a language 1/n as often as the first.
+//! The first ranks belong to the words that say nothing ("de", "the") and are never searched by, so
+//! the first word here has the rank behind them. The commonest is in about one listing of fifty.
 
-use rand::Rng;
 use rand::rngs::StdRng;
+use rand::seq::SliceRandom as _;
+use rand::{Rng, SeedableRng as _};
 
-use crate::listings::guess;
+use crate::listings::{guess, words};
 
 /// So many words there are.
 const COUNT: usize = 20_000;
@@ -33,17 +37,23 @@ impl Vocabulary {
     /// The same words every time.
     #[expect(clippy::new_without_default, reason = "nothing about it is a default")]
     pub fn new() -> Vocabulary {
-        let mut words: Vec<String> = guess::known_words().map(str::to_owned).collect();
+        let mut all: Vec<String> = guess::known_words().map(str::to_owned).collect();
+        // Both languages and all categories among the commonest.
+        all.shuffle(&mut StdRng::seed_from_u64(1));
         let made = (0..).map(made_up).filter(|word| word.chars().count() > 4);
-        let missing = COUNT - words.len();
-        words.extend(made.take(missing));
+        let missing = COUNT - all.len();
+        all.extend(made.take(missing));
         let mut sum = 0.0;
-        let weights = (1..=words.len()).map(|rank| {
+        let ranks = (1..=all.len()).map(|rank| rank + words::count_empty());
+        let weights = ranks.map(|rank| {
             sum += 1.0 / rank as f64;
             sum
         });
         let weights = weights.collect();
-        Vocabulary { words, weights }
+        Vocabulary {
+            words: all,
+            weights,
+        }
     }
 
     /// A word by how often it comes up.

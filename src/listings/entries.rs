@@ -43,6 +43,22 @@ impl Lookup {
             beginning: asked.beginning.then(|| word(kind, &asked.word)),
         }
     }
+
+    /// Whether it is a word, and not a kind or category.
+    pub fn is_word(&self) -> bool {
+        let mut all = self.exact.iter().chain(&self.beginning);
+        all.all(|entry| entry.get(1) == Some(&b':'))
+    }
+
+    /// What all that it looks up begin with.
+    pub fn common_beginning(&self) -> &[u8] {
+        let mut all = self.exact.iter().chain(&self.beginning);
+        let first = all.next().map_or(&[][..], Vec::as_slice);
+        all.fold(first, |common, entry| {
+            let same = common.iter().zip(entry).take_while(|(a, b)| a == b);
+            common.get(..same.count()).unwrap_or_default()
+        })
+    }
 }
 
 /// Everything that a listing is found by.

@@ -108,6 +108,11 @@ const EMPTY: &[&str] = &[
     "your",
 ];
 
+/// How many words say nothing.
+pub fn count_empty() -> usize {
+    EMPTY.len()
+}
+
 /// The words of a text, in order: lower case, without accents.
 pub fn folded(text: &str) -> Vec<String> {
     let mut plain = String::with_capacity(text.len());

@@ -53,7 +53,8 @@ pub fn about(a: Area, b: Area) -> About {
     )
 }
 
-fn step(metres: f64, widest: Size) -> Option<u32> {
+/// The smallest step that is below neither the metres nor the size.
+pub(super) fn step(metres: f64, widest: Size) -> Option<u32> {
     let widest = widest.metres();
     STEPS
         .into_iter()

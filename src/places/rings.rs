@@ -4,7 +4,7 @@
 //! size has its [`spot`](Area::spot).
 
 use super::circle::ranges;
-use super::distance::{STEPS, Vantage};
+use super::distance::{STEPS, Vantage, step};
 use super::{Area, Size};
 
 /// Up to this step a search looks first, in metres.
@@ -35,6 +35,17 @@ pub struct Ring {
     pub step: u32,
     /// Where they are.
     pub patches: Vec<Patch>,
+}
+
+/// A 4 km area within reach of a centre, and how far away its areas are seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// The 4 km area.
+    pub region: Area,
+    /// No area in it is seen at a smaller step.
+    pub from: u32,
+    /// No area in it that lies within the radius is seen at a greater one.
+    pub to: u32,
 }
 
 impl Patch {
@@ -95,6 +106,29 @@ pub fn disc(centre: Area, within_metres: u32) -> Vec<Patch> {
         }
     }
     patches
+}
+
+/// The 4 km areas that may hold areas whose centres lie within so many metres of this one's, those
+/// that may hold the nearest first.
+pub fn reached(centre: Area, within_metres: u32) -> Vec<Reached> {
+    let home = centre.coarsened(Size::M4000);
+    let vantage = Vantage::new(centre, within_metres);
+    let mut found: Vec<(f64, Reached)> = Vec::new();
+    for region in regions(centre, within_metres) {
+        let (metres, reach) = (vantage.metres(region), reach(region));
+        let (inner, outer) = (metres - reach, metres + reach);
+        if inner > f64::from(within_metres) {
+            continue;
+        }
+        let from = step(inner, centre.size()).filter(|_| region != home);
+        let to = step(outer, Size::M4000).unwrap_or(u32::MAX);
+        let from = from.unwrap_or(0);
+        found.push((metres, Reached { region, from, to }));
+    }
+    found.sort_by(|(here, one), (there, other)| {
+        one.from.cmp(&other.from).then(here.total_cmp(there))
+    });
+    found.into_iter().map(|(_, reached)| reached).collect()
 }
 
 fn rings(centre: Area, within_metres: u32, wanted: impl Fn(u32) -> bool) -> Vec<Ring> {

@@ -1,10 +1,11 @@
 //! Finding listings by place, words and days.
 //!
-//! A search looks into 4 km areas, each of which has its entries by word and then by freshness, and
-//! takes the newest of each. Rings that lie near are asked for in one statement, those beyond in
-//! another: the database leaves off as soon as the page is full.
+//! A search looks into 4 km areas, each of which has its entries by word and then by freshness. A
+//! first [`look`] goes through the nearest of them and leaves off after so many entries: that
+//! answers almost everything. Where there are more, [`dense`] asks for the newest, ring after ring.
 
-use diesel::prelude::*;
+mod dense;
+mod look;
 
 use super::statement::{FoundRow, Statement};
 use crate::db::Conn;
@@ -12,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::listings::entries::{self, Lookup, behind};
 use crate::listings::search::{Place, Rank, Search, Sort};
 use crate::listings::{Kind, ListingId, Terms, Wanted};
-use crate::places::{About, Area, Patch, Ring, about, disc, far_rings, near_rings};
+use crate::places::{About, Area, Reached, about, distance, reached};
 
 /// A listing that a search found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,19 +48,9 @@ pub fn list_found(
     after: Option<Place>,
     limit: usize,
 ) -> Result<Vec<Found>> {
-    let question = Question::new(conn, search, limit);
-    match search.sort {
-        Sort::Nearest => question.nearest(conn, search.within_m, after),
-        Sort::Newest => {
-            let everywhere = Part {
-                step: 0,
-                rank: None,
-                patches: disc(search.centre, search.within_m),
-                before: after.map(|(_, _, id)| id),
-            };
-            question.ask(conn, &[everywhere])
-        }
-    }
+    let around = reached(search.centre, search.within_m);
+    let question = Question::new(conn, search, &around, limit)?;
+    question.answer(conn, around, after)
 }
 
 /// The listings within so many metres that have any of these entries by their title, kind or
@@ -79,6 +70,7 @@ pub fn list_alike(
     }
     let question = Question {
         centre,
+        within_m,
         sort: Sort::Nearest,
         terms: None,
         days: None,
@@ -87,26 +79,17 @@ pub fn list_alike(
             beginning: None,
         },
         others: Vec::new(),
-        words: Vec::new(),
         ranks: &[Some(Rank::Title)],
         limit,
         postgres: matches!(conn, Conn::Postgres(_)),
     };
-    question.nearest(conn, within_m, None)
-}
-
-/// What is asked for at one distance, and how well it fits.
-struct Part {
-    step: u32,
-    /// Nothing where it does not matter.
-    rank: Option<Rank>,
-    patches: Vec<Patch>,
-    before: Option<ListingId>,
+    question.answer(conn, reached(centre, within_m), None)
 }
 
 /// A search as the index of entries is asked.
 struct Question {
     centre: Area,
+    within_m: u32,
     sort: Sort,
     terms: Option<Terms>,
     /// An offer must be free on these days.
@@ -115,8 +98,6 @@ struct Question {
     lead: Lookup,
     /// What must be there as well: words, and a category.
     others: Vec<Lookup>,
-    /// All the words.
-    words: Vec<Lookup>,
     /// What is told apart: words in the title come first, those in the description next.
     ranks: &'static [Option<Rank>],
     limit: usize,
@@ -124,97 +105,74 @@ struct Question {
 }
 
 impl Question {
-    fn new(conn: &Conn, search: &Search, limit: usize) -> Question {
+    fn new(conn: &mut Conn, search: &Search, around: &[Reached], limit: usize) -> Result<Question> {
         let kind = search.kind;
-        let asked = |asked| Lookup::asked(kind, asked);
-        let words: Vec<Lookup> = search.words.iter().map(asked).collect();
+        let words = search.words.iter().map(|asked| Lookup::asked(kind, asked));
         let category = search.category;
         let category = category.map(|c| Lookup::exactly(entries::category(kind, c)));
-        // Long words are rare, as a rule.
-        let longest = (0..words.len()).max_by_key(|n| search.words.get(*n).map(|w| w.word.len()));
-        let mut others = words.clone();
-        let lead = match longest {
-            Some(longest) => {
-                let lead = others.remove(longest);
-                others.extend(category);
-                lead
-            }
-            None => category.unwrap_or_else(|| Lookup::exactly(entries::everything(kind))),
+        let mut others: Vec<Lookup> = words.chain(category).collect();
+        let lead = match others.len() {
+            0 => Lookup::exactly(entries::everything(kind)),
+            1 => others.remove(0),
+            _ => others.remove(look::rarest(conn, around, &others)?),
         };
-        let ranks: &[Option<Rank>] = match words.is_empty() {
+        let ranks: &[Option<Rank>] = match search.words.is_empty() {
             true => &[None],
             false => &[Some(Rank::Title), Some(Rank::Description)],
         };
-        Question {
+        Ok(Question {
             centre: search.centre,
+            within_m: search.within_m,
             sort: search.sort,
             terms: search.terms,
             days: search.days.filter(|_| kind == Kind::Offer),
             lead,
             others,
-            words,
             ranks,
             limit,
             postgres: matches!(conn, Conn::Postgres(_)),
-        }
+        })
     }
 
-    /// The nearest first, ring after ring.
-    fn nearest(&self, conn: &mut Conn, within_m: u32, after: Option<Place>) -> Result<Vec<Found>> {
-        let near = self.parts(near_rings(self.centre, within_m), after);
-        let mut found = self.ask(conn, &near)?;
-        if found.len() < self.limit {
-            let beyond = self.parts(far_rings(self.centre, within_m), after);
-            found.extend(self.ask(conn, &beyond)?);
-            found.truncate(self.limit);
+    /// A look around, and the long way for what lies behind it.
+    fn answer(
+        &self,
+        conn: &mut Conn,
+        mut around: Vec<Reached>,
+        after: Option<Place>,
+    ) -> Result<Vec<Found>> {
+        if let (Sort::Nearest, Some((step, ..))) = (self.sort, after) {
+            around.retain(|area| area.to >= step);
         }
-        Ok(found)
-    }
-
-    /// The rings behind the place `after`; where words are asked for, what has them in the title
-    /// comes first.
-    fn parts(&self, rings: Vec<Ring>, after: Option<Place>) -> Vec<Part> {
-        let mut parts = Vec::new();
-        for ring in rings {
-            for rank in self.ranks {
-                let here = (ring.step, rank.unwrap_or(Rank::Title));
-                let begin = after.map(|(step, rank, _)| (step, rank));
-                if begin.is_some_and(|begin| here < begin) {
-                    continue;
-                }
-                parts.push(Part {
-                    step: ring.step,
-                    rank: *rank,
-                    patches: ring.patches.clone(),
-                    before: after.filter(|_| begin == Some(here)).map(|(_, _, id)| id),
-                });
-            }
-        }
-        parts
-    }
-
-    fn ask(&self, conn: &mut Conn, parts: &[Part]) -> Result<Vec<Found>> {
-        if parts.is_empty() {
-            return Ok(Vec::new());
-        }
-        let rows: Vec<(i32, i32, ListingId, i64, i32)> = self.statement(parts).load(conn)?;
-        let mut found = rows
-            .into_iter()
-            .map(|(_, rank, id, region, spot)| self.found(rank, id, region, spot))
-            .collect::<Result<Vec<Found>>>()?;
-        found.sort_by_key(|found| {
-            let (step, rank, id) = found.place(self.sort);
-            (step, rank, std::cmp::Reverse(id))
+        let look = self.look(conn, &around, after)?;
+        let is_sure = |found: &Found| match (look.sure, self.sort) {
+            (None, _) => true,
+            (Some(sure), Sort::Nearest) => found.about.metres() < sure,
+            // An area that was not looked at may have something newer.
+            (Some(_), Sort::Newest) => false,
+        };
+        let place = |found: &Found| order(found.place(self.sort));
+        let mut found = look.found;
+        found.retain(|found| {
+            is_sure(found) && after.is_none_or(|after| place(found) > order(after))
         });
+        found.sort_by_key(place);
+        if let Some(sure) = look.sure
+            && found.len() < self.limit
+        {
+            found.extend(self.dense(conn, sure, after)?);
+        }
+        found.truncate(self.limit);
         Ok(found)
     }
 
-    fn found(&self, rank: i32, id: ListingId, region: i64, spot: i32) -> Result<Found> {
+    /// The listing of a row, unless it lies beyond the radius.
+    fn found(&self, rank: i32, id: ListingId, region: i64, spot: i32) -> Result<Option<Found>> {
         let region = Area::from_number(region);
         let spot = u32::try_from(spot).map_err(Error::internal)?;
         let area = region.and_then(|region| region.at_spot(spot));
         let area = area.ok_or_else(|| Error::internal("an entry in no area"))?;
-        Ok(Found {
+        let found = Found {
             id,
             area,
             about: about(self.centre, area),
@@ -223,160 +181,13 @@ impl Question {
             } else {
                 Rank::Description
             },
-        })
+        };
+        Ok((distance(self.centre, area) <= f64::from(self.within_m)).then_some(found))
     }
 
-    /// One part after the other until there is enough: both databases leave off there.
-    fn statement(&self, parts: &[Part]) -> Statement<FoundRow> {
-        let mut sql = Statement::new();
-        sql.list(parts, " UNION ALL ", |sql, part| {
-            sql.sql("SELECT * FROM (SELECT ").integer(part.step);
-            sql.sql(if self.postgres { "::int4" } else { "" });
-            sql.sql(" AS step, ");
-            sql.sql(match part.rank {
-                Some(Rank::Description) => "1",
-                _ => "0",
-            });
-            sql.sql(if self.may_repeat() {
-                " AS rank, e.listing_id, min(e.region) AS region, min(e.spot) AS spot FROM ("
-            } else {
-                " AS rank, e.listing_id, e.region, e.spot FROM ("
-            });
-            if self.postgres {
-                self.newest_on_postgres(sql, part);
-            } else {
-                self.newest_on_sqlite(sql, part);
-            }
-            sql.sql(") e");
-            sql.sql(if self.may_repeat() {
-                " GROUP BY e.listing_id"
-            } else {
-                ""
-            });
-            sql.sql(" ORDER BY e.listing_id DESC LIMIT ");
-            self.limit(sql).sql(") p");
-        });
-        sql.sql(" LIMIT ");
-        self.limit(&mut sql);
-        sql
-    }
-
-    fn limit<'s>(&self, sql: &'s mut Statement<FoundRow>) -> &'s mut Statement<FoundRow> {
-        sql.integer(self.limit)
-    }
-
-    /// The newest of each 4 km area.
-    fn newest_on_postgres(&self, sql: &mut Statement<FoundRow>, part: &Part) {
-        sql.sql("SELECT e.listing_id, u.region, e.spot FROM ");
-        self.regions(sql, part);
-        sql.sql(" u CROSS JOIN LATERAL (");
-        sql.list(self.ways(), " UNION ALL ", |sql, way| {
-            sql.sql(match way {
-                Way::Exactly(_) => "(SELECT i.listing_id, i.spot",
-                Way::Beginning(_) => "(SELECT i.listing_id, min(i.spot) AS spot",
-            });
-            sql.sql(" FROM");
-            self.entries(sql, part, way);
-            if let Way::Beginning(_) = way {
-                sql.sql(" GROUP BY i.listing_id");
-            }
-            sql.sql(" ORDER BY i.listing_id DESC LIMIT ");
-            self.limit(sql).sql(")");
-        });
-        sql.sql(") e");
-    }
-
-    /// Without `LATERAL`: those that are not older than the last one wanted of their 4 km area. Among
-    /// the entries with one beginning the newest are not together, so all of them are looked at.
-    fn newest_on_sqlite(&self, sql: &mut Statement<FoundRow>, part: &Part) {
-        sql.list(self.ways(), " UNION ALL ", |sql, way| {
-            sql.sql("SELECT i.listing_id, i.region, i.spot FROM ");
-            self.regions(sql, part);
-            sql.sql(" u CROSS JOIN");
-            self.entries(sql, part, way);
-            if let Way::Exactly(_) = way {
-                sql.sql(" AND i.listing_id >= coalesce((SELECT i.listing_id FROM");
-                self.entries(sql, part, way);
-                sql.sql(" ORDER BY i.listing_id DESC LIMIT 1 OFFSET ");
-                sql.integer(self.limit - 1).sql("), x'')");
-            }
-        });
-    }
-
-    /// Whether one listing may be met in several ways.
-    fn may_repeat(&self) -> bool {
-        self.lead.exact.len() > 1 || self.lead.beginning.is_some()
-    }
-
-    /// The 4 km areas, with the spots in each that count. Of very many, those alone that have the
-    /// newest entries: no other can have one of the newest.
-    fn regions(&self, sql: &mut Statement<FoundRow>, part: &Part) {
-        if part.patches.len() <= 2 * self.limit {
-            self.all_regions(sql, part);
-            return;
-        }
-        sql.sql("(SELECT h.region, h.low, h.high FROM (SELECT u.region, u.low, u.high, ");
-        sql.sql(if self.postgres {
-            "greatest("
-        } else {
-            "max(x'', "
-        });
-        sql.list(self.ways(), ", ", |sql, way| {
-            sql.sql("coalesce((SELECT i.listing_id FROM");
-            self.entries(sql, part, way);
-            sql.sql(" ORDER BY i.listing_id DESC LIMIT 1)");
-            sql.sql(if self.postgres { ")" } else { ", x'')" });
-        });
-        sql.sql(") AS head FROM ");
-        self.all_regions(sql, part);
-        sql.sql(" u) h ORDER BY h.head DESC NULLS LAST LIMIT ");
-        self.limit(sql).sql(")");
-    }
-
-    fn all_regions(&self, sql: &mut Statement<FoundRow>, part: &Part) {
-        if self.postgres {
-            let column = |of: fn(&Patch) -> i64| {
-                let numbers: Vec<String> = part.patches.iter().map(|p| of(p).to_string()).collect();
-                format!("{{{}}}", numbers.join(","))
-            };
-            sql.sql("(SELECT * FROM unnest(")
-                .text(column(|patch| patch.region.number()));
-            sql.sql("::bigint[], ")
-                .text(column(|patch| patch.columns().0));
-            sql.sql("::bigint[], ")
-                .text(column(|patch| patch.columns().1));
-            sql.sql("::bigint[]) AS t(region, low, high))");
-            return;
-        }
-        let (whole, cut): (Vec<&Patch>, Vec<&Patch>) =
-            part.patches.iter().partition(|p| p.is_whole());
-        let whole: Vec<i64> = whole.iter().map(|patch| patch.region.number()).collect();
-        let cut: Vec<(i64, i64, i64)> = cut
-            .iter()
-            .map(|patch| (patch.region.number(), patch.columns().0, patch.columns().1))
-            .collect();
-        let json = |list: serde_json::Result<String>| list.unwrap_or_default();
-        sql.sql("(SELECT value AS region, -1 AS low, -1 AS high FROM json_each(");
-        sql.text(json(serde_json::to_string(&whole)));
-        sql.sql(") UNION ALL SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(");
-        sql.text(json(serde_json::to_string(&cut))).sql("))");
-    }
-
-    /// The ways in which the leading word can be met: each exact form, and the beginning.
-    fn ways(&self) -> Vec<Way<'_>> {
-        let exact = self.lead.exact.iter().map(|word| Way::Exactly(word));
-        let beginning = self.lead.beginning.iter().map(|word| Way::Beginning(word));
-        exact.chain(beginning).collect()
-    }
-
-    /// The entries `i` of the region `u` of which everything holds that was asked for.
-    fn entries(&self, sql: &mut Statement<FoundRow>, part: &Part, way: Way<'_>) {
-        sql.sql(" listing_entries i WHERE i.region = u.region AND ");
-        way.holds(sql, "i");
-        sql.sql(
-            " AND (CASE WHEN i.spot < 64 THEN u.low >> i.spot ELSE u.high >> (i.spot - 64) END) & 1 = 1",
-        );
-        if let Some(before) = part.before {
+    /// What must hold of the listing of an entry `i`, whatever its rank.
+    fn holds(&self, sql: &mut Statement<FoundRow>, before: Option<ListingId>) {
+        if let Some(before) = before {
             sql.sql(" AND i.listing_id < ").id(before);
         }
         if let Some(terms) = self.terms {
@@ -385,19 +196,7 @@ impl Question {
         self.is_free(sql);
         for other in &self.others {
             sql.sql(" AND ");
-            has(sql, other, "");
-        }
-        match part.rank {
-            None => {}
-            Some(Rank::Title) => {
-                sql.sql(" AND i.in_title");
-                self.title_has_all(sql);
-            }
-            Some(Rank::Description) => {
-                sql.sql(" AND NOT (true");
-                self.title_has_all(sql);
-                sql.sql(")");
-            }
+            self.has(sql, other, "");
         }
     }
 
@@ -412,47 +211,74 @@ impl Question {
         sql.sql(" AND b.day <= ").day(days.until).sql(")");
     }
 
-    fn title_has_all(&self, sql: &mut Statement<FoundRow>) {
-        for word in &self.words {
+    /// The title of the entry's listing has these words.
+    fn title_has<'l>(
+        &self,
+        sql: &mut Statement<FoundRow>,
+        lookups: impl Iterator<Item = &'l Lookup>,
+    ) {
+        for word in lookups.filter(|lookup| lookup.is_word()) {
             sql.sql(" AND ");
-            has(sql, word, " AND o.in_title");
+            self.has(sql, word, " AND o.in_title");
         }
+    }
+
+    /// The listing of the entry `i` has another entry as well: whole words are looked for where those
+    /// of the same area stand together.
+    fn has(&self, sql: &mut Statement<FoundRow>, lookup: &Lookup, also: &'static str) {
+        sql.sql("EXISTS (SELECT 1 FROM listing_entries o");
+        match (&lookup.beginning, self.postgres) {
+            (None, false) => {
+                sql.sql(" INDEXED BY listing_entries_found WHERE o.region = i.region AND ")
+            }
+            (None, true) => sql.sql(" WHERE o.region = i.region AND "),
+            (Some(_), _) => sql.sql(" WHERE "),
+        };
+        sql.sql("o.listing_id = i.listing_id AND ");
+        meets(sql, lookup, "o");
+        sql.sql(also).sql(")");
     }
 }
 
-/// The listing of the entry `i` has another entry as well.
-fn has(sql: &mut Statement<FoundRow>, lookup: &Lookup, also: &'static str) {
-    sql.sql("EXISTS (SELECT 1 FROM listing_entries o WHERE o.listing_id = i.listing_id");
-    sql.sql(also).sql(" AND (");
-    let exact = lookup.exact.iter().map(|word| Way::Exactly(word));
-    let beginning = lookup.beginning.iter().map(|word| Way::Beginning(word));
-    sql.list(exact.chain(beginning), " OR ", |sql, way| {
-        way.holds(sql, "o")
-    });
+/// The order of results.
+fn order((step, rank, id): Place) -> (u32, Rank, std::cmp::Reverse<ListingId>) {
+    (step, rank, std::cmp::Reverse(id))
+}
+
+/// The entry is one of these: whole words, or those between the first and the last one.
+fn meets<T>(sql: &mut Statement<T>, lookup: &Lookup, entry: &'static str) {
+    let Some(beginning) = &lookup.beginning else {
+        is_one_of(sql, &lookup.exact, entry);
+        return;
+    };
+    sql.sql("(");
+    let common = lookup.common_beginning();
+    if common.len() >= SHORTEST_COMMON && common.len() < beginning.len() {
+        begins(sql, common, entry);
+        sql.sql(" AND ");
+    }
+    sql.sql("(");
+    begins(sql, beginning, entry);
+    if !lookup.exact.is_empty() {
+        sql.sql(" OR ");
+        is_one_of(sql, &lookup.exact, entry);
+    }
     sql.sql("))");
 }
 
-/// How an entry meets a word.
-#[derive(Clone, Copy)]
-enum Way<'a> {
-    Exactly(&'a [u8]),
-    Beginning(&'a [u8]),
+/// Kind, colon, and two letters: too many words have less than that in common.
+const SHORTEST_COMMON: usize = 4;
+
+fn is_one_of<T>(sql: &mut Statement<T>, words: &[Vec<u8>], entry: &'static str) {
+    sql.sql(entry).sql(".word IN (");
+    sql.list(words, ", ", |sql, word| {
+        sql.bytes(word);
+    });
+    sql.sql(")");
 }
 
-impl Way<'_> {
-    fn holds(self, sql: &mut Statement<FoundRow>, entry: &'static str) {
-        match self {
-            Way::Exactly(word) => {
-                sql.sql(entry).sql(".word = ").bytes(word);
-            }
-            Way::Beginning(word) => {
-                sql.sql("(")
-                    .sql(entry)
-                    .sql(".word >= ")
-                    .bytes(word)
-                    .sql(" AND ");
-                sql.sql(entry).sql(".word < ").bytes(&behind(word)).sql(")");
-            }
-        }
-    }
+fn begins<T>(sql: &mut Statement<T>, beginning: &[u8], entry: &'static str) {
+    sql.sql(entry).sql(".word >= ").bytes(beginning);
+    sql.sql(" AND ").sql(entry).sql(".word < ");
+    sql.bytes(&behind(beginning));
 }

@@ -95,6 +95,25 @@ impl<T> Statement<T> {
         }
     }
 
+    /// Adds areas in their order as rows of two columns, `number` and `region`.
+    pub(super) fn numbered(
+        &mut self,
+        areas: impl Iterator<Item = Area>,
+        postgres: bool,
+    ) -> &mut Statement<T> {
+        let numbers: Vec<String> = areas.map(|area| area.number().to_string()).collect();
+        let list = numbers.join(",");
+        if postgres {
+            self.sql("(SELECT (n - 1)::int4 AS number, r AS region FROM unnest(")
+                .text(format!("{{{list}}}"));
+            self.sql("::bigint[]) WITH ORDINALITY AS t(r, n))")
+        } else {
+            self.sql("(SELECT key AS number, value AS region FROM json_each(")
+                .text(format!("[{list}]"));
+            self.sql("))")
+        }
+    }
+
     /// Adds what `each` writes of every item, with `between` in between.
     pub(super) fn list<I>(
         &mut self,

@@ -34,6 +34,8 @@ proptest! {
         let mut all = near_rings(here, within);
         all.extend(far_rings(here, within));
         let disc = disc(here, within);
+        let reached = reached(here, within);
+        prop_assert!(reached.is_sorted_by_key(|reached| reached.from));
         for (north, east, size) in others {
             let there = Point::new((lat + north).clamp(-90.0, 90.0), (lon + east + 540.0) % 360.0 - 180.0);
             let area = Area::at(there.unwrap(), size);
@@ -41,6 +43,12 @@ proptest! {
             let expected = inside.then(|| about(here, area).metres());
             prop_assert_eq!(step_of(&all, area), expected, "{:?} from {:?}", area, here);
             prop_assert_eq!(disc.iter().any(|patch| patch.holds(area)), inside);
+            let region = area.coarsened(Size::M4000);
+            let between = reached.iter().find(|reached| reached.region == region);
+            if let Some(step) = expected {
+                let between = between.map(|reached| reached.from..=reached.to);
+                prop_assert!(between.is_some_and(|between| between.contains(&step)));
+            }
         }
     }
 

@@ -1,0 +1,124 @@
+//! A first look around: the nearest 4 km areas, one after the other, and not too many entries.
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Integer};
+
+use super::{Found, Question, meets};
+use crate::db::Conn;
+use crate::error::Result;
+use crate::listings::ListingId;
+use crate::listings::entries::Lookup;
+use crate::listings::search::{Place, Rank, Sort};
+use crate::listings::store::statement::{FoundRow, Statement};
+use crate::places::Reached;
+
+/// So many entries are looked at for each that is wanted.
+const GLANCE: usize = 12;
+/// Which word is the rarest is seen in so many areas, and counted so far.
+const PROBED_AREAS: usize = 16;
+const PROBED: usize = 400;
+
+/// What a look finds.
+pub(super) struct Look {
+    /// In no order, each listing once.
+    pub(super) found: Vec<Found>,
+    /// Everything that is seen at smaller steps than this is there; nothing where everything is.
+    pub(super) sure: Option<u32>,
+}
+
+impl Question {
+    /// Goes through these areas in their order until it has seen enough entries.
+    pub(super) fn look(
+        &self,
+        conn: &mut Conn,
+        around: &[Reached],
+        after: Option<Place>,
+    ) -> Result<Look> {
+        let before = after.filter(|_| self.sort == Sort::Newest);
+        let sql = self.glance(around, before.map(|(_, _, id)| id));
+        let rows: Vec<(i32, i32, ListingId, i64, i32)> = sql.load(conn)?;
+        let sure = (rows.len() >= self.limit * GLANCE).then(|| {
+            let last = rows
+                .last()
+                .and_then(|(last, ..)| usize::try_from(*last).ok());
+            let in_order = rows.is_sorted_by_key(|(number, ..)| *number);
+            let last = last.filter(|_| in_order).and_then(|last| around.get(last));
+            last.map_or(0, |last| last.from)
+        });
+        let mut found = Vec::new();
+        for (_, rank, id, region, spot) in rows {
+            found.extend(self.found(rank, id, region, spot)?);
+        }
+        found.sort_by_key(|found| (found.id, found.rank));
+        found.dedup_by_key(|found| found.id);
+        Ok(Look { found, sure })
+    }
+
+    /// The entries of one area after the other. (`OFFSET 0` keeps PostgreSQL from going through
+    /// them in any other way.)
+    fn glance(&self, around: &[Reached], before: Option<ListingId>) -> Statement<FoundRow> {
+        let regions = around.iter().map(|area| area.region);
+        let mut sql = Statement::new();
+        if self.postgres {
+            sql.sql("SELECT u.number, i.rank, i.listing_id, i.region, i.spot FROM ");
+            sql.numbered(regions, self.postgres)
+                .sql(" u CROSS JOIN LATERAL (SELECT ");
+            self.rank(&mut sql);
+            sql.sql(" AS rank, i.listing_id, i.region, i.spot FROM");
+            self.entries(&mut sql, before);
+            sql.sql(" OFFSET 0) i");
+        } else {
+            sql.sql("SELECT u.number, ");
+            self.rank(&mut sql);
+            sql.sql(" AS rank, i.listing_id, i.region, i.spot FROM ");
+            sql.numbered(regions, self.postgres).sql(" u CROSS JOIN");
+            self.entries(&mut sql, before);
+        }
+        sql.sql(" LIMIT ").integer(self.limit * GLANCE);
+        sql
+    }
+
+    /// The entries `i` of the region `u` of which everything holds that was asked for.
+    fn entries(&self, sql: &mut Statement<FoundRow>, before: Option<ListingId>) {
+        sql.sql(" listing_entries i WHERE i.region = u.region AND ");
+        meets(sql, &self.lead, "i");
+        self.holds(sql, before);
+        if self.ranks == [Some(Rank::Title)] {
+            sql.sql(" AND i.in_title");
+        }
+    }
+
+    /// How well the entry `i` fits.
+    fn rank(&self, sql: &mut Statement<FoundRow>) {
+        if self.ranks.len() < 2 {
+            sql.sql("0");
+            return;
+        }
+        sql.sql("CASE WHEN i.in_title");
+        self.title_has(sql, self.others.iter());
+        sql.sql(" THEN 0 ELSE 1 END");
+    }
+}
+
+/// Which of these occurs least around.
+pub(super) fn rarest(conn: &mut Conn, around: &[Reached], asked: &[Lookup]) -> Result<usize> {
+    let postgres = matches!(conn, Conn::Postgres(_));
+    let mut sql: Statement<(Integer, BigInt)> = Statement::new();
+    sql.list(
+        asked.iter().enumerate(),
+        " UNION ALL ",
+        |sql, (number, lookup)| {
+            sql.sql("SELECT ").integer(number);
+            sql.sql(if postgres { "::int4" } else { "" });
+            sql.sql(" AS number, (SELECT count(*) FROM (SELECT 1 FROM ");
+            let nearest = around.iter().take(PROBED_AREAS);
+            sql.regions(nearest.map(|area| area.region), postgres);
+            sql.sql(" u CROSS JOIN listing_entries i WHERE i.region = u.region AND ");
+            meets(sql, lookup, "i");
+            sql.sql(" LIMIT ").integer(PROBED).sql(") e)");
+        },
+    );
+    let rows: Vec<(i32, i64)> = sql.load(conn)?;
+    let rarest = rows.iter().min_by_key(|(_, count)| *count);
+    Ok(rarest.map_or(0, |(number, _)| usize::try_from(*number).unwrap_or(0)))
+}
