@@ -1,5 +1,5 @@
 -- What a listing that can be found is found by: an entry for everything of its kind, for its
--- category, and for each of its words and their stems. `region` is the 4 km area that holds the
+-- category and the top category that it lies in, and for each of its words and their stems. `region` is the 4 km area that holds the
 -- listing's own, `spot` which of the areas in it (see src/places/rings.rs); `word` is folded, so
 -- its bytes are its order.
 CREATE TABLE listing_entries (

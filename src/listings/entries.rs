@@ -1,7 +1,7 @@
 //! What a listing is entered under in the index of the search, and what a question looks up there.
 //!
 //! An entry begins with a letter for offer or request. Then comes nothing, for everything of that
-//! kind; `#` and a category; or `:` and a word or stem.
+//! kind; `#` and a category, the listing's own and the top that it lies in; or `:` and a word or stem.
 
 use super::words::{self, Asked};
 use super::{Category, Kind, Listing};
@@ -72,18 +72,16 @@ pub fn of_listing(listing: &Listing) -> Vec<Entry> {
     entries
 }
 
-/// The entries that are counted: kind and category.
+/// The entries that are counted: kind, category, and the top that the category lies in.
 pub fn grouped(listing: &Listing) -> Vec<Entry> {
-    [
-        everything(listing.kind),
-        category(listing.kind, listing.category),
-    ]
-    .into_iter()
-    .map(|word| Entry {
-        word,
-        in_title: true,
-    })
-    .collect()
+    let categories = listing.category.with_top();
+    std::iter::once(everything(listing.kind))
+        .chain(categories.map(|c| category(listing.kind, c)))
+        .map(|word| Entry {
+            word,
+            in_title: true,
+        })
+        .collect()
 }
 
 /// The entry of every offer, or every request.
@@ -91,7 +89,7 @@ pub fn everything(kind: Kind) -> Vec<u8> {
     vec![letter(kind)]
 }
 
-/// The entry of a category.
+/// The entry of a category: of a top, everything in its children too.
 pub fn category(kind: Kind, category: Category) -> Vec<u8> {
     entry(kind, b'#', category.as_str())
 }

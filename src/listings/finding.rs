@@ -97,18 +97,19 @@ pub fn search_for(
     })
 }
 
-/// How many there are of each category within the radius; nothing where words, days or terms are asked
-/// for as well, of which no counts are kept.
+/// How many there are of each category within the radius, whatever category is asked for; what is in
+/// a child counts in its top, too, and what there is none of is left out. Nothing where words, days
+/// or terms are asked for as well, of which no counts are kept.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn counts(conn: &mut Conn, search: &Search) -> Result<Vec<(Category, u32)>> {
+pub fn counts(conn: &mut Conn, search: &Search) -> Result<Option<Vec<(Category, u32)>>> {
     let narrowed = !search.words.is_empty() || search.days.is_some() || search.terms.is_some();
     if narrowed {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let within = disc(search.centre, search.within_m);
-    store::count_categories(conn, &within, search.kind)
+    store::count_categories(conn, &within, search.kind).map(Some)
 }
 
 /// What is near and new, for the home page.

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod api;
 pub mod card;
+mod category;
 mod draft;
 pub mod entries;
 pub mod finding;
@@ -18,6 +19,7 @@ pub mod words;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+pub use category::Category;
 pub use draft::{Draft, DraftInput, Wanted};
 
 use crate::db::Instant;
@@ -49,65 +51,6 @@ crate::words! {
         Give = "give",
         /// A request: somebody looks for it.
         Look = "look",
-    }
-}
-
-crate::words! {
-    /// The top categories, by slug.
-    pub enum Category {
-        /// Drills, ladders.
-        Tools = "tools",
-        /// Mowers, pots.
-        Garden = "garden",
-        /// Raclette grills, preserving jars.
-        Kitchen = "kitchen",
-        /// Furniture, lamps.
-        Home = "home",
-        /// Steam cleaners, vacuum cleaners.
-        Cleaning = "cleaning",
-        /// Tables, garlands.
-        Party = "party",
-        /// Tents, cool boxes.
-        Camping = "camping",
-        /// Skis, rackets.
-        Sports = "sports",
-        /// Bicycles, roof racks.
-        Mobility = "mobility",
-        /// Cots, toys.
-        Children = "children",
-        /// Board games, puzzles.
-        Games = "games",
-        /// Books, music.
-        Media = "media",
-        /// Projectors, cables.
-        Electronics = "electronics",
-        /// Clothes, costumes.
-        Clothing = "clothing",
-        /// What fits nowhere else.
-        Other = "other",
-    }
-}
-
-impl Category {
-    /// The message that names it.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Category::Tools => "listing-category-tools",
-            Category::Garden => "listing-category-garden",
-            Category::Kitchen => "listing-category-kitchen",
-            Category::Home => "listing-category-home",
-            Category::Cleaning => "listing-category-cleaning",
-            Category::Party => "listing-category-party",
-            Category::Camping => "listing-category-camping",
-            Category::Sports => "listing-category-sports",
-            Category::Mobility => "listing-category-mobility",
-            Category::Children => "listing-category-children",
-            Category::Games => "listing-category-games",
-            Category::Media => "listing-category-media",
-            Category::Electronics => "listing-category-electronics",
-            Category::Clothing => "listing-category-clothing",
-            Category::Other => "listing-category-other",
-        }
     }
 }
 
@@ -295,15 +238,6 @@ mod tests {
     fn an_owner_cannot_bring_back_what_a_moderator_hid() {
         for act in [Act::Pause, Act::Resume, Act::Withdraw, Act::Close] {
             assert_eq!(ListingState::Hidden.after(act), None, "{act:?}");
-        }
-    }
-
-    #[test]
-    fn every_category_has_a_name_in_both_languages() {
-        for category in Category::ALL {
-            for locale in crate::texts::Locale::ALL {
-                assert!(locale.knows(category.key()), "{category} {locale:?}");
-            }
         }
     }
 }

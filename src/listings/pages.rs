@@ -1,6 +1,7 @@
 //! Listings for people.
 
 pub mod cards;
+mod chips;
 pub mod editing;
 pub mod finding;
 mod form;

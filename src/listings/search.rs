@@ -36,7 +36,7 @@ pub struct Search {
     pub kind: Kind,
     /// To lend or to give.
     pub terms: Option<Terms>,
-    /// In one category.
+    /// In one category; in a top, what is in its children, too.
     pub category: Option<Category>,
     /// With all these words.
     pub words: Vec<Asked>,
@@ -78,7 +78,7 @@ pub struct SearchInput {
     pub kind: String,
     /// "lend" or "give"; both if empty.
     pub terms: String,
-    /// A category's slug.
+    /// A category's slug; a top's finds what is in its children, too.
     pub category: String,
     /// Words that must all be found; the last one may be the beginning of a word.
     pub q: String,

@@ -21,7 +21,7 @@ crate::words! {
     pub enum Reason {
         /// Their titles share words.
         Words = "words",
-        /// They are of the same category.
+        /// They are of the same kind of thing.
         Category = "category",
         /// They are in the same area, or about a kilometre apart at most.
         Near = "near",
@@ -88,7 +88,7 @@ pub fn fit(listing: &Listing, found: &Listing) -> Option<Fit> {
     let days = request.wanted.map_or(0, |days| days.count());
     let long_enough = offer.terms == Terms::Give || days <= offer.longest_days;
     let words = words::agree(&offer.title, &request.title);
-    let category = offer.category == request.category && offer.category != Category::Other;
+    let category = categories_agree(offer.category, request.category);
     let fits = offer.owner != request.owner && near && long_enough && (words || category);
     fits.then(|| Fit {
         words,
@@ -97,6 +97,15 @@ pub fn fit(listing: &Listing, found: &Listing) -> Option<Fit> {
         fresh: found.id,
         days: request.wanted.is_some() && offer.terms == Terms::Lend,
     })
+}
+
+/// Whether two listings may be of the same kind of thing: they are of the same category, or one of
+/// them only of the top that the other one's lies in, since its owner was unsure or meant anything
+/// of it. Two children of one top do not agree: who looks for a ladder and is shown a drill learns
+/// to look away. (Where their titles share words, they fit all the same.) What fits nowhere else
+/// has nothing in common.
+fn categories_agree(one: Category, other: Category) -> bool {
+    one != Category::Other && (one.holds(other) || other.holds(one))
 }
 
 /// Those of the listings that fit, best first, at most `limit`.
@@ -191,6 +200,34 @@ mod tests {
         assert!(!fit(&request, &far).unwrap().agrees());
         far.terms = Terms::Give;
         assert_eq!(reasons(&request, &far), [Reason::Category]);
+    }
+
+    #[test]
+    fn a_top_agrees_with_its_children_and_these_with_each_other_only_by_words() {
+        let offered = |title, category| listing(2, Kind::Offer, title, category);
+        let sander = offered("Sander", Category::ToolsPower);
+        let ladder = offered("Ladder", Category::ToolsLadders);
+        let mut request = wanted("Something for the ceiling");
+        let agree = |request: &Listing, offer: &Listing| {
+            assert_eq!(
+                fit(request, offer),
+                fit(offer, request).map(|fit| Fit {
+                    fresh: offer.id,
+                    ..fit
+                })
+            );
+            fit(request, offer).map(Fit::reasons)
+        };
+        let category = Some(vec![Reason::Category, Reason::Near]);
+        assert_eq!(agree(&request, &sander), category);
+        assert_eq!(agree(&request, &offered("Etching", Category::Other)), None);
+        request.category = Category::ToolsLadders;
+        assert_eq!(agree(&request, &ladder), category);
+        assert_eq!(agree(&request, &offered("Rope", Category::Tools)), category);
+        assert_eq!(agree(&request, &sander), None);
+        request.title = "Sander on a ladder".to_owned();
+        let words = Some(vec![Reason::Words, Reason::Near]);
+        assert_eq!(agree(&request, &sander), words);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::listings::{Category, Kind, Listing, ListingId, ListingState, entries,
 use crate::members::MemberId;
 
 /// So many listings are looked at for the best matches: the nearest that share a word of the title,
-/// and as many of the nearest of the category.
+/// as many of the nearest of the category, and as many of its top.
 const LOOKED_AT: usize = 100;
 
 /// The offers that fit a request, best first.
@@ -59,7 +59,7 @@ pub fn requests_for(
     Ok(best(offer, found, limit))
 }
 
-/// The nearest listings of a kind that share a word of the title or the category.
+/// The nearest listings of a kind that share a word of the title, or the category or its top.
 fn list_like(
     conn: &mut Conn,
     listing: &Listing,
@@ -68,13 +68,14 @@ fn list_like(
 ) -> Result<Vec<Listing>> {
     let words = words::telling(&listing.title).into_iter().flatten();
     let words = words.map(|form| entries::word(kind, &form)).collect();
-    let category = match listing.category {
-        Category::Other => Vec::new(),
-        category => vec![entries::category(kind, category)],
-    };
     let (area, within) = (listing.area, listing.within_m);
     let mut found = store::list_alike(conn, area, within, words, LOOKED_AT)?;
-    found.extend(store::list_alike(conn, area, within, category, LOOKED_AT)?);
+    // The top by itself as well: its many listings must not crowd out those of the child.
+    let categories = listing.category.with_top();
+    for category in categories.filter(|category| *category != Category::Other) {
+        let of_it = vec![entries::category(kind, category)];
+        found.extend(store::list_alike(conn, area, within, of_it, LOOKED_AT)?);
+    }
     let ids: Vec<ListingId> = found.iter().map(|found| found.id).collect();
     let rows = listings::table
         .filter(listings::id.eq_any(ids))

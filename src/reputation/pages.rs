@@ -37,7 +37,7 @@ impl ReviewsQuery {
 struct Tile {
     url: String,
     title: String,
-    category: &'static str,
+    icon: &'static str,
     photo: String,
     badge: &'static str,
 }
@@ -46,7 +46,7 @@ impl From<(Listing, Option<PhotoId>)> for Tile {
     fn from((listing, cover): (Listing, Option<PhotoId>)) -> Tile {
         Tile {
             url: format!("/listings/{}", listing.id),
-            category: listing.category.as_str(),
+            icon: listing.category.icon(),
             photo: card(cover),
             badge: match (listing.kind, listing.terms) {
                 (Kind::Request, _) => "reputation-tile-request",

@@ -101,7 +101,7 @@ impl Neighbour<'_> {
         self.browser
             .choose(
                 &self.say("listing-field-category"),
-                &self.say("listing-category-tools"),
+                &self.say("listing-category-tools-power"),
             )
             .await;
         self.fill("listing-field-photos", photo).await;

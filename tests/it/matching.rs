@@ -309,6 +309,39 @@ async fn what_shares_a_category_alone_is_shown_and_not_mailed() {
 }
 
 #[tokio::test]
+async fn who_looks_for_any_tool_is_shown_all_and_who_looks_for_a_ladder_no_drill() {
+    let app = TestApp::start().await;
+    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    for (title, category) in [
+        ("Furet", "tools"),
+        ("Escabeau", "tools-ladders"),
+        ("Ponceuse", "tools-power"),
+        ("Tente", "camping-tents"),
+    ] {
+        list(&ana, json!({"title": title, "category": category})).await;
+    }
+    for (category, expected) in [
+        ("tools", vec!["Escabeau", "Furet", "Ponceuse"]),
+        ("tools-ladders", vec!["Escabeau", "Furet"]),
+        ("camping-sleeping", vec![]),
+    ] {
+        let wish = json!({"title": "Something", "category": category});
+        let call = format!(
+            "GET /api/v1/listings/{}/matches",
+            id(&ask(&ben, wish).await)
+        );
+        let found = ben.api(&call, json!({})).await.json();
+        let items = found["items"].as_array().unwrap();
+        let mut titles: Vec<_> = items
+            .iter()
+            .map(|item| item["title"].as_str().unwrap())
+            .collect();
+        titles.sort_unstable();
+        assert_eq!(titles, expected, "{category}: {found}");
+    }
+}
+
+#[tokio::test]
 async fn both_sides_read_why_they_fit_and_an_owner_how_many_look_for_it() {
     let app = TestApp::start().await;
     let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);

@@ -59,6 +59,15 @@ const ASKED: &[&str] = &[
     "pousse",
 ];
 
+const CATEGORIES: &[Category] = &[
+    Category::Tools,
+    Category::ToolsPower,
+    Category::ToolsHand,
+    Category::Camping,
+    Category::CampingTents,
+    Category::Mobility,
+];
+
 fn day(number: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 6, number).unwrap()
 }
@@ -100,9 +109,7 @@ fn listing(tx: &mut Tx<'_>, chance: &mut StdRng, owner: MemberId) -> Listing {
         },
         title: text(chance, 3),
         description: text(chance, 4),
-        category: *[Category::Tools, Category::Camping, Category::Mobility]
-            .choose(chance)
-            .unwrap(),
+        category: *CATEGORIES.choose(chance).unwrap(),
         condition: None,
         owner_terms: String::new(),
         longest_days: chance.random_range(1..10),
@@ -155,7 +162,7 @@ fn search(chance: &mut StdRng) -> Search {
             .choose(chance)
             .unwrap(),
         terms: sometimes(chance).then_some(Terms::Lend),
-        category: sometimes(chance).then_some(Category::Tools),
+        category: sometimes(chance).then(|| *CATEGORIES.choose(chance).unwrap()),
         words: if chance.random_ratio(2, 3) {
             words::asked(ASKED.choose(chance).unwrap())
         } else {
@@ -203,7 +210,7 @@ fn reasoned((listings, taken): &World, search: &Search) -> Vec<Place> {
             && search.terms.is_none_or(|terms| terms == listing.terms)
             && search
                 .category
-                .is_none_or(|category| category == listing.category)
+                .is_none_or(|category| category.holds(listing.category))
             && distance(search.centre, listing.area) <= f64::from(search.within_m);
         let free = search.kind == Kind::Request
             || search.days.is_none_or(|days| {

@@ -13,8 +13,8 @@ pub struct CardView {
     pub url: String,
     /// What it is.
     pub title: String,
-    /// Its category's slug.
-    pub category: &'static str,
+    /// The icon of its category.
+    pub icon: &'static str,
     /// The address of its photo, or "".
     pub photo: String,
     /// "about 1 km away", or "".
@@ -43,7 +43,7 @@ impl CardView {
             id: listing.id,
             url: format!("/listings/{}", listing.id),
             title: listing.title.clone(),
-            category: listing.category.as_str(),
+            icon: listing.category.icon(),
             photo: photo.unwrap_or_default(),
             place: card.about.map(|a| page.about(&a)).unwrap_or_default(),
             owner: owner.map(|owner| owner.name.clone()).unwrap_or_default(),

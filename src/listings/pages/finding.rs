@@ -5,11 +5,12 @@ use askama::Template;
 use url::form_urlencoded;
 
 use super::cards::CardView;
-use super::form::{categories, radii};
+use super::chips::{Categories, Chip, kinds, sorts};
+use super::form::radii;
 use crate::error::Result;
+use crate::listings::Category;
 use crate::listings::finding::{self, Answered, Young};
-use crate::listings::search::{SearchInput, Sort};
-use crate::listings::{Category, Terms};
+use crate::listings::search::SearchInput;
 use crate::web::paging::Paged;
 use crate::web::{Fields, Form, Page, Query, see_other};
 
@@ -18,7 +19,7 @@ use crate::web::{Fields, Form, Page, Query, see_other};
 struct Home<'a> {
     page: &'a Page,
     form: Form,
-    chips: Vec<Chip>,
+    categories: Categories,
     offers: Vec<CardView>,
     requests: Vec<CardView>,
     young: Option<Young>,
@@ -38,24 +39,13 @@ pub async fn home(page: Page) -> Result<HttpResponse> {
     let template = Home {
         page: &page,
         form: Form::empty(),
-        chips: chips(&page, &SearchInput::default()),
+        categories: Categories::of(&page, &SearchInput::default(), &[]),
         offers: CardView::all(&page, &around.offers),
         requests: CardView::all(&page, &around.requests),
         young: around.young,
         notice: neighbourhood.notice.clone(),
     };
     page.show(&template)
-}
-
-/// A filter that one chooses or lets go of.
-#[derive(Clone, Debug)]
-pub(super) struct Chip {
-    pub(super) url: String,
-    pub(super) icon: &'static str,
-    pub(super) label: String,
-    /// How many there are, or "".
-    pub(super) count: String,
-    pub(super) chosen: bool,
 }
 
 #[derive(Template)]
@@ -65,7 +55,7 @@ struct Results<'a> {
     form: Form,
     input: &'a SearchInput,
     kinds: Vec<Chip>,
-    chips: Vec<Chip>,
+    categories: Categories,
     sorts: Vec<Chip>,
     radii: Vec<(&'static str, String)>,
     /// Where was searched, by name.
@@ -111,7 +101,7 @@ async fn search(page: &Page, input: &SearchInput) -> Result<(Answered, Counts)> 
         .read(move |conn| {
             let answered = finding::search(conn, &input, viewer.as_ref(), home.as_deref(), now)?;
             let counts = finding::counts(conn, &answered.search)?;
-            Ok((answered, counts))
+            Ok((answered, counts.unwrap_or_default()))
         })
         .await
 }
@@ -142,7 +132,7 @@ fn results<'a>(
         form,
         input,
         kinds: kinds(page, input),
-        chips: counted(chips(page, input), counts),
+        categories: Categories::of(page, input, counts),
         sorts: sorts(page, input),
         radii: radii(page),
         place: place.unwrap_or_default(),
@@ -178,69 +168,4 @@ fn ask_url(input: &SearchInput) -> String {
         }
     }
     format!("/listings/new?{}", query.finish())
-}
-
-pub(super) fn kinds(page: &Page, input: &SearchInput) -> Vec<Chip> {
-    let offers = input.kind != "request";
-    let chip = |icon, key, kind: &str, terms: &str, chosen| Chip {
-        url: input.with("kind", kind).with("terms", terms).url(),
-        icon,
-        label: page.t(key),
-        count: String::new(),
-        chosen,
-    };
-    let lends = offers && input.terms == Terms::Lend.as_str();
-    let gives = offers && input.terms == Terms::Give.as_str();
-    vec![
-        chip(
-            "search",
-            "listing-kind-all",
-            "",
-            "",
-            offers && !lends && !gives,
-        ),
-        chip("handshake", "listing-kind-lend", "", "lend", lends),
-        chip("gift", "listing-kind-give", "", "give", gives),
-        chip("bell", "listing-kind-request", "request", "", !offers),
-    ]
-}
-
-pub(super) fn chips(page: &Page, input: &SearchInput) -> Vec<Chip> {
-    let chip = |(slug, label): (&'static str, String)| {
-        let chosen = input.category == slug;
-        Chip {
-            url: input.with("category", if chosen { "" } else { slug }).url(),
-            icon: slug,
-            label,
-            count: String::new(),
-            chosen,
-        }
-    };
-    categories(page).into_iter().map(chip).collect()
-}
-
-/// The same chips, with how many there are of each category.
-fn counted(mut chips: Vec<Chip>, counts: &[(Category, u32)]) -> Vec<Chip> {
-    for (category, count) in counts {
-        let slug = category.as_str();
-        if let Some(chip) = chips.iter_mut().find(|chip| chip.icon == slug) {
-            chip.count = count.to_string();
-        }
-    }
-    chips
-}
-
-fn sorts(page: &Page, input: &SearchInput) -> Vec<Chip> {
-    let newest = input.sort == Sort::Newest.as_str();
-    let chip = |icon, key, sort: &str, chosen| Chip {
-        url: input.with("sort", sort).url(),
-        icon,
-        label: page.t(key),
-        count: String::new(),
-        chosen,
-    };
-    vec![
-        chip("pin", "listing-sort-nearest", "", !newest),
-        chip("clock", "listing-sort-newest", "newest", newest),
-    ]
 }

@@ -8,8 +8,8 @@ use crate::web::{Fields, Page};
 pub(super) struct Choices {
     /// "offer" or "request".
     pub(super) kind: &'static str,
-    /// Slugs and names, in the reader's order.
-    pub(super) categories: Vec<(&'static str, String)>,
+    /// Tops by name, each with what may be chosen in it.
+    pub(super) categories: Vec<Group>,
     /// Words and names.
     pub(super) conditions: Vec<(&'static str, String)>,
     /// "lend" and "give".
@@ -34,10 +34,22 @@ impl Choices {
     }
 }
 
-/// Slugs and names of the categories.
-pub(super) fn categories(page: &Page) -> Vec<(&'static str, String)> {
+/// The name of a top category, and the slugs and names of its children and, last, of itself: for
+/// what fits none of them, or whose owner is unsure. A top without children has no name here.
+pub(super) type Group = (String, Vec<(&'static str, String)>);
+
+fn categories(page: &Page) -> Vec<Group> {
     let named = |category: &Category| (category.as_str(), page.t(category.key()));
-    Category::ALL.iter().map(named).collect()
+    let group = |top: &Category| {
+        let (slug, name) = named(top);
+        let mut choices: Vec<_> = top.children().iter().map(named).collect();
+        if choices.is_empty() {
+            return (String::new(), vec![(slug, name)]);
+        }
+        choices.push((slug, page.t1("listing-category-rest", "category", &name)));
+        (name, choices)
+    };
+    Category::TOPS.iter().map(group).collect()
 }
 
 /// Metres and names of the radii that people choose from.

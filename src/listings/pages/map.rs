@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
-use super::finding::{Chip, chips, kinds};
+use super::chips::{Categories, Chip, kinds};
 use crate::error::{Error, Result};
 use crate::listings::map::counting::{self, Asked, Counted, MOST};
 use crate::listings::map::{Cell, Tally, Zoom};
@@ -33,7 +33,7 @@ struct MapPage<'a> {
     page: &'a Page,
     input: &'a SearchInput,
     kinds: Vec<Chip>,
-    chips: Vec<Chip>,
+    categories: Categories,
     /// Where was searched, by name.
     place: String,
     tiles: Vec<(String, Frame)>,
@@ -123,11 +123,16 @@ fn drawn<'a>(page: &'a Page, input: &'a SearchInput, counted: Counted) -> MapPag
     let (tiles, attribution) = tiles(page, &counted);
     let frame_of = |cell: Cell| cell.frame(&counted.window);
     let grid = counted.zoom.cells(&counted.window);
+    let categories = Categories::of(page, input, &[]);
     MapPage {
         page,
         input,
         kinds: on_map(page, kinds(page, input)),
-        chips: on_map(page, chips(page, input)),
+        categories: Categories {
+            tops: on_map(page, categories.tops),
+            children: on_map(page, categories.children),
+            ..categories
+        },
         tiles,
         attribution,
         grid: grid.into_iter().map(frame_of).collect(),

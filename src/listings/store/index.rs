@@ -220,7 +220,8 @@ pub fn counts_in(
     Ok(rows.into_iter().filter_map(known).collect())
 }
 
-/// How many listings of a kind can be found in these areas, by category.
+/// How many listings of a kind can be found in these areas, by category. What is in a child counts
+/// in its top, too.
 ///
 /// # Errors
 /// When the database refuses.
@@ -237,7 +238,10 @@ pub fn count_categories(
     let mut sql: Statement<(Binary, BigInt)> = Statement::new();
     sql.sql("SELECT c.word, sum(c.listings) FROM ");
     sql.regions(regions, postgres);
-    sql.sql(" r CROSS JOIN listing_counts c WHERE c.region = r.region AND c.word > ");
+    sql.sql(
+        " r CROSS JOIN listing_counts c WHERE c.region = r.region AND \
+         c.listings > 0 AND c.word > ",
+    );
     sql.bytes(&everyone)
         .sql(" AND c.word < ")
         .bytes(&behind(&everyone));

@@ -30,7 +30,7 @@ struct Row {
     url: String,
     title: String,
     photo: String,
-    category: &'static str,
+    icon: &'static str,
     badge: (&'static str, &'static str),
     days: Option<(chrono::NaiveDate, chrono::NaiveDate)>,
     next: String,
@@ -41,7 +41,7 @@ struct Found {
     past: Paged<Loan>,
     cards: HashMap<MemberId, Card>,
     photos: HashMap<ListingId, Vec<PhotoId>>,
-    categories: HashMap<ListingId, &'static str>,
+    icons: HashMap<ListingId, &'static str>,
 }
 
 impl Found {
@@ -61,9 +61,9 @@ impl Found {
         Ok(Found {
             cards,
             photos,
-            categories: categories
+            icons: categories
                 .into_iter()
-                .map(|(id, c)| (id, c.as_str()))
+                .map(|(id, c)| (id, c.icon()))
                 .collect(),
             running,
             past,
@@ -76,16 +76,14 @@ impl Found {
         let cover = loan
             .listing_id
             .and_then(|offer| listings::store::cover(&self.photos, offer));
-        let category = loan
-            .listing_id
-            .and_then(|offer| self.categories.get(&offer));
+        let icon = loan.listing_id.and_then(|offer| self.icons.get(&offer));
         Some(Row {
             url: format!("/loans/{}", loan.id),
             title: loan.title.clone(),
             photo: cover
                 .map(|photo| format!("/photos/{photo}/card"))
                 .unwrap_or_default(),
-            category: category.copied().unwrap_or("other"),
+            icon: icon.copied().unwrap_or("other"),
             badge: steps::badge(loan, now),
             days: (!loan.is_gift()).then_some((loan.first_day, loan.last_day)),
             next: page.tell(&next_step(loan, party, &other.name, now)),

@@ -97,7 +97,7 @@ fn entry(page: &Page, card: &ListingCard) -> Result<Entry> {
         id: listing.id,
         title: printable(&view.title),
         author: printable(&view.owner),
-        category: view.category,
+        category: listing.category.as_str(),
         category_name: page.t(listing.category.key()),
         terms: page.t(view.badge),
         place: view.place,

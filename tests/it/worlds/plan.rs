@@ -53,7 +53,16 @@ const WORDS: [&str; 12] = [
     "grande",
     "Bosch",
 ];
-pub(super) const CATEGORIES: [&str; 5] = ["tools", "camping", "kitchen", "mobility", "other"];
+pub(super) const CATEGORIES: [&str; 8] = [
+    "tools",
+    "tools-power",
+    "tools-hand",
+    "camping",
+    "camping-tents",
+    "kitchen",
+    "mobility",
+    "other",
+];
 const COUNTRIES: [&str; 10] = ["FR", "GB", "JP", "US", "FJ", "EC", "NO", "IN", "BR", "NZ"];
 
 impl Plan {
