@@ -32,7 +32,7 @@ pub struct ListingContent {
     pub title: Option<String>,
     /// More of it, up to 4,000 characters.
     pub description: Option<String>,
-    /// A category's slug.
+    /// A category's slug, a top's or a child's.
     pub category: Option<String>,
     /// "new", "good", "worn" or "repair".
     pub condition: Option<String>,
@@ -168,6 +168,19 @@ pub struct ListingPage {
     /// Of a search: the words that may have been meant, with the nearest spelling that occurs
     /// nearby; null where nothing seems misspelt.
     pub meant: Option<String>,
+    /// Of a search by neither words, terms nor days: how many it finds of each category, also of
+    /// those that were not asked for. What is in a child counts in its top, too; what there is none
+    /// of is left out. Null where nothing is counted.
+    pub categories: Option<Vec<CategoryCount>>,
+}
+
+/// How many listings there are of a category.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CategoryCount {
+    /// The category.
+    pub category: Category,
+    /// How many.
+    pub listings: u32,
 }
 
 impl From<&ListingCard> for ListingItem {
@@ -277,13 +290,19 @@ pub async fn list(
     }
     let (viewer, now) = (viewer.0, app.now());
     let home = app.neighbourhood().await?;
-    let page = app
-        .read(move |conn| finding::search(conn, &input.0, viewer.as_ref(), home.as_deref(), now))
+    let (page, counts) = app
+        .read(move |conn| {
+            let page = finding::search(conn, &input.0, viewer.as_ref(), home.as_deref(), now)?;
+            let counts = finding::counts(conn, &page.search)?;
+            Ok((page, counts))
+        })
         .await?;
+    let counted = |(category, listings)| CategoryCount { category, listings };
     Ok(HttpResponse::Ok().json(ListingPage {
         items: page.list.items.iter().map(ListingItem::from).collect(),
         next: page.list.next,
         meant: page.meant,
+        categories: counts.map(|counts| counts.into_iter().map(counted).collect()),
     }))
 }
 
