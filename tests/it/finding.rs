@@ -16,12 +16,14 @@ async fn move_to(client: &Client, lat: f64, lon: f64) {
         .expect_status(200);
 }
 
-async fn find(client: &Client, query: &str) -> Value {
+/// What a search finds by API.
+pub(crate) async fn find(client: &Client, query: &str) -> Value {
     let call = format!("GET /api/v1/listings?{query}");
     client.api(&call, json!({})).await.expect_status(200).json()
 }
 
-fn titles(found: &Value) -> Vec<String> {
+/// The titles of what was found, in order.
+pub(crate) fn titles(found: &Value) -> Vec<String> {
     let items = found["items"].as_array().unwrap();
     let title = |item: &Value| item["title"].as_str().unwrap().to_owned();
     items.iter().map(title).collect()
@@ -143,7 +145,7 @@ async fn when_nobody_offers_it_the_neighbours_can_be_asked_with_the_request_fill
     for filled in [
         r#"value="raclette""#,
         r#"value="2026-05-08""#,
-        r#"value="kitchen" selected"#,
+        r#"value="kitchen-raclette" selected"#,
     ] {
         assert!(form.contains(filled), "{filled}: {form}");
     }

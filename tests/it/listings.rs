@@ -48,7 +48,13 @@ async fn three_fields_are_enough_to_list_something_and_neighbours_see_it() {
     assert!(page.contains("Saved."), "{page}");
     let path = listed.location().split('?').next().unwrap().to_owned();
     let seen = app.visitor().page_text(&path).await;
-    for words in ["Perceuse Bosch", "Ana", "To borrow", "Tools", "14 days"] {
+    for words in [
+        "Perceuse Bosch",
+        "Ana",
+        "To borrow",
+        "Tools · Power tools",
+        "14 days",
+    ] {
         assert!(seen.contains(words), "{words}: {seen}");
     }
     assert!(
@@ -104,6 +110,37 @@ async fn a_form_comes_back_with_a_sentence_at_each_field_and_what_was_typed() {
     assert!(problem(&answer, "longest_days").contains("90"));
     assert!(!problem(&answer, "terms").is_empty());
     assert!(!problem(&answer, "category").is_empty());
+}
+
+#[tokio::test]
+async fn the_form_offers_categories_by_their_top_and_keeps_the_one_that_was_chosen() {
+    let app = TestApp::start().await;
+    let ana = app.member("Ana").await;
+    let form = ana.page_text("/listings/new?kind=offer").await;
+    for choice in [
+        r#"<optgroup label="Tools">"#,
+        r#"<option value="tools-ladders">Ladders</option>"#,
+        r#"<option value="tools">Tools: something else</option>"#,
+        r#"<option value="other">Something else</option>"#,
+    ] {
+        assert!(form.contains(choice), "{choice}: {form}");
+    }
+    let french = ana.page_text("/listings/new?kind=offer&lang=fr").await;
+    assert!(french.contains(">Outils\u{a0}: autre</option>"), "{french}");
+    let chosen = [
+        ("kind", "offer"),
+        ("title", ""),
+        ("category", "tools-ladders"),
+    ];
+    let again = ana.post("/listings", &chosen).await.expect_status(422);
+    let kept = r#"<option value="tools-ladders" selected>"#;
+    assert!(again.body.contains(kept), "{}", again.body);
+    let listed = list(&ana, json!({"category": "tools-ladders"})).await;
+    assert_eq!(listed["category"], "tools-ladders");
+    let edit = ana
+        .page_text(&format!("/listings/{}/edit", id(&listed)))
+        .await;
+    assert!(edit.contains(kept), "{edit}");
 }
 
 #[tokio::test]
