@@ -142,10 +142,7 @@ pub fn listing(
         terms,
         title: vocabulary.text(title, chance),
         description: vocabulary.text(description, chance),
-        category: Category::ALL
-            .choose(chance)
-            .copied()
-            .unwrap_or(Category::Other),
+        category: category(chance),
         condition: None,
         owner_terms: String::new(),
         longest_days: chance.random_range(2..=30),
@@ -159,6 +156,14 @@ pub fn listing(
         created_at: tx.now,
         changed_at: tx.now,
     }
+}
+
+/// Any top as likely as another one; three owners in four say which of its children.
+fn category(chance: &mut StdRng) -> Category {
+    let top = Category::TOPS.choose(chance).copied();
+    let top = top.unwrap_or(Category::Other);
+    let child = top.children().choose(chance).copied();
+    child.filter(|_| chance.random_ratio(3, 4)).unwrap_or(top)
 }
 
 /// One offer in six is out for some days of the next month.

@@ -6,6 +6,7 @@ use super::drawing::{Subject, draw, portrait};
 use super::goods::Good;
 use super::people::Neighbour;
 use crate::error::{Error, Result};
+use crate::listings::Category;
 use crate::photos::Photo;
 
 /// What a photo shows, as the key under which it is kept.
@@ -43,7 +44,8 @@ fn drawn(subject: Subject, colours: u32) -> Photo {
 
 /// The photo of an offer, if it has one.
 pub(super) fn of_offer(nth: usize, offer: &Good) -> Option<Motif> {
-    let subject = Subject::for_words(&offer.draft.category, offer.pictured?);
+    let category: Category = offer.draft.category.parse().ok()?;
+    let subject = Subject::for_words(category.icon(), offer.pictured?);
     let colours = u32::try_from(3 * (nth % 2)).unwrap_or(0);
     Some(Motif::Object(subject.name(), colours))
 }

@@ -27,7 +27,7 @@ pub use people::draw_portrait;
 pub struct Subject(&'static Entry);
 
 impl Subject {
-    /// What to draw for a listing of this category (a slug) with this title, English or French: an
+    /// What to draw for a listing of this category (a top's slug) with this title, English or French: an
     /// object that the title names, or the usual one of the category, or a parcel.
     pub fn for_words(category: &str, title: &str) -> Subject {
         let title = folded(title);
