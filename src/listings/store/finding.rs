@@ -2,10 +2,15 @@
 //!
 //! A search looks into 4 km areas, each of which has its entries by word and then by freshness. A
 //! first [`look`] goes through the nearest of them and leaves off after so many entries: that
-//! answers almost everything. Where there are more, [`dense`] asks for the newest, ring after ring.
+//! answers almost everything. Where there are more, the rings up to 5 km are asked, and then those
+//! beyond: for the best ([`ranked`]) of what has the words, or the newest ([`dense`]) of a whole kind
+//! or category.
 
 mod dense;
 mod look;
+mod ranked;
+
+use diesel::prelude::*;
 
 use super::statement::{FoundRow, Statement};
 use crate::db::Conn;
@@ -13,7 +18,9 @@ use crate::error::{Error, Result};
 use crate::listings::entries::{self, Lookup, behind};
 use crate::listings::search::{Place, Rank, Search, Sort};
 use crate::listings::{Kind, ListingId, Terms, Wanted};
-use crate::places::{About, Area, Reached, about, distance, reached};
+use crate::places::{
+    About, Area, Reached, Ring, about, disc, distance, far_rings, near_rings, reached,
+};
 
 /// A listing that a search found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,10 +167,97 @@ impl Question {
         if let Some(sure) = look.sure
             && found.len() < self.limit
         {
-            found.extend(self.dense(conn, sure, after)?);
+            found.extend(self.all(conn, sure, after)?);
         }
         found.truncate(self.limit);
         Ok(found)
+    }
+
+    /// What is found behind the place `after`, in order; of the nearest, from this step on.
+    fn all(&self, conn: &mut Conn, from: u32, after: Option<Place>) -> Result<Vec<Found>> {
+        if self.sort == Sort::Newest {
+            let everywhere = Ring {
+                step: 0,
+                patches: disc(self.centre, self.within_m),
+            };
+            return self.ask(conn, &[everywhere], after);
+        }
+        let from = after.map_or(from, |(step, ..)| from.max(step));
+        let mut found = Vec::new();
+        for rings in [near_rings, far_rings] {
+            let mut rings = rings(self.centre, self.within_m);
+            rings.retain(|ring| ring.step >= from);
+            found.extend(self.ask(conn, &rings, after)?);
+            if found.len() >= self.limit {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    fn ask(&self, conn: &mut Conn, rings: &[Ring], after: Option<Place>) -> Result<Vec<Found>> {
+        if rings.is_empty() {
+            return Ok(Vec::new());
+        }
+        let is_one = self.lead.beginning.is_none() && self.lead.exact.len() == 1;
+        let sql = if is_one && self.ranks == [None] {
+            self.newest_of_each(rings, after)
+        } else {
+            self.best(rings, after)
+        };
+        let rows: Vec<(i32, i32, ListingId, i64, i32)> = sql.load(conn)?;
+        let mut found = Vec::new();
+        for (_, rank, id, region, spot) in rows {
+            found.extend(self.found(rank, id, region, spot)?);
+        }
+        found.sort_by_key(|found| order(found.place(self.sort)));
+        Ok(found)
+    }
+
+    /// The entries of the regions `u` of which everything holds that was asked for: what `mark` says
+    /// of each, how well it fits, its listing and place. (`OFFSET 0` keeps PostgreSQL from going through
+    /// them in any order but that of the regions.)
+    fn entries(
+        &self,
+        sql: &mut Statement<FoundRow>,
+        mark: &'static str,
+        regions: impl Fn(&mut Statement<FoundRow>),
+        before: Option<ListingId>,
+    ) {
+        let columns = ", i.listing_id, i.region, i.spot FROM ";
+        if self.postgres {
+            sql.sql("SELECT i.mark, i.rank").sql(columns);
+            regions(sql);
+            sql.sql(" u CROSS JOIN LATERAL (");
+        }
+        sql.sql("SELECT ").sql(mark).sql(" AS mark, ");
+        self.rank(sql);
+        sql.sql(" AS rank").sql(columns);
+        if !self.postgres {
+            regions(sql);
+            sql.sql(" u CROSS JOIN ");
+        }
+        sql.sql("listing_entries i WHERE i.region = u.region AND ");
+        meets(sql, &self.lead, "i");
+        self.holds(sql, before);
+        if self.ranks == [Some(Rank::Title)] {
+            sql.sql(" AND i.in_title");
+        }
+        sql.sql(if self.postgres { " OFFSET 0) i" } else { "" });
+    }
+
+    /// How well the entry `i` fits.
+    fn rank(&self, sql: &mut Statement<FoundRow>) {
+        if self.ranks.len() < 2 {
+            sql.sql("0");
+            return;
+        }
+        sql.sql("CASE WHEN i.in_title");
+        for word in self.others.iter().filter(|lookup| lookup.is_word()) {
+            sql.sql(" AND ");
+            self.has(sql, word, " AND o.in_title");
+        }
+        sql.sql(" THEN 0 ELSE 1 END");
     }
 
     /// The listing of a row, unless it lies beyond the radius.
@@ -209,18 +303,6 @@ impl Question {
         sql.sql(") AND NOT EXISTS (SELECT 1 FROM booked_days b WHERE b.listing_id = i.listing_id");
         sql.sql(" AND b.day >= ").day(days.from);
         sql.sql(" AND b.day <= ").day(days.until).sql(")");
-    }
-
-    /// The title of the entry's listing has these words.
-    fn title_has<'l>(
-        &self,
-        sql: &mut Statement<FoundRow>,
-        lookups: impl Iterator<Item = &'l Lookup>,
-    ) {
-        for word in lookups.filter(|lookup| lookup.is_word()) {
-            sql.sql(" AND ");
-            self.has(sql, word, " AND o.in_title");
-        }
     }
 
     /// The listing of the entry `i` has another entry as well: whole words are looked for where those

@@ -8,7 +8,7 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::listings::ListingId;
 use crate::listings::entries::Lookup;
-use crate::listings::search::{Place, Rank, Sort};
+use crate::listings::search::{Place, Sort};
 use crate::listings::store::statement::{FoundRow, Statement};
 use crate::places::Reached;
 
@@ -54,49 +54,19 @@ impl Question {
         Ok(Look { found, sure })
     }
 
-    /// The entries of one area after the other. (`OFFSET 0` keeps PostgreSQL from going through
-    /// them in any other way.)
+    /// The entries of one area after the other.
     fn glance(&self, around: &[Reached], before: Option<ListingId>) -> Statement<FoundRow> {
-        let regions = around.iter().map(|area| area.region);
         let mut sql = Statement::new();
-        if self.postgres {
-            sql.sql("SELECT u.number, i.rank, i.listing_id, i.region, i.spot FROM ");
-            sql.numbered(regions, self.postgres)
-                .sql(" u CROSS JOIN LATERAL (SELECT ");
-            self.rank(&mut sql);
-            sql.sql(" AS rank, i.listing_id, i.region, i.spot FROM");
-            self.entries(&mut sql, before);
-            sql.sql(" OFFSET 0) i");
-        } else {
-            sql.sql("SELECT u.number, ");
-            self.rank(&mut sql);
-            sql.sql(" AS rank, i.listing_id, i.region, i.spot FROM ");
-            sql.numbered(regions, self.postgres).sql(" u CROSS JOIN");
-            self.entries(&mut sql, before);
-        }
+        self.entries(
+            &mut sql,
+            "u.number",
+            |sql| {
+                sql.numbered(around.iter().map(|area| area.region), self.postgres);
+            },
+            before,
+        );
         sql.sql(" LIMIT ").integer(self.limit * GLANCE);
         sql
-    }
-
-    /// The entries `i` of the region `u` of which everything holds that was asked for.
-    fn entries(&self, sql: &mut Statement<FoundRow>, before: Option<ListingId>) {
-        sql.sql(" listing_entries i WHERE i.region = u.region AND ");
-        meets(sql, &self.lead, "i");
-        self.holds(sql, before);
-        if self.ranks == [Some(Rank::Title)] {
-            sql.sql(" AND i.in_title");
-        }
-    }
-
-    /// How well the entry `i` fits.
-    fn rank(&self, sql: &mut Statement<FoundRow>) {
-        if self.ranks.len() < 2 {
-            sql.sql("0");
-            return;
-        }
-        sql.sql("CASE WHEN i.in_title");
-        self.title_has(sql, self.others.iter());
-        sql.sql(" THEN 0 ELSE 1 END");
     }
 }
 
