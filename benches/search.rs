@@ -16,6 +16,7 @@
     reason = "a benchmark reads the clock, prints, and may fail loudly"
 )]
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -24,12 +25,17 @@ use palier::db::Db;
 use palier::demo::crowd::{self, Towns};
 use palier::demo::crowd_words::Vocabulary;
 use palier::listings::search::{Place, Search, Sort};
-use palier::listings::{Category, Wanted, store, words};
+use palier::listings::{Category, ListingId, Wanted, store, words};
 use palier::places::{Area, Size, find};
 use palier::serve;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
+
+#[path = "../tests/it/search/reason.rs"]
+mod reason;
+
+use reason::{Known, reasoned};
 
 const QUESTIONS: usize = 1_000;
 const PAGES: usize = 5;
@@ -47,6 +53,10 @@ fn main() {
     for size in sizes {
         let db = filled(size);
         println!("\n{size} listings, {}", database());
+        if std::env::args().any(|arg| arg == "check") {
+            check(&db);
+            continue;
+        }
         println!(
             "{:<44} {:>9} {:>9} {:>9}",
             "question", "p50 µs", "p95 µs", "with cards p95"
@@ -180,6 +190,13 @@ struct World {
 }
 
 impl World {
+    fn new() -> World {
+        World {
+            towns: Towns::of("FR").expect("towns"),
+            vocabulary: Vocabulary::new(),
+        }
+    }
+
     /// Villages and small towns as they come, or within the dense city.
     fn somewhere(&self, city: bool, chance: &mut StdRng) -> Area {
         if city {
@@ -201,12 +218,62 @@ impl World {
     }
 }
 
+/// Holds the first pages of many answers against going through every listing.
+fn check(db: &Db) {
+    let known = all_known(db);
+    let mut chance = StdRng::seed_from_u64(11);
+    let world = World::new();
+    let (kinds, mut seen) = (Question::all(), 0);
+    for number in 0..QUESTIONS {
+        let question = kinds.choose(&mut chance).expect("one");
+        let search = question.asked(&world, &mut chance);
+        let mut expected = reasoned(&known, &search);
+        expected.truncate(PAGES * PAGE);
+        let found = db.read(|conn| {
+            let mut found: Vec<Place> = Vec::new();
+            for _ in 0..PAGES {
+                let page = store::list_found(conn, &search, found.last().copied(), PAGE)?;
+                found.extend(page.iter().map(|found| found.place(search.sort)));
+                if page.len() < PAGE {
+                    break;
+                }
+            }
+            Ok(found)
+        });
+        assert_eq!(found.expect("answers"), expected, "{number}: {search:?}");
+        seen += expected.len();
+    }
+    println!("{QUESTIONS} questions, {seen} results: as by going through every listing");
+}
+
+fn all_known(db: &Db) -> Vec<Known> {
+    use diesel::{QueryDsl as _, RunQueryDsl as _};
+    use palier::db::schema::booked_days::dsl;
+    let read = db.read(|conn| {
+        let mut taken: HashMap<ListingId, Vec<chrono::NaiveDate>> = HashMap::new();
+        let booked = dsl::booked_days.select((dsl::listing_id, dsl::day));
+        for (listing, day) in booked.load::<(ListingId, chrono::NaiveDate)>(conn)? {
+            taken.entry(listing).or_default().push(day);
+        }
+        let (mut known, mut last) = (Vec::new(), None);
+        loop {
+            let some = store::list_after(conn, last, 20_000)?;
+            let Some(listing) = some.last() else {
+                return Ok(known);
+            };
+            last = Some(listing.id);
+            known.extend(some.into_iter().map(|listing| {
+                let days = taken.remove(&listing.id).unwrap_or_default();
+                Known::new(listing, days)
+            }));
+        }
+    });
+    read.expect("all listings")
+}
+
 fn measure(db: &Db, question: &Question) {
     let mut chance = StdRng::seed_from_u64(7);
-    let world = World {
-        towns: Towns::of("FR").expect("towns"),
-        vocabulary: Vocabulary::new(),
-    };
+    let world = World::new();
     let (mut found_in, mut shown_in) = (Vec::new(), Vec::new());
     db.read(|conn| {
         for number in 0..QUESTIONS + 50 {

@@ -1,20 +1,20 @@
 //! The search against plain reason: whatever is asked for, it answers what going through every
 //! listing answers, in the same order, page after page.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+mod reason;
 
 use chrono::NaiveDate;
 use palier::db::Tx;
-use palier::listings::search::{Place, Rank, Search, Sort};
-use palier::listings::words::{self, Asked};
-use palier::listings::{Category, Kind, Listing, ListingId, ListingState, Terms, Wanted, store};
+use palier::listings::search::{Search, Sort};
+use palier::listings::words;
+use palier::listings::{Category, Kind, Listing, ListingState, Terms, Wanted, store};
 use palier::members::MemberId;
-use palier::places::{Area, Point, Size, about, distance};
+use palier::places::{Area, Point, Size};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
 
+use self::reason::{Known, reasoned};
 use crate::harness::app::TestApp;
 use crate::harness::tools::scaled;
 
@@ -129,28 +129,26 @@ fn listing(tx: &mut Tx<'_>, chance: &mut StdRng, owner: MemberId) -> Listing {
     }
 }
 
-/// Every listing, and the days on which each is taken.
-type World = (Vec<Listing>, BTreeMap<ListingId, Vec<NaiveDate>>);
-
-async fn world(app: &TestApp, size: usize, seed: u64) -> World {
+async fn world(app: &TestApp, size: usize, seed: u64) -> Vec<Known> {
     let owner: MemberId = app.member("Ana").await.id.parse().unwrap();
     let write = app.app.write(move |tx| {
         let mut chance = StdRng::seed_from_u64(seed);
-        let (mut listings, mut taken) = (Vec::new(), BTreeMap::new());
+        let mut world = Vec::new();
         for number in 0..size {
             let listing = listing(tx, &mut chance, owner);
             store::insert(tx.conn, &listing)?;
             store::enter(tx.conn, &listing)?;
+            let mut taken = Vec::new();
             if chance.random_ratio(1, 4) {
                 let first = chance.random_range(1..20);
                 let last = first + chance.random_range(0..5);
                 let loan = uuid::Uuid::from_u128(number as u128);
                 store::book_days(tx.conn, listing.id, loan, day(first), day(last))?;
-                taken.insert(listing.id, (first..=last).map(day).collect());
+                taken.extend((first..=last).map(day));
             }
-            listings.push(listing);
+            world.push(Known::new(listing, taken));
         }
-        Ok((listings, taken))
+        Ok(world)
     });
     write.await.unwrap()
 }
@@ -182,57 +180,6 @@ fn search(chance: &mut StdRng) -> Search {
         sort: *[Sort::Nearest, Sort::Newest].choose(chance).unwrap(),
         reader: None,
     }
-}
-
-/// Whether every word is found, and whether the title has them all.
-fn rank(words: &[Asked], listing: &Listing) -> Option<Rank> {
-    let forms = words::of_listing(&listing.title, &listing.description);
-    let has = |word: &Asked, title_only: bool| {
-        forms
-            .iter()
-            .any(|(form, in_title)| word.is_hit(form) && (*in_title || !title_only))
-    };
-    words.iter().all(|word| has(word, false)).then(|| {
-        if words.iter().all(|word| has(word, true)) {
-            Rank::Title
-        } else {
-            Rank::Description
-        }
-    })
-}
-
-/// What going through every listing finds.
-fn reasoned((listings, taken): &World, search: &Search) -> Vec<Place> {
-    let mut found: Vec<Place> = Vec::new();
-    for listing in listings {
-        let fits = listing.state == ListingState::Active
-            && listing.kind == search.kind
-            && search.terms.is_none_or(|terms| terms == listing.terms)
-            && search
-                .category
-                .is_none_or(|category| category.holds(listing.category))
-            && distance(search.centre, listing.area) <= f64::from(search.within_m);
-        let free = search.kind == Kind::Request
-            || search.days.is_none_or(|days| {
-                let taken = taken.get(&listing.id).map_or(&[][..], Vec::as_slice);
-                let long_enough =
-                    days.count() <= listing.longest_days || listing.terms == Terms::Give;
-                long_enough
-                    && !taken
-                        .iter()
-                        .any(|day| (days.from..=days.until).contains(day))
-            });
-        let Some(rank) = rank(&search.words, listing).filter(|_| fits && free) else {
-            continue;
-        };
-        let step = about(search.centre, listing.area).metres();
-        found.push(match search.sort {
-            Sort::Nearest => (step, rank, listing.id),
-            Sort::Newest => (0, Rank::Title, listing.id),
-        });
-    }
-    found.sort_by_key(|(step, rank, id)| (*step, *rank, Reverse(*id)));
-    found
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ use crate::listings::entries::{self, Lookup, behind};
 use crate::listings::search::{Place, Rank, Search, Sort};
 use crate::listings::{Kind, ListingId, Terms, Wanted};
 use crate::places::{
-    About, Area, Reached, Ring, about, disc, distance, far_rings, near_rings, reached,
+    About, Area, NEAR, Reached, Ring, about, disc, distance, far_rings, near_rings, reached,
 };
 
 /// A listing that a search found.
@@ -93,6 +93,13 @@ pub fn list_alike(
     question.answer(conn, reached(centre, within_m), None)
 }
 
+/// Up to this step it is close, in metres.
+const CLOSE: u32 = 2_000;
+
+/// A row as the database answers: whether another entry of its listing surpasses it, its rank, its
+/// listing, and where that is.
+type Row = (i32, i32, ListingId, i64, i32);
+
 /// A search as the index of entries is asked.
 struct Question {
     centre: Area,
@@ -121,7 +128,7 @@ impl Question {
         let lead = match others.len() {
             0 => Lookup::exactly(entries::everything(kind)),
             1 => others.remove(0),
-            _ => others.remove(look::rarest(conn, around, &others)?),
+            _ => others.remove(look::lead(conn, around, &others)?),
         };
         let ranks: &[Option<Rank>] = match search.words.is_empty() {
             true => &[None],
@@ -183,14 +190,16 @@ impl Question {
             return self.ask(conn, &[everywhere], after);
         }
         let from = after.map_or(from, |(step, ..)| from.max(step));
-        let mut found = Vec::new();
-        for rings in [near_rings, far_rings] {
-            let mut rings = rings(self.centre, self.within_m);
-            rings.retain(|ring| ring.step >= from);
-            found.extend(self.ask(conn, &rings, after)?);
-            if found.len() >= self.limit {
-                break;
-            }
+        // Where the look did not even get through the first area, a page lies close at hand.
+        let near = if from == 0 { CLOSE } else { NEAR };
+        let mut rings = near_rings(self.centre, self.within_m);
+        let mut beyond = rings.split_off(rings.partition_point(|ring| ring.step <= near));
+        rings.retain(|ring| ring.step >= from);
+        let mut found = self.ask(conn, &rings, after)?;
+        if found.len() < self.limit {
+            beyond.extend(far_rings(self.centre, self.within_m));
+            beyond.retain(|ring| ring.step >= from);
+            found.extend(self.ask(conn, &beyond, after)?);
         }
         Ok(found)
     }
@@ -199,19 +208,43 @@ impl Question {
         if rings.is_empty() {
             return Ok(Vec::new());
         }
-        let is_one = self.lead.beginning.is_none() && self.lead.exact.len() == 1;
-        let sql = if is_one && self.ranks == [None] {
-            self.newest_of_each(rings, after)
+        if !self.may_repeat() && self.ranks == [None] {
+            let rows = self.newest_of_each(rings, after).load(conn)?;
+            return self.in_order(rows);
+        }
+        // Some of the rows may be of one listing.
+        let mut most = if self.may_repeat() {
+            3 * self.limit
         } else {
-            self.best(rings, after)
+            self.limit
         };
-        let rows: Vec<(i32, i32, ListingId, i64, i32)> = sql.load(conn)?;
+        loop {
+            let rows: Vec<Row> = self.best(rings, after, most).load(conn)?;
+            let is_all = rows.len() < most;
+            let mut found = self.in_order(rows)?;
+            found.dedup_by_key(|found| found.id);
+            if is_all || found.len() >= self.limit || !self.may_repeat() {
+                return Ok(found);
+            }
+            most *= 4;
+        }
+    }
+
+    /// The listings of rows that none of their other rows surpasses.
+    fn in_order(&self, rows: Vec<Row>) -> Result<Vec<Found>> {
         let mut found = Vec::new();
-        for (_, rank, id, region, spot) in rows {
-            found.extend(self.found(rank, id, region, spot)?);
+        for (surpassed, rank, id, region, spot) in rows {
+            if surpassed == 0 {
+                found.extend(self.found(rank, id, region, spot)?);
+            }
         }
         found.sort_by_key(|found| order(found.place(self.sort)));
         Ok(found)
+    }
+
+    /// Whether one listing may be met by several entries.
+    fn may_repeat(&self) -> bool {
+        self.lead.beginning.is_some() || self.lead.exact.len() > 1
     }
 
     /// The entries of the regions `u` of which everything holds that was asked for: what `mark` says
@@ -253,11 +286,21 @@ impl Question {
             return;
         }
         sql.sql("CASE WHEN i.in_title");
-        for word in self.others.iter().filter(|lookup| lookup.is_word()) {
-            sql.sql(" AND ");
-            self.has(sql, word, " AND o.in_title");
-        }
+        self.title_has(sql, &self.others, "i");
         sql.sql(" THEN 0 ELSE 1 END");
+    }
+
+    /// The title of the listing of this entry has these words.
+    fn title_has<'l>(
+        &self,
+        sql: &mut Statement<FoundRow>,
+        lookups: impl IntoIterator<Item = &'l Lookup>,
+        entry: &'static str,
+    ) {
+        for word in lookups.into_iter().filter(|lookup| lookup.is_word()) {
+            sql.sql(" AND ");
+            self.has(sql, word, " AND o.in_title", entry);
+        }
     }
 
     /// The listing of a row, unless it lies beyond the radius.
@@ -287,11 +330,11 @@ impl Question {
         if let Some(terms) = self.terms {
             sql.sql(" AND i.terms = ").text(terms.as_str());
         }
-        self.is_free(sql);
         for other in &self.others {
             sql.sql(" AND ");
-            self.has(sql, other, "");
+            self.has(sql, other, "", "i");
         }
+        self.is_free(sql);
     }
 
     fn is_free(&self, sql: &mut Statement<FoundRow>) {
@@ -305,18 +348,29 @@ impl Question {
         sql.sql(" AND b.day <= ").day(days.until).sql(")");
     }
 
-    /// The listing of the entry `i` has another entry as well: whole words are looked for where those
-    /// of the same area stand together.
-    fn has(&self, sql: &mut Statement<FoundRow>, lookup: &Lookup, also: &'static str) {
+    /// The listing of this entry has another one as well: whole words are looked for where those of
+    /// the same area stand together.
+    fn has(
+        &self,
+        sql: &mut Statement<FoundRow>,
+        lookup: &Lookup,
+        also: &'static str,
+        entry: &'static str,
+    ) {
         sql.sql("EXISTS (SELECT 1 FROM listing_entries o");
-        match (&lookup.beginning, self.postgres) {
-            (None, false) => {
-                sql.sql(" INDEXED BY listing_entries_found WHERE o.region = i.region AND ")
-            }
-            (None, true) => sql.sql(" WHERE o.region = i.region AND "),
-            (Some(_), _) => sql.sql(" WHERE "),
-        };
-        sql.sql("o.listing_id = i.listing_id AND ");
+        if lookup.beginning.is_none() {
+            sql.sql(if self.postgres {
+                ""
+            } else {
+                " INDEXED BY listing_entries_found"
+            });
+            sql.sql(" WHERE o.region = ").sql(entry).sql(".region AND ");
+        } else {
+            sql.sql(" WHERE ");
+        }
+        sql.sql("o.listing_id = ")
+            .sql(entry)
+            .sql(".listing_id AND ");
         meets(sql, lookup, "o");
         sql.sql(also).sql(")");
     }

@@ -21,9 +21,7 @@ impl Question {
                 patches: &ring.patches,
                 before: begin.map(|(_, _, id)| id),
             };
-            sql.sql("SELECT * FROM (SELECT ").integer(ring.step);
-            sql.sql(if self.postgres { "::int4" } else { "" });
-            sql.sql(" AS step, 0 AS rank, e.listing_id, e.region, e.spot FROM (");
+            sql.sql("SELECT * FROM (SELECT 0, 0, e.listing_id, e.region, e.spot FROM (");
             if self.postgres {
                 self.newest_on_postgres(sql, &part);
             } else {

@@ -14,9 +14,9 @@ use crate::places::Reached;
 
 /// So many entries are looked at for each that is wanted.
 const GLANCE: usize = 12;
-/// Which word is the rarest is seen in so many areas, and counted so far.
+/// How common a word is, is seen in so many areas, and counted so far.
 const PROBED_AREAS: usize = 16;
-const PROBED: usize = 400;
+const PROBED: usize = 1_000;
 
 /// What a look finds.
 pub(super) struct Look {
@@ -70,8 +70,28 @@ impl Question {
     }
 }
 
-/// Which of these occurs least around.
-pub(super) fn rarest(conn: &mut Conn, around: &[Reached], asked: &[Lookup]) -> Result<usize> {
+/// By which of these most is ruled out for the least work: the rarest around, unless what is left to
+/// look up of each entry is dear.
+pub(super) fn lead(conn: &mut Conn, around: &[Reached], asked: &[Lookup]) -> Result<usize> {
+    let counts = count(conn, around, asked)?;
+    let work = |number: usize| {
+        let others = asked.iter().enumerate().filter(|(n, _)| *n != number);
+        let each: u64 = others.map(|(_, lookup)| price(lookup)).sum();
+        counts
+            .get(number)
+            .map_or(u64::MAX, |count| count * (1 + each))
+    };
+    Ok((0..asked.len()).min_by_key(|n| work(*n)).unwrap_or(0))
+}
+
+/// What it costs to look for it among a listing's entries, where to read an entry costs 1. (Measured:
+/// those with a whole word stand together, the entries of a listing do not.)
+fn price(lookup: &Lookup) -> u64 {
+    if lookup.beginning.is_none() { 5 } else { 25 }
+}
+
+/// How many entries nearby have each of these, as far as one counts.
+fn count(conn: &mut Conn, around: &[Reached], asked: &[Lookup]) -> Result<Vec<u64>> {
     let postgres = matches!(conn, Conn::Postgres(_));
     let mut sql: Statement<(Integer, BigInt)> = Statement::new();
     sql.list(
@@ -88,7 +108,8 @@ pub(super) fn rarest(conn: &mut Conn, around: &[Reached], asked: &[Lookup]) -> R
             sql.sql(" LIMIT ").integer(PROBED).sql(") e)");
         },
     );
-    let rows: Vec<(i32, i64)> = sql.load(conn)?;
-    let rarest = rows.iter().min_by_key(|(_, count)| *count);
-    Ok(rarest.map_or(0, |(number, _)| usize::try_from(*number).unwrap_or(0)))
+    let mut rows: Vec<(i32, i64)> = sql.load(conn)?;
+    rows.sort_unstable();
+    let counts = rows.into_iter().map(|(_, count)| u64::try_from(count));
+    Ok(counts.map(std::result::Result::unwrap_or_default).collect())
 }

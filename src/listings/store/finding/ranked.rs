@@ -7,13 +7,18 @@ use crate::listings::store::statement::{FoundRow, Statement};
 use crate::places::{Ring, marks};
 
 impl Question {
-    /// The best in these rings behind the place `after`.
-    pub(super) fn best(&self, rings: &[Ring], after: Option<Place>) -> Statement<FoundRow> {
+    /// The best entries in these rings behind the place `after`, at most so many.
+    pub(super) fn best(
+        &self,
+        rings: &[Ring],
+        after: Option<Place>,
+        most: usize,
+    ) -> Statement<FoundRow> {
         let before = after.filter(|_| self.sort == Sort::Newest);
         let mut sql = Statement::new();
-        sql.sql("SELECT 0 AS step, q.rank, q.listing_id, q.region, q.spot FROM (");
-        sql.sql("SELECT min(e.mark) AS mark, min(e.rank) AS rank, e.listing_id, ");
-        sql.sql("min(e.region) AS region, min(e.spot) AS spot FROM (");
+        sql.sql("SELECT ");
+        self.is_surpassed(&mut sql);
+        sql.sql(", q.rank, q.listing_id, q.region, q.spot FROM (SELECT * FROM (");
         self.entries(
             &mut sql,
             "substr(u.marks, i.spot + 1, 1)",
@@ -22,16 +27,28 @@ impl Question {
             },
             before.map(|(_, _, id)| id),
         );
-        sql.sql(") e WHERE e.mark <> ' ' GROUP BY e.listing_id) q");
+        sql.sql(") e WHERE e.mark <> ' '");
         match self.sort {
-            Sort::Newest => sql.sql(" ORDER BY q.listing_id DESC LIMIT "),
+            Sort::Newest => sql.sql(" ORDER BY e.listing_id DESC LIMIT "),
             Sort::Nearest => {
                 behind(&mut sql, rings, after);
-                sql.sql(" ORDER BY q.mark, q.rank, q.listing_id DESC LIMIT ")
+                sql.sql(" ORDER BY e.mark, e.rank, e.listing_id DESC LIMIT ")
             }
         };
-        sql.integer(self.limit);
+        sql.integer(most).sql(") q");
         sql
+    }
+
+    /// Whether the title of its listing has all the words, although the entry itself is none of the
+    /// title: another entry of the listing stands before it, perhaps on an earlier page.
+    fn is_surpassed(&self, sql: &mut Statement<FoundRow>) {
+        if self.ranks.len() < 2 || !self.may_repeat() || self.sort == Sort::Newest {
+            sql.sql("0");
+            return;
+        }
+        sql.sql("CASE WHEN q.rank = 1");
+        self.title_has(sql, std::iter::once(&self.lead).chain(&self.others), "q");
+        sql.sql(" THEN 1 ELSE 0 END");
     }
 }
 
@@ -48,9 +65,9 @@ fn behind(sql: &mut Statement<FoundRow>, rings: &[Ring], after: Option<Place>) {
         Rank::Title => 0,
         Rank::Description => 1,
     };
-    sql.sql(" WHERE (q.mark > ").text(mark);
-    sql.sql(" OR q.mark = ").text(mark);
-    sql.sql(" AND (q.rank > ").integer(rank);
-    sql.sql(" OR q.rank = ").integer(rank);
-    sql.sql(" AND q.listing_id < ").id(id).sql("))");
+    sql.sql(" AND (e.mark > ").text(mark);
+    sql.sql(" OR e.mark = ").text(mark);
+    sql.sql(" AND (e.rank > ").integer(rank);
+    sql.sql(" OR e.rank = ").integer(rank);
+    sql.sql(" AND e.listing_id < ").id(id).sql("))");
 }
