@@ -7,7 +7,8 @@
 //!
 //! The database is filled by `palier bench-data` (the library's own `demo::crowd`) once and kept under
 //! `target/bench`, or as `palier_bench_N` on the server. The answers to 1,000 questions are held against
-//! going through every listing with `-- N check`.
+//! going through every listing with `-- N check`; `-- N only TEXT` asks the kinds alone whose names have
+//! that text.
 
 #![expect(
     clippy::expect_used,
@@ -61,7 +62,13 @@ fn main() {
             "{:<44} {:>9} {:>9} {:>9}",
             "question", "p50 µs", "p95 µs", "with cards p95"
         );
-        for question in Question::all() {
+        let only = std::env::args().skip_while(|arg| arg != "only").nth(1);
+        let asked = |question: &Question| {
+            let name = question.name();
+            only.as_ref()
+                .is_none_or(|only| name.contains(only.as_str()))
+        };
+        for question in Question::all().into_iter().filter(asked) {
             measure(&db, &question);
         }
     }
@@ -197,7 +204,7 @@ impl World {
         }
     }
 
-    /// Villages and small towns as they come, or within the dense city.
+    /// Towns and villages of less than 10,000, or within the dense city.
     fn somewhere(&self, city: bool, chance: &mut StdRng) -> Area {
         if city {
             let paris = find(2_988_507).expect("Paris");

@@ -251,6 +251,7 @@ diesel::table! {
         in_title -> Bool,
         terms -> Text,
         longest_days -> Integer,
+        category -> Text,
     }
 }
 

@@ -44,12 +44,6 @@ impl Lookup {
         }
     }
 
-    /// Whether it is a word, and not a kind or category.
-    pub fn is_word(&self) -> bool {
-        let mut all = self.exact.iter().chain(&self.beginning);
-        all.all(|entry| entry.get(1) == Some(&b':'))
-    }
-
     /// What all that it looks up begin with.
     pub fn common_beginning(&self) -> &[u8] {
         let mut all = self.exact.iter().chain(&self.beginning);

@@ -31,6 +31,6 @@ pub use names::{Label, Named, names};
 pub use nearest::nearest;
 pub use plane::{Frame, Plane, SIDE, Scale, Tile};
 pub use point::{BadPoint, Point};
-pub use rings::{NEAR, Patch, Reached, Ring, disc, far_rings, marks, near_rings, reached};
+pub use rings::{NEAR, Patch, Reached, Ring, disc, far_rings, near_rings, reached};
 pub use rules::{offered_sizes, proposed_size, time_zone};
 pub use search::search;

@@ -3,8 +3,6 @@
 //! A search asks for them by 4 km areas, the coarsest of the grid, in each of which an area of any
 //! size has its [`spot`](Area::spot).
 
-use std::collections::BTreeMap;
-
 use super::circle::ranges;
 use super::distance::{STEPS, Vantage, step};
 use super::{Area, Size};
@@ -108,40 +106,6 @@ pub fn disc(centre: Area, within_metres: u32) -> Vec<Patch> {
         }
     }
     patches
-}
-
-impl Ring {
-    /// The sign that stands for its step in [`marks`]: from near to far they are in order.
-    pub fn mark(&self) -> Option<&'static str> {
-        let at = STEPS.iter().position(|step| *step == self.step);
-        let nth = at.map_or(0, |at| at + 1);
-        // Only the innermost ring has none of the steps.
-        (at.is_some() || self.step == 0).then(|| MARKS.get(nth..=nth))?
-    }
-}
-
-/// A sign for the own area and one for each step.
-const MARKS: &str = "01234567";
-
-/// The 4 km areas of these rings, each with a sign for every spot of it: the ring's, or a space where
-/// it belongs to none.
-pub fn marks(rings: &[Ring]) -> Vec<(Area, String)> {
-    let mut regions: BTreeMap<Area, Vec<&'static str>> = BTreeMap::new();
-    for ring in rings {
-        let mark = ring.mark().unwrap_or(" ");
-        for patch in &ring.patches {
-            let marks = regions
-                .entry(patch.region)
-                .or_insert_with(|| vec![" "; SPOTS as usize]);
-            for (spot, known) in marks.iter_mut().enumerate() {
-                if patch.spots & (1 << spot) != 0 {
-                    *known = mark;
-                }
-            }
-        }
-    }
-    let text = |(region, marks): (Area, Vec<&str>)| (region, marks.concat());
-    regions.into_iter().map(text).collect()
 }
 
 /// The 4 km areas that may hold areas whose centres lie within so many metres of this one's, those

@@ -17,9 +17,9 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::listings::entries::{self, Lookup, behind};
 use crate::listings::search::{Place, Rank, Search, Sort};
-use crate::listings::{Kind, ListingId, Terms, Wanted};
+use crate::listings::{Category, Kind, ListingId, Terms, Wanted};
 use crate::places::{
-    About, Area, NEAR, Reached, Ring, about, disc, distance, far_rings, near_rings, reached,
+    About, Area, Patch, Reached, Ring, about, disc, distance, far_rings, near_rings, reached,
 };
 
 /// A listing that a search found.
@@ -85,6 +85,7 @@ pub fn list_alike(
             exact: any_of,
             beginning: None,
         },
+        category: None,
         others: Vec::new(),
         ranks: &[Some(Rank::Title)],
         limit,
@@ -93,8 +94,17 @@ pub fn list_alike(
     question.answer(conn, reached(centre, within_m), None)
 }
 
-/// Up to this step it is close, in metres.
-const CLOSE: u32 = 2_000;
+/// The entry `i` lies in one of the spots of the region `u` that count.
+const IN_PATCH: &str =
+    " AND (CASE WHEN i.spot < 64 THEN u.low >> i.spot ELSE u.high >> (i.spot - 64) END) & 1 = 1";
+
+/// What a statement goes through.
+enum Through<'a> {
+    /// 4 km areas in their order.
+    Areas(&'a [Reached]),
+    /// Spots in them.
+    Patches(&'a [Patch]),
+}
 
 /// A row as the database answers: whether another entry of its listing surpasses it, its rank, its
 /// listing, and where that is.
@@ -110,7 +120,9 @@ struct Question {
     days: Option<Wanted>,
     /// What it goes through.
     lead: Lookup,
-    /// What must be there as well: words, and a category.
+    /// What the listing must be in, unless that leads.
+    category: Option<Category>,
+    /// Words that must be there as well.
     others: Vec<Lookup>,
     /// What is told apart: words in the title come first, those in the description next.
     ranks: &'static [Option<Rank>],
@@ -122,13 +134,18 @@ impl Question {
     fn new(conn: &mut Conn, search: &Search, around: &[Reached], limit: usize) -> Result<Question> {
         let kind = search.kind;
         let words = search.words.iter().map(|asked| Lookup::asked(kind, asked));
-        let category = search.category;
-        let category = category.map(|c| Lookup::exactly(entries::category(kind, c)));
-        let mut others: Vec<Lookup> = words.chain(category).collect();
-        let lead = match others.len() {
-            0 => Lookup::exactly(entries::everything(kind)),
-            1 => others.remove(0),
-            _ => others.remove(look::lead(conn, around, &others)?),
+        let mut others: Vec<Lookup> = words.collect();
+        let (lead, category) = match (others.len(), search.category) {
+            (0, None) => (Lookup::exactly(entries::everything(kind)), None),
+            (0, Some(category)) => {
+                let entry = entries::category(kind, category);
+                (Lookup::exactly(entry), None)
+            }
+            (1, category) => (others.remove(0), category),
+            (_, category) => {
+                let lead = look::lead(conn, around, &others)?;
+                (others.remove(lead), category)
+            }
         };
         let ranks: &[Option<Rank>] = match search.words.is_empty() {
             true => &[None],
@@ -141,6 +158,7 @@ impl Question {
             terms: search.terms,
             days: search.days.filter(|_| kind == Kind::Offer),
             lead,
+            category,
             others,
             ranks,
             limit,
@@ -190,16 +208,14 @@ impl Question {
             return self.ask(conn, &[everywhere], after);
         }
         let from = after.map_or(from, |(step, ..)| from.max(step));
-        // Where the look did not even get through the first area, a page lies close at hand.
-        let near = if from == 0 { CLOSE } else { NEAR };
-        let mut rings = near_rings(self.centre, self.within_m);
-        let mut beyond = rings.split_off(rings.partition_point(|ring| ring.step <= near));
-        rings.retain(|ring| ring.step >= from);
-        let mut found = self.ask(conn, &rings, after)?;
-        if found.len() < self.limit {
-            beyond.extend(far_rings(self.centre, self.within_m));
-            beyond.retain(|ring| ring.step >= from);
-            found.extend(self.ask(conn, &beyond, after)?);
+        let mut found = Vec::new();
+        for rings in [near_rings, far_rings] {
+            let mut rings = rings(self.centre, self.within_m);
+            rings.retain(|ring| ring.step >= from);
+            found.extend(self.ask(conn, &rings, after)?);
+            if found.len() >= self.limit {
+                break;
+            }
         }
         Ok(found)
     }
@@ -247,36 +263,79 @@ impl Question {
         self.lead.beginning.is_some() || self.lead.exact.len() > 1
     }
 
-    /// The entries of the regions `u` of which everything holds that was asked for: what `mark` says
-    /// of each, how well it fits, its listing and place. (`OFFSET 0` keeps PostgreSQL from going through
-    /// them in any order but that of the regions.)
+    /// The entries of which everything holds that was asked for: the number of the area (0 where
+    /// patches are gone through), how well it fits, its listing and place. (`OFFSET 0` keeps PostgreSQL
+    /// from going through them in any order but that of the areas.)
     fn entries(
         &self,
         sql: &mut Statement<FoundRow>,
-        mark: &'static str,
-        regions: impl Fn(&mut Statement<FoundRow>),
+        through: &Through<'_>,
         before: Option<ListingId>,
     ) {
         let columns = ", i.listing_id, i.region, i.spot FROM ";
         if self.postgres {
-            sql.sql("SELECT i.mark, i.rank").sql(columns);
-            regions(sql);
+            sql.sql("SELECT i.number, i.rank").sql(columns);
+            self.regions(sql, through);
             sql.sql(" u CROSS JOIN LATERAL (");
         }
-        sql.sql("SELECT ").sql(mark).sql(" AS mark, ");
+        sql.sql(match through {
+            Through::Areas(_) => "SELECT u.number, ",
+            Through::Patches(_) => "SELECT 0 AS number, ",
+        });
         self.rank(sql);
         sql.sql(" AS rank").sql(columns);
         if !self.postgres {
-            regions(sql);
+            self.regions(sql, through);
             sql.sql(" u CROSS JOIN ");
         }
         sql.sql("listing_entries i WHERE i.region = u.region AND ");
         meets(sql, &self.lead, "i");
+        if let Through::Patches(_) = through {
+            sql.sql(IN_PATCH);
+        }
         self.holds(sql, before);
         if self.ranks == [Some(Rank::Title)] {
             sql.sql(" AND i.in_title");
         }
         sql.sql(if self.postgres { " OFFSET 0) i" } else { "" });
+    }
+
+    fn regions(&self, sql: &mut Statement<FoundRow>, through: &Through<'_>) {
+        match through {
+            Through::Areas(areas) => {
+                sql.numbered(areas.iter().map(|area| area.region), self.postgres);
+            }
+            Through::Patches(patches) => self.patches(sql, patches),
+        }
+    }
+
+    /// 4 km areas, with the spots in each that count.
+    fn patches(&self, sql: &mut Statement<FoundRow>, patches: &[Patch]) {
+        if self.postgres {
+            let column = |of: fn(&Patch) -> i64| {
+                let numbers: Vec<String> = patches.iter().map(|p| of(p).to_string()).collect();
+                format!("{{{}}}", numbers.join(","))
+            };
+            sql.sql("(SELECT * FROM unnest(")
+                .text(column(|patch| patch.region.number()));
+            sql.sql("::bigint[], ")
+                .text(column(|patch| patch.columns().0));
+            sql.sql("::bigint[], ")
+                .text(column(|patch| patch.columns().1));
+            sql.sql("::bigint[]) AS t(region, low, high))");
+            return;
+        }
+        let (whole, cut): (Vec<&Patch>, Vec<&Patch>) = patches.iter().partition(|p| p.is_whole());
+        let whole: Vec<i64> = whole.iter().map(|patch| patch.region.number()).collect();
+        let cut: Vec<(i64, i64, i64)> = cut
+            .iter()
+            .map(|patch| (patch.region.number(), patch.columns().0, patch.columns().1))
+            .collect();
+        let json = |list: serde_json::Result<String>| list.unwrap_or_default();
+        sql.sql("(SELECT value AS region, -1 AS low, -1 AS high FROM json_each(");
+        sql.text(json(serde_json::to_string(&whole)));
+        sql.sql(") UNION ALL SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(");
+        sql.text(json(serde_json::to_string(&cut))).sql("))");
     }
 
     /// How well the entry `i` fits.
@@ -297,7 +356,7 @@ impl Question {
         lookups: impl IntoIterator<Item = &'l Lookup>,
         entry: &'static str,
     ) {
-        for word in lookups.into_iter().filter(|lookup| lookup.is_word()) {
+        for word in lookups {
             sql.sql(" AND ");
             self.has(sql, word, " AND o.in_title", entry);
         }
@@ -329,6 +388,14 @@ impl Question {
         }
         if let Some(terms) = self.terms {
             sql.sql(" AND i.terms = ").text(terms.as_str());
+        }
+        if let Some(category) = self.category {
+            sql.sql(" AND i.category IN (");
+            let within = std::iter::once(category).chain(category.children().iter().copied());
+            sql.list(within, ", ", |sql, category| {
+                sql.text(category.as_str());
+            });
+            sql.sql(")");
         }
         for other in &self.others {
             sql.sql(" AND ");

@@ -25,6 +25,7 @@ struct Row {
     in_title: bool,
     terms: Terms,
     longest_days: i32,
+    category: Category,
 }
 
 /// Enters a listing as it is now in place of what it was entered under before; one that nobody may
@@ -139,6 +140,7 @@ fn row(listing: &Listing, entry: Entry) -> Row {
         in_title: entry.in_title,
         terms: listing.terms,
         longest_days: to_column(listing.longest_days),
+        category: listing.category,
     }
 }
 

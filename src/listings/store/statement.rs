@@ -114,29 +114,6 @@ impl<T> Statement<T> {
         }
     }
 
-    /// Adds areas as rows of two columns, `region` and `marks`.
-    pub(super) fn marked(&mut self, areas: &[(Area, String)], postgres: bool) -> &mut Statement<T> {
-        let column = |each: &dyn Fn(&(Area, String)) -> String, quote: &str| {
-            let all: Vec<String> = areas.iter().map(each).collect();
-            let between = format!("{quote},{quote}");
-            format!("{quote}{}{quote}", all.join(&between))
-        };
-        if postgres {
-            let regions = column(&|(area, _)| area.number().to_string(), "");
-            let marks = column(&|(_, marks)| marks.clone(), "\"");
-            self.sql("(SELECT * FROM unnest(")
-                .text(format!("{{{regions}}}"))
-                .sql("::bigint[], ")
-                .text(format!("{{{marks}}}"))
-                .sql("::text[]) AS t(region, marks))")
-        } else {
-            let pair = |(area, marks): &(Area, String)| format!("{}\":\"{marks}", area.number());
-            self.sql("(SELECT CAST(key AS integer) AS region, value AS marks FROM json_each(")
-                .text(format!("{{{}}}", column(&pair, "\"")))
-                .sql("))")
-        }
-    }
-
     /// Adds what `each` writes of every item, with `between` in between.
     pub(super) fn list<I>(
         &mut self,

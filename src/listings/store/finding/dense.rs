@@ -1,7 +1,7 @@
 //! Where very many listings lie close together, all of a kind or category: the newest of each 4 km
 //! area, ring after ring. Both databases leave off when there is enough.
 
-use super::{Question, is_one_of};
+use super::{IN_PATCH, Question, is_one_of};
 use crate::listings::ListingId;
 use crate::listings::search::Place;
 use crate::listings::store::statement::{FoundRow, Statement};
@@ -36,7 +36,7 @@ impl Question {
 
     fn newest_on_postgres(&self, sql: &mut Statement<FoundRow>, part: &Part<'_>) {
         sql.sql("SELECT e.listing_id, u.region, e.spot FROM ");
-        self.regions(sql, part);
+        self.busy_regions(sql, part);
         sql.sql(" u CROSS JOIN LATERAL (SELECT i.listing_id, i.spot FROM");
         self.of_patch(sql, part);
         sql.sql(" ORDER BY i.listing_id DESC LIMIT ");
@@ -46,7 +46,7 @@ impl Question {
     /// Without `LATERAL`: those that are not older than the last one wanted of their 4 km area.
     fn newest_on_sqlite(&self, sql: &mut Statement<FoundRow>, part: &Part<'_>) {
         sql.sql("SELECT i.listing_id, i.region, i.spot FROM ");
-        self.regions(sql, part);
+        self.busy_regions(sql, part);
         sql.sql(" u CROSS JOIN");
         self.of_patch(sql, part);
         sql.sql(" AND i.listing_id >= coalesce((SELECT i.listing_id FROM");
@@ -57,56 +57,25 @@ impl Question {
 
     /// The 4 km areas, with the spots in each that count. Of very many, those alone that have the
     /// newest entries: no other can have one of the newest.
-    fn regions(&self, sql: &mut Statement<FoundRow>, part: &Part<'_>) {
+    fn busy_regions(&self, sql: &mut Statement<FoundRow>, part: &Part<'_>) {
         if part.patches.len() <= 2 * self.limit {
-            self.all_regions(sql, part);
+            self.patches(sql, part.patches);
             return;
         }
         sql.sql("(SELECT h.region, h.low, h.high FROM (SELECT u.region, u.low, u.high, (");
         sql.sql("SELECT i.listing_id FROM");
         self.of_patch(sql, part);
         sql.sql(" ORDER BY i.listing_id DESC LIMIT 1) AS head FROM ");
-        self.all_regions(sql, part);
+        self.patches(sql, part.patches);
         sql.sql(" u) h ORDER BY h.head DESC NULLS LAST LIMIT ");
         sql.integer(self.limit).sql(")");
-    }
-
-    fn all_regions(&self, sql: &mut Statement<FoundRow>, part: &Part<'_>) {
-        if self.postgres {
-            let column = |of: fn(&Patch) -> i64| {
-                let numbers: Vec<String> = part.patches.iter().map(|p| of(p).to_string()).collect();
-                format!("{{{}}}", numbers.join(","))
-            };
-            sql.sql("(SELECT * FROM unnest(")
-                .text(column(|patch| patch.region.number()));
-            sql.sql("::bigint[], ")
-                .text(column(|patch| patch.columns().0));
-            sql.sql("::bigint[], ")
-                .text(column(|patch| patch.columns().1));
-            sql.sql("::bigint[]) AS t(region, low, high))");
-            return;
-        }
-        let (whole, cut): (Vec<&Patch>, Vec<&Patch>) =
-            part.patches.iter().partition(|p| p.is_whole());
-        let whole: Vec<i64> = whole.iter().map(|patch| patch.region.number()).collect();
-        let cut: Vec<(i64, i64, i64)> = cut
-            .iter()
-            .map(|patch| (patch.region.number(), patch.columns().0, patch.columns().1))
-            .collect();
-        let json = |list: serde_json::Result<String>| list.unwrap_or_default();
-        sql.sql("(SELECT value AS region, -1 AS low, -1 AS high FROM json_each(");
-        sql.text(json(serde_json::to_string(&whole)));
-        sql.sql(") UNION ALL SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(");
-        sql.text(json(serde_json::to_string(&cut))).sql("))");
     }
 
     /// The entries `i` of the region `u` of which everything holds that was asked for.
     fn of_patch(&self, sql: &mut Statement<FoundRow>, part: &Part<'_>) {
         sql.sql(" listing_entries i WHERE i.region = u.region AND ");
         is_one_of(sql, &self.lead.exact, "i");
-        sql.sql(
-            " AND (CASE WHEN i.spot < 64 THEN u.low >> i.spot ELSE u.high >> (i.spot - 64) END) & 1 = 1",
-        );
+        sql.sql(IN_PATCH);
         self.holds(sql, part.before);
     }
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer};
 
-use super::{Found, Question, meets};
+use super::{Found, Question, Through, meets};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::listings::ListingId;
@@ -57,14 +57,7 @@ impl Question {
     /// The entries of one area after the other.
     fn glance(&self, around: &[Reached], before: Option<ListingId>) -> Statement<FoundRow> {
         let mut sql = Statement::new();
-        self.entries(
-            &mut sql,
-            "u.number",
-            |sql| {
-                sql.numbered(around.iter().map(|area| area.region), self.postgres);
-            },
-            before,
-        );
+        self.entries(&mut sql, &Through::Areas(around), before);
         sql.sql(" LIMIT ").integer(self.limit * GLANCE);
         sql
     }

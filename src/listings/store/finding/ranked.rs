@@ -1,10 +1,10 @@
-//! Where many have the words that are asked for: one pass over all of them in some rings, which
-//! keeps the best.
+//! Where many have the words that are asked for: what has them is gone through ring after ring, and
+//! the best of each are kept. Both databases leave off when there is enough.
 
-use super::Question;
+use super::{Question, Through};
 use crate::listings::search::{Place, Rank, Sort};
 use crate::listings::store::statement::{FoundRow, Statement};
-use crate::places::{Ring, marks};
+use crate::places::Ring;
 
 impl Question {
     /// The best entries in these rings behind the place `after`, at most so many.
@@ -14,29 +14,35 @@ impl Question {
         after: Option<Place>,
         most: usize,
     ) -> Statement<FoundRow> {
-        let before = after.filter(|_| self.sort == Sort::Newest);
         let mut sql = Statement::new();
-        sql.sql("SELECT ");
-        self.is_surpassed(&mut sql);
-        sql.sql(", q.rank, q.listing_id, q.region, q.spot FROM (SELECT * FROM (");
-        self.entries(
-            &mut sql,
-            "substr(u.marks, i.spot + 1, 1)",
-            |sql| {
-                sql.marked(&marks(rings), self.postgres);
-            },
-            before.map(|(_, _, id)| id),
-        );
-        sql.sql(") e WHERE e.mark <> ' '");
-        match self.sort {
-            Sort::Newest => sql.sql(" ORDER BY e.listing_id DESC LIMIT "),
-            Sort::Nearest => {
-                behind(&mut sql, rings, after);
-                sql.sql(" ORDER BY e.mark, e.rank, e.listing_id DESC LIMIT ")
-            }
-        };
-        sql.integer(most).sql(") q");
+        sql.list(rings, " UNION ALL ", |sql, ring| {
+            let after = after.filter(|(step, ..)| *step == ring.step);
+            sql.sql("SELECT * FROM (SELECT ");
+            self.is_surpassed(sql);
+            sql.sql(" AS surpassed, q.rank, q.listing_id, q.region, q.spot FROM (SELECT * FROM (");
+            self.best_of(sql, ring, after);
+            sql.sql(" LIMIT ").integer(most).sql(") q) p");
+        });
+        sql.sql(" LIMIT ").integer(most);
         sql
+    }
+
+    fn best_of(&self, sql: &mut Statement<FoundRow>, ring: &Ring, after: Option<Place>) {
+        let before = after.filter(|_| self.sort == Sort::Newest);
+        let through = Through::Patches(&ring.patches);
+        self.entries(sql, &through, before.map(|(_, _, id)| id));
+        sql.sql(") e");
+        if self.sort == Sort::Newest {
+            sql.sql(" ORDER BY e.listing_id DESC");
+            return;
+        }
+        if let Some((_, rank, id)) = after {
+            let rank = i32::from(rank == Rank::Description);
+            sql.sql(" WHERE e.rank > ").integer(rank);
+            sql.sql(" OR e.rank = ").integer(rank);
+            sql.sql(" AND e.listing_id < ").id(id);
+        }
+        sql.sql(" ORDER BY e.rank, e.listing_id DESC");
     }
 
     /// Whether the title of its listing has all the words, although the entry itself is none of the
@@ -50,24 +56,4 @@ impl Question {
         self.title_has(sql, std::iter::once(&self.lead).chain(&self.others), "q");
         sql.sql(" THEN 1 ELSE 0 END");
     }
-}
-
-/// What stands behind this place in the order of the nearest.
-fn behind(sql: &mut Statement<FoundRow>, rings: &[Ring], after: Option<Place>) {
-    let Some((step, rank, id)) = after else {
-        return;
-    };
-    let begin = rings.iter().find(|ring| ring.step == step);
-    let Some(mark) = begin.and_then(|ring| ring.mark()) else {
-        return;
-    };
-    let rank = match rank {
-        Rank::Title => 0,
-        Rank::Description => 1,
-    };
-    sql.sql(" AND (e.mark > ").text(mark);
-    sql.sql(" OR e.mark = ").text(mark);
-    sql.sql(" AND (e.rank > ").integer(rank);
-    sql.sql(" OR e.rank = ").integer(rank);
-    sql.sql(" AND e.listing_id < ").id(id).sql("))");
 }
