@@ -36,6 +36,8 @@ use rand::{Rng as _, SeedableRng as _};
 /// So many new listings of each kind are measured, after some that warm up.
 const NEW: usize = 500;
 const WARM: usize = 20;
+/// Thirty-two bytes of nothing, in base64.
+const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
 fn main() {
     let number = std::env::args().find_map(|arg| arg.parse().ok());
@@ -59,6 +61,10 @@ fn filled(size: usize, others: &str, requests: u32) -> Arc<App> {
     let url = std::env::var("PALIER_BENCH_POSTGRES").ok();
     let settings = Settings {
         database_url: url.map(|url| on_server(&url, &name)),
+        // A server's instances share their keys; these protect nothing.
+        session_key: Some(KEY.to_owned()),
+        signing_key: Some(KEY.to_owned()),
+        author_secret: Some(KEY.to_owned()),
         ..Settings::in_folder(folder)
     };
     let config = Config::check(settings).expect("settings");

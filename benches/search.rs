@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use palier::config::{Config, Settings};
-use palier::db::Db;
+use palier::db::{DatabaseUrl, Db};
 use palier::demo::crowd::{self, Towns};
 use palier::demo::crowd_words::Vocabulary;
 use palier::listings::search::{Place, Search, Sort};
@@ -41,6 +41,8 @@ use reason::{Known, reasoned};
 const QUESTIONS: usize = 1_000;
 const PAGES: usize = 5;
 const PAGE: usize = 21;
+/// Thirty-two bytes of nothing, in base64.
+const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
 fn main() {
     let numbers: Vec<usize> = std::env::args()
@@ -88,6 +90,10 @@ fn filled(size: usize) -> Db {
     let url = std::env::var("PALIER_BENCH_POSTGRES").ok();
     let settings = Settings {
         database_url: url.map(|url| on_server(&url, size)),
+        // A server's instances share their keys; these protect nothing.
+        session_key: Some(KEY.to_owned()),
+        signing_key: Some(KEY.to_owned()),
+        author_secret: Some(KEY.to_owned()),
         ..Settings::in_folder(folder)
     };
     let config = Config::check(settings).expect("settings");
@@ -100,8 +106,19 @@ fn filled(size: usize) -> Db {
     let begun = Instant::now();
     if crowd::fill(&app.db, &app.config, app.now(), &options).is_ok() {
         println!("filled in {} s", begun.elapsed().as_secs());
+        if let DatabaseUrl::Postgres(url) = &app.config.database {
+            tidy(url);
+        }
     }
     app.db.clone()
+}
+
+/// What a server does by itself in time: without it, it does not know yet what it holds.
+fn tidy(url: &str) {
+    use diesel::Connection as _;
+    use diesel::connection::SimpleConnection as _;
+    let mut server = diesel::PgConnection::establish(url).expect("a server");
+    server.batch_execute("VACUUM ANALYZE").expect("tidies up");
 }
 
 /// A database of its own on the server.

@@ -199,6 +199,17 @@ pub fn agree(one: &str, other: &str) -> bool {
     shared > 0 && shared * 3 >= fewer * 2
 }
 
+/// Whether one title begins with a telling word that the other one has, too: as a rule that is the
+/// thing itself ("ponceuse pour une commode", "ponceuse excentrique"), but not always.
+pub fn begin_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (telling(one), telling(other));
+    let begins_in = |here: &[BTreeSet<String>], there: &[BTreeSet<String>]| {
+        let first = here.first();
+        first.is_some_and(|first| there.iter().any(|word| !word.is_disjoint(first)))
+    };
+    begins_in(&one, &other) || begins_in(&other, &one)
+}
+
 /// One word of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {

@@ -87,8 +87,9 @@ pub fn fit(listing: &Listing, found: &Listing) -> Option<Fit> {
     let near = distance(offer.area, request.area) <= f64::from(within);
     let days = request.wanted.map_or(0, |days| days.count());
     let long_enough = offer.terms == Terms::Give || days <= offer.longest_days;
-    let words = words::agree(&offer.title, &request.title);
     let category = categories_agree(offer.category, request.category);
+    let words = words::agree(&offer.title, &request.title)
+        || category && words::begin_alike(&offer.title, &request.title);
     let fits = offer.owner != request.owner && near && long_enough && (words || category);
     fits.then(|| Fit {
         words,
@@ -228,6 +229,33 @@ mod tests {
         request.title = "Sander on a ladder".to_owned();
         let words = Some(vec![Reason::Words, Reason::Near]);
         assert_eq!(agree(&request, &sander), words);
+    }
+
+    #[test]
+    fn titles_that_begin_with_the_same_thing_share_words_within_a_category() {
+        let agrees = |offer: &str, category, request: &str| {
+            let mut request = wanted(request);
+            request.category = Category::ToolsPower;
+            let fit = fit(&listing(2, Kind::Offer, offer, category), &request);
+            fit.is_some_and(Fit::agrees)
+        };
+        let power = Category::ToolsPower;
+        assert!(agrees(
+            "Ponceuse excentrique",
+            power,
+            "Ponceuse pour une commode"
+        ));
+        assert!(agrees(
+            "Cordless drill 18 V",
+            Category::Tools,
+            "Drill for one shelf"
+        ));
+        assert!(!agrees(
+            "Ponceuse excentrique",
+            Category::Media,
+            "Ponceuse pour une commode"
+        ));
+        assert!(!agrees("Scie à chantourner Bosch", power, "Ponceuse Bosch"));
     }
 
     #[test]
