@@ -179,9 +179,11 @@ async fn others_verify_an_export_with_pyjwt() {
 #[tokio::test]
 async fn the_command_line_verifies_a_file_without_a_network() {
     let app = TestApp::start().await;
-    // The command reads the machine's clock, and believes nothing that is dated in the future.
-    let today = palier::app::Clock::System.now();
-    app.app.clock.advance(today - app.app.now());
+    // The command reads the machine's clock, and believes nothing that is dated in the future. At noon
+    // it is the same day here and in Greenwich.
+    let yesterday = palier::app::Clock::System.now().utc().date_naive() - chrono::Duration::days(1);
+    let noon = yesterday.and_hms_opt(12, 0, 0).expect("noon").and_utc();
+    app.app.clock.advance(noon - app.app.now());
     let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
     brought_back(&app, &ana, &ben).await;
     let file = export(&ana).await;
