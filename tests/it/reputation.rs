@@ -183,7 +183,7 @@ async fn the_command_line_verifies_a_file_without_a_network() {
     // it is the same day here and in Greenwich.
     let yesterday = palier::app::Clock::System.now().utc().date_naive() - chrono::Duration::days(1);
     let noon = yesterday.and_hms_opt(12, 0, 0).expect("noon").and_utc();
-    app.app.clock.advance(noon - app.app.now());
+    app.app.clock.advance(noon - app.app.now().utc());
     let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
     brought_back(&app, &ana, &ben).await;
     let file = export(&ana).await;
