@@ -18,7 +18,11 @@ trap 'kill "${started[@]}" 2>/dev/null || true' EXIT
 
 cargo build --release --quiet --bin palier --example bare
 export PALIER_DATA=$data PALIER_THROTTLE=off PALIER_LISTEN=127.0.0.1:8198
-[ -d "$data" ] || "$target/release/palier" bench-data --listings "$listings"
+if [ ! -d "$data" ]; then
+  "$target/release/palier" bench-data --listings "$listings"
+  # As every neighbourhood that people visit, it is founded.
+  "$target/release/palier" init --name Bench --place 2988507 --admin bench@example.org <<<"plough lantern orbit mustard"
+fi
 "$target/release/palier" serve >/dev/null 2>&1 &
 started+=($!)
 "$target/release/examples/bare" 127.0.0.1:8199 &
