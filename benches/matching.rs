@@ -161,7 +161,6 @@ fn written(app: &App, world: &World, kind: Kind, area: Area, chance: &StdRng) ->
             listing.wanted = Some(Wanted { from, until });
         }
         store::insert(tx.conn, &listing)?;
-        store::enter(tx.conn, &listing)?;
         Ok(listing)
     });
     write.expect("a listing")

@@ -1,9 +1,9 @@
-//! What places cost: finding one by name, the rules about an area, and the ranges of a search.
+//! What places cost: finding one by name, the rules about an area, and what lies within a radius.
 
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use palier::places::{Area, Point, Size, far_rings, near_rings, nearest, offered_sizes, search};
+use palier::places::{Area, Point, Size, disc, nearest, offered_sizes, reached, search};
 
 fn places(criterion: &mut Criterion) {
     let Ok(epinal) = Point::new(48.18324, 6.45304) else {
@@ -29,12 +29,12 @@ fn places(criterion: &mut Criterion) {
     criterion.bench_function("sizes offered", |bencher| {
         bencher.iter(|| offered_sizes(black_box(area)));
     });
-    criterion.bench_function("rings up to 5 km", |bencher| {
-        bencher.iter(|| near_rings(black_box(area), 50_000));
-    });
     for within in [10_000, 50_000] {
-        criterion.bench_function(&format!("rings from 5 km to {within} m"), |bencher| {
-            bencher.iter(|| far_rings(black_box(area), within));
+        criterion.bench_function(&format!("areas reached within {within} m"), |bencher| {
+            bencher.iter(|| reached(black_box(area), within));
+        });
+        criterion.bench_function(&format!("disc of {within} m"), |bencher| {
+            bencher.iter(|| disc(black_box(area), within));
         });
     }
 }

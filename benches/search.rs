@@ -26,7 +26,7 @@ use palier::db::{DatabaseUrl, Db};
 use palier::demo::crowd::{self, Towns};
 use palier::demo::crowd_words::Vocabulary;
 use palier::listings::search::{Place, Search, Sort};
-use palier::listings::{Category, ListingId, Wanted, store, words};
+use palier::listings::{Category, Index, ListingId, Wanted, store, words};
 use palier::places::{Area, Size, find};
 use palier::serve;
 use rand::rngs::StdRng;
@@ -56,6 +56,7 @@ fn main() {
     for size in sizes {
         let db = filled(size);
         println!("\n{size} listings, {}", database());
+        load(&db);
         if std::env::args().any(|arg| arg == "check") {
             check(&db);
             continue;
@@ -74,6 +75,28 @@ fn main() {
             measure(&db, &question);
         }
     }
+}
+
+/// What a start takes, and how much memory.
+fn load(db: &Db) {
+    let begun = Instant::now();
+    let (index, before) = (Index::default(), memory());
+    db.read(|conn| index.catch_up(conn)).expect("an index");
+    println!(
+        "an index of {} MB is made in {} ms",
+        memory().saturating_sub(before) / 1_000_000,
+        begun.elapsed().as_millis()
+    );
+}
+
+/// The bytes that this process has in memory now; 0 where the system does not say.
+fn memory() -> usize {
+    let status = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages = status
+        .split(' ')
+        .nth(1)
+        .and_then(|pages| pages.parse::<usize>().ok());
+    pages.map_or(0, |pages| pages * 4_096)
 }
 
 fn database() -> &'static str {
@@ -244,7 +267,7 @@ impl World {
 
 /// Holds the first pages of many answers against going through every listing.
 fn check(db: &Db) {
-    let known = all_known(db);
+    let (known, index) = (all_known(db), db.kept().of::<Index>());
     let mut chance = StdRng::seed_from_u64(11);
     let world = World::new();
     let (kinds, mut seen) = (Question::all(), 0);
@@ -256,7 +279,7 @@ fn check(db: &Db) {
         let found = db.read(|conn| {
             let mut found: Vec<Place> = Vec::new();
             for _ in 0..PAGES {
-                let page = store::list_found(conn, &search, found.last().copied(), PAGE)?;
+                let page = index.list_found(conn, &search, found.last().copied(), PAGE)?;
                 found.extend(page.iter().map(|found| found.place(search.sort)));
                 if page.len() < PAGE {
                     break;
@@ -279,14 +302,14 @@ fn all_known(db: &Db) -> Vec<Known> {
         for (listing, day) in booked.load::<(ListingId, chrono::NaiveDate)>(conn)? {
             taken.entry(listing).or_default().push(day);
         }
-        let (mut known, mut last) = (Vec::new(), None);
+        let (mut known, mut seen) = (Vec::new(), 0);
         loop {
-            let some = store::list_after(conn, last, 20_000)?;
-            let Some(listing) = some.last() else {
+            let some = store::list_changed(conn, seen, 20_000)?;
+            let Some((last, _)) = some.last() else {
                 return Ok(known);
             };
-            last = Some(listing.id);
-            known.extend(some.into_iter().map(|listing| {
+            seen = *last;
+            known.extend(some.into_iter().map(|(_, listing)| {
                 let days = taken.remove(&listing.id).unwrap_or_default();
                 Known::new(listing, days)
             }));
@@ -299,13 +322,14 @@ fn measure(db: &Db, question: &Question) {
     let mut chance = StdRng::seed_from_u64(7);
     let world = World::new();
     let (mut found_in, mut shown_in) = (Vec::new(), Vec::new());
+    let index = db.kept().of::<Index>();
     db.read(|conn| {
         for number in 0..QUESTIONS + 50 {
             let search = question.asked(&world, &mut chance);
             let mut after: Option<Place> = None;
             for _ in 0..PAGES {
                 let begun = Instant::now();
-                let found = store::list_found(conn, &search, after, PAGE)?;
+                let found = index.list_found(conn, &search, after, PAGE)?;
                 let done = begun.elapsed();
                 let _cards = store::list_found_cards(conn, &found, None)?;
                 // The first ones warm up.

@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::db::events::Event;
 use crate::db::{Conn, Db, Instant, Tx};
 use crate::error::{Error, Result};
+use crate::listings::Index;
 use crate::loans;
 use crate::members::MemberId;
 use crate::neighbourhood::Neighbourhood;
@@ -235,6 +236,11 @@ impl App {
             .unwrap_or_else(PoisonError::into_inner);
         *cache = found.clone().map(|n| (now, n));
         Ok(found)
+    }
+
+    /// What can be found.
+    pub fn index(&self) -> Arc<Index> {
+        self.db.kept().of()
     }
 
     /// How many loans wait for this member, for the number in the header of every page.

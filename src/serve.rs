@@ -31,7 +31,8 @@ pub fn prepare(config: Config, clock: Clock) -> Result<Arc<App>> {
     let secrets = Secrets::load(&config, &mut chance)?;
     let mut seed = [0; 32];
     rand::RngCore::fill_bytes(&mut chance, &mut seed);
-    db.write(&config, clock.now(), seed, listings::actions::enter_all)?;
+    let index = db.kept().of::<listings::Index>();
+    db.read(|conn| index.catch_up(conn))?;
     App::new(config, db, clock, seed, &secrets).map(Arc::new)
 }
 

@@ -8,6 +8,7 @@ use diesel::pg::PgConnection;
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 use diesel::sqlite::SqliteConnection;
 
+use super::Kept;
 use crate::error::{Error, Result};
 
 /// A connection to either database; every query of Palier runs on it.
@@ -113,6 +114,7 @@ impl ManageConnection for Manager {
 pub struct Db {
     readers: Pool<Manager>,
     writers: Pool<Manager>,
+    kept: Kept,
 }
 
 /// A connection on loan from a pool.
@@ -139,7 +141,16 @@ impl Db {
             DatabaseUrl::Sqlite(_) => pool(url, Part::Reader, size)?,
             DatabaseUrl::Postgres(_) => writers.clone(),
         };
-        Ok(Db { readers, writers })
+        Ok(Db {
+            readers,
+            writers,
+            kept: Kept::default(),
+        })
+    }
+
+    /// What is kept in memory beside the database.
+    pub fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     pub(super) fn reader(&self) -> Result<Pooled> {

@@ -3,6 +3,7 @@
 
 mod connection;
 pub mod events;
+mod kept;
 pub mod migrations;
 pub mod schema;
 pub mod types;
@@ -14,6 +15,7 @@ use rand::rngs::StdRng;
 use rand::{RngCore, SeedableRng};
 
 pub use connection::{Conn, DatabaseUrl, Db, MultiBackend, MultiField, MultiRawValue, MultiRow};
+pub use kept::Kept;
 pub use types::{AnyId, Instant};
 
 use crate::config::Config;
@@ -42,6 +44,8 @@ pub struct Tx<'a> {
     pub random: StdRng,
     /// The program's settings.
     pub config: &'a Config,
+    /// What is kept in memory beside the database.
+    pub kept: &'a Kept,
     /// How many ids were made, so that they are in order also within one millisecond.
     ids: u16,
 }
@@ -105,6 +109,7 @@ impl Db {
                     now,
                     random,
                     config,
+                    kept: self.kept(),
                     ids: 0,
                 },
                 &work,

@@ -225,6 +225,7 @@ diesel::table! {
         version -> Integer,
         created_at -> Moment,
         changed_at -> Moment,
+        change -> BigInt,
     }
 }
 
@@ -236,33 +237,6 @@ diesel::table! {
         photo_id -> Uid,
         listing_id -> Uid,
         position -> Integer,
-    }
-}
-
-diesel::table! {
-    use crate::db::types::sql::*;
-    use diesel::sql_types::*;
-
-    listing_entries (listing_id, word) {
-        listing_id -> Uid,
-        word -> Binary,
-        region -> BigInt,
-        spot -> Integer,
-        in_title -> Bool,
-        terms -> Text,
-        longest_days -> Integer,
-        category -> Text,
-    }
-}
-
-diesel::table! {
-    use crate::db::types::sql::*;
-    use diesel::sql_types::*;
-
-    listing_counts (region, word) {
-        region -> BigInt,
-        word -> Binary,
-        listings -> Integer,
     }
 }
 
@@ -419,7 +393,6 @@ diesel::table! {
 
 diesel::joinable!(listings -> members (owner_id));
 diesel::joinable!(listing_photos -> listings (listing_id));
-diesel::joinable!(listing_entries -> listings (listing_id));
 diesel::joinable!(messages -> loans (loan_id));
 diesel::joinable!(reviews -> loans (loan_id));
 diesel::joinable!(sessions -> members (member_id));
@@ -441,8 +414,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     blocks,
     listings,
     listing_photos,
-    listing_entries,
-    listing_counts,
     booked_days,
     loans,
     messages,

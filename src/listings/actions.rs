@@ -26,7 +26,6 @@ pub fn publish(
         .ok_or_else(|| Error::conflict("listing-area-needed"))?;
     let listing = written(tx, me.id, input, area)?;
     store::insert(tx.conn, &listing)?;
-    store::enter(tx.conn, &listing)?;
     keep_photos(tx, &listing, photos)?;
     tx.record(Happening::new("listing.created", listing.id.uuid()).by(me.id.uuid()))?;
     Ok(listing.id)
@@ -102,7 +101,6 @@ pub fn edit(
         ..before
     };
     store::update(tx.conn, &listing)?;
-    store::enter(tx.conn, &listing)?;
     tx.record(Happening::new("listing.changed", id.uuid()).by(me.id.uuid()))?;
     Ok(listing)
 }
@@ -227,11 +225,6 @@ fn advance(
     happening: Happening,
 ) -> Result<()> {
     store::set_state(tx.conn, listing.id, listing.state, to)?;
-    let moved = Listing {
-        state: to,
-        ..listing.clone()
-    };
-    store::enter(tx.conn, &moved)?;
     tx.record(happening.moving(listing.state.as_str(), to.as_str()))
 }
 
@@ -327,7 +320,6 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
         let active = [ListingState::Active];
         let some = store::list_by_owner(tx.conn, owner, &active, before, AT_ONCE)?;
         for listing in &some {
-            store::enter(tx.conn, listing)?;
             tx.record(Happening::new("listing.changed", listing.id.uuid()))?;
         }
         before = some.last().map(|listing| listing.id);
@@ -337,27 +329,5 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     }
 }
 
-/// So many listings are entered anew at once.
+/// So many listings are told of at once.
 const AT_ONCE: i64 = 100;
-
-/// Makes the index of the search anew where an update left none; a database that has one is left
-/// alone.
-///
-/// # Errors
-/// When the database refuses.
-pub fn enter_all(tx: &mut Tx<'_>) -> Result<()> {
-    if !store::is_missing(tx.conn)? {
-        return Ok(());
-    }
-    let mut after = None;
-    loop {
-        let some = store::list_after(tx.conn, after, AT_ONCE)?;
-        for listing in &some {
-            store::enter(tx.conn, listing)?;
-        }
-        after = some.last().map(|listing| listing.id);
-        if after.is_none() {
-            return Ok(());
-        }
-    }
-}

@@ -289,11 +289,12 @@ pub async fn list(
         return Ok(see_other(to));
     }
     let (viewer, now) = (viewer.0, app.now());
-    let home = app.neighbourhood().await?;
+    let (index, home) = (app.index(), app.neighbourhood().await?);
     let (page, counts) = app
         .read(move |conn| {
-            let page = finding::search(conn, &input.0, viewer.as_ref(), home.as_deref(), now)?;
-            let counts = finding::counts(conn, &page.search)?;
+            let (viewer, home) = (viewer.as_ref(), home.as_deref());
+            let page = finding::search(conn, &index, &input.0, viewer, home, now)?;
+            let counts = finding::counts(&index, &page.search);
             Ok((page, counts))
         })
         .await?;

@@ -1,7 +1,8 @@
 //! What a listing is entered under in the index of the search, and what a question looks up there.
 //!
 //! An entry begins with a letter for offer or request. Then comes nothing, for everything of that
-//! kind; `#` and a category, the listing's own and the top that it lies in; or `:` and a word or stem.
+//! kind; `#` and a category, the listing's own and the top that it lies in; `@` and its spot in its
+//! 4 km area; or `:` and a word or stem.
 
 use super::words::{self, Asked};
 use super::{Category, Kind, Listing};
@@ -11,7 +12,7 @@ use super::{Category, Kind, Listing};
 pub struct Entry {
     /// What it stands under; its bytes are its order.
     pub word: Vec<u8>,
-    /// Whether the title says it. Kind and category count as if it did.
+    /// Whether the title says it. Kind, category and place count as if it did.
     pub in_title: bool,
 }
 
@@ -33,49 +34,33 @@ impl Lookup {
         }
     }
 
-    /// A word of a question about offers or requests. Its forms that begin like the word itself are
-    /// left out where every such word is a hit anyway.
+    /// A word of a question about offers or requests.
     pub fn asked(kind: Kind, asked: &Asked) -> Lookup {
-        let covered = |form: &&String| asked.beginning && form.starts_with(&asked.word);
-        let exact = asked.forms.iter().filter(|form| !covered(form));
         Lookup {
-            exact: exact.map(|form| word(kind, form)).collect(),
+            exact: asked.forms.iter().map(|form| word(kind, form)).collect(),
             beginning: asked.beginning.then(|| word(kind, &asked.word)),
         }
-    }
-
-    /// What all that it looks up begin with.
-    pub fn common_beginning(&self) -> &[u8] {
-        let mut all = self.exact.iter().chain(&self.beginning);
-        let first = all.next().map_or(&[][..], Vec::as_slice);
-        all.fold(first, |common, entry| {
-            let same = common.iter().zip(entry).take_while(|(a, b)| a == b);
-            common.get(..same.count()).unwrap_or_default()
-        })
     }
 }
 
 /// Everything that a listing is found by.
 pub fn of_listing(listing: &Listing) -> Vec<Entry> {
-    let mut entries = grouped(listing);
-    let words = words::of_listing(&listing.title, &listing.description);
-    entries.extend(words.into_iter().map(|(form, in_title)| Entry {
-        word: word(listing.kind, &form),
-        in_title,
-    }));
-    entries
-}
-
-/// The entries that are counted: kind, category, and the top that the category lies in.
-pub fn grouped(listing: &Listing) -> Vec<Entry> {
+    let kind = listing.kind;
     let categories = listing.category.with_top();
-    std::iter::once(everything(listing.kind))
-        .chain(categories.map(|c| category(listing.kind, c)))
+    let mut entries: Vec<Entry> = [everything(kind), at_spot(kind, listing.area.spot())]
+        .into_iter()
+        .chain(categories.map(|top_or_own| category(kind, top_or_own)))
         .map(|word| Entry {
             word,
             in_title: true,
         })
-        .collect()
+        .collect();
+    let words = words::of_listing(&listing.title, &listing.description);
+    entries.extend(words.into_iter().map(|(form, in_title)| Entry {
+        word: word(kind, &form),
+        in_title,
+    }));
+    entries
 }
 
 /// The entry of every offer, or every request.
@@ -85,12 +70,22 @@ pub fn everything(kind: Kind) -> Vec<u8> {
 
 /// The entry of a category: of a top, everything in its children too.
 pub fn category(kind: Kind, category: Category) -> Vec<u8> {
-    entry(kind, b'#', category.as_str())
+    entry(kind, b'#', category.as_str().as_bytes())
+}
+
+/// The entry of a spot in a 4 km area, which is below 85.
+fn at_spot(kind: Kind, spot: u32) -> Vec<u8> {
+    entry(kind, b'@', &[u8::try_from(spot).unwrap_or(u8::MAX)])
+}
+
+/// How the entries of all spots begin.
+pub fn spots(kind: Kind) -> Vec<u8> {
+    entry(kind, b'@', &[])
 }
 
 /// The entry of a folded word or stem.
 pub fn word(kind: Kind, form: &str) -> Vec<u8> {
-    entry(kind, b':', form)
+    entry(kind, b':', form.as_bytes())
 }
 
 /// The folded word or stem of an entry that is one.
@@ -101,9 +96,9 @@ pub fn form(entry: &[u8]) -> Option<&str> {
     std::str::from_utf8(form).ok()
 }
 
-fn entry(kind: Kind, mark: u8, text: &str) -> Vec<u8> {
+fn entry(kind: Kind, mark: u8, text: &[u8]) -> Vec<u8> {
     let mut word = vec![letter(kind), mark];
-    word.extend(text.as_bytes());
+    word.extend(text);
     word
 }
 
@@ -112,12 +107,4 @@ const fn letter(kind: Kind) -> u8 {
         Kind::Offer => b'o',
         Kind::Request => b'r',
     }
-}
-
-/// The first entry behind all that begin like this one. (No entry holds a byte of 255: UTF-8 has
-/// none.)
-pub fn behind(beginning: &[u8]) -> Vec<u8> {
-    let mut end = beginning.to_vec();
-    end.push(u8::MAX);
-    end
 }

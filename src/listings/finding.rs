@@ -2,7 +2,7 @@
 
 use super::card::ListingCard;
 use super::search::{Centre, PAGE, Search, SearchInput, Sort, Surroundings};
-use super::{Category, Kind, meant, store};
+use super::{Category, Index, Kind, meant, store};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::members::{self, MemberId};
@@ -45,6 +45,7 @@ pub struct Reader {
 /// As [`search_for`].
 pub fn search(
     conn: &mut Conn,
+    index: &Index,
     input: &SearchInput,
     viewer: Option<&Viewer>,
     home: Option<&Neighbourhood>,
@@ -54,7 +55,7 @@ pub fn search(
         member: viewer.map(|viewer| viewer.id),
         area: viewer.and_then(|viewer| viewer.area),
     };
-    search_for(conn, input, reader, home, now)
+    search_for(conn, index, input, reader, home, now)
 }
 
 /// Answers a search for somebody who need not be here.
@@ -63,6 +64,7 @@ pub fn search(
 /// `Invalid` per field; `Bad` for a cursor that is none; when the database refuses.
 pub fn search_for(
     conn: &mut Conn,
+    index: &Index,
     input: &SearchInput,
     reader: Reader,
     home: Option<&Neighbourhood>,
@@ -80,12 +82,12 @@ pub fn search_for(
     let today = now.day_in(places::time_zone(centre.area));
     let search = input.parse(centre.area, today, reader.member)?;
     let after = Cursor::of(Some(&input.cursor))?.map(|cursor| cursor.0);
-    let found = store::list_found(conn, &search, after, PAGE + 1)?;
+    let found = index.list_found(conn, &search, after, PAGE + 1)?;
     let page = Paged::cut(found, PAGE, |found| found.place(search.sort))?;
     let next = page.next.clone();
     let items = store::list_found_cards(conn, &page.items, search.reader)?;
     let meant = if items.is_empty() && after.is_none() {
-        meant::respelt(conn, &search)?
+        meant::respelt(conn, index, &search)?
     } else {
         meant::completed(&search.words, &items)
     };
@@ -97,19 +99,15 @@ pub fn search_for(
     })
 }
 
-/// How many there are of each category within the radius, whatever category is asked for; what is in
-/// a child counts in its top, too, and what there is none of is left out. Nothing where words, days
-/// or terms are asked for as well, of which no counts are kept.
-///
-/// # Errors
-/// When the database refuses.
-pub fn counts(conn: &mut Conn, search: &Search) -> Result<Option<Vec<(Category, u32)>>> {
+/// How many there are of each category within the radius, whatever category is asked for, as of the
+/// search just answered. Nothing where words, days or terms are asked for as well: people count what
+/// is there, not what they ask for.
+pub fn counts(index: &Index, search: &Search) -> Option<Vec<(Category, u32)>> {
     let narrowed = !search.words.is_empty() || search.days.is_some() || search.terms.is_some();
-    if narrowed {
-        return Ok(None);
-    }
-    let within = disc(search.centre, search.within_m);
-    store::count_categories(conn, &within, search.kind).map(Some)
+    (!narrowed).then(|| {
+        let within = disc(search.centre, search.within_m);
+        index.count_categories(&within, search.kind)
+    })
 }
 
 /// What is near and new, for the home page.
@@ -136,7 +134,12 @@ pub struct Young {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn around(conn: &mut Conn, viewer: Option<&Viewer>, home: &Neighbourhood) -> Result<Around> {
+pub fn around(
+    conn: &mut Conn,
+    index: &Index,
+    viewer: Option<&Viewer>,
+    home: &Neighbourhood,
+) -> Result<Around> {
     let own = viewer.and_then(|viewer| viewer.area);
     let centre = own.unwrap_or(home.area);
     let offers = Search::around(centre, viewer.map(|viewer| viewer.id));
@@ -145,8 +148,8 @@ pub fn around(conn: &mut Conn, viewer: Option<&Viewer>, home: &Neighbourhood) ->
         sort: Sort::Newest,
         ..offers.clone()
     };
-    let near = store::list_found(conn, &offers, None, ON_HOME)?;
-    let wanted = store::list_found(conn, &requests, None, ON_HOME / 2)?;
+    let near = index.list_found(conn, &offers, None, ON_HOME)?;
+    let wanted = index.list_found(conn, &requests, None, ON_HOME / 2)?;
     Ok(Around {
         offers: store::list_found_cards(conn, &near, offers.reader)?,
         requests: store::list_found_cards(conn, &wanted, offers.reader)?,

@@ -130,19 +130,6 @@ impl Zoom {
         }
     }
 
-    /// The areas to ask the numbers of: every area that can be seen and counts by itself, and the
-    /// 4 km areas, whose numbers hold those of all areas in them.
-    pub fn counted(self, window: &Plane) -> Vec<Area> {
-        let wide = window.areas(Size::M4000);
-        match self.grain() {
-            Grain::Areas(size) if size < Size::M4000 => wide
-                .into_iter()
-                .flat_map(|region| (0..).map_while(move |spot| region.at_spot(spot)))
-                .collect(),
-            _ => wide,
-        }
-    }
-
     /// The numbers by cell, from those of areas each by itself, the coarsest cells first; only what
     /// can be seen.
     pub fn tally(self, window: &Plane, areas: impl IntoIterator<Item = (Area, u32)>) -> Vec<Tally> {
@@ -170,21 +157,6 @@ impl Zoom {
             (Grain::Blocks(_), Cell::Area(_)) => false,
         }
     }
-}
-
-/// The numbers of areas each by itself, where that of a 4 km area held all areas in it.
-pub fn by_themselves(counted: Vec<(Area, u32)>) -> Vec<(Area, u32)> {
-    let mut inside: BTreeMap<Area, u32> = BTreeMap::new();
-    for (area, listings) in counted.iter().filter(|(a, _)| a.size() < Size::M4000) {
-        *inside.entry(area.coarsened(Size::M4000)).or_default() += listings;
-    }
-    counted
-        .into_iter()
-        .map(|(area, listings)| {
-            let finer = inside.get(&area).copied().unwrap_or_default();
-            (area, listings.saturating_sub(finer))
-        })
-        .collect()
 }
 
 impl Cell {

@@ -1,12 +1,14 @@
 //! What somebody may have meant by the words of a search.
 
+use std::collections::BTreeMap;
+
 use super::card::ListingCard;
 use super::search::Search;
 use super::words::{self, Asked};
-use super::{entries, spelling, store};
+use super::{Index, ListingId, entries, spelling, store};
 use crate::db::Conn;
 use crate::error::Result;
-use crate::places::{about, disc};
+use crate::places::{Area, reached};
 
 /// So many of the nearest 4 km areas are asked for other spellings.
 const REGIONS: usize = 9;
@@ -16,24 +18,28 @@ const REGIONS: usize = 9;
 ///
 /// # Errors
 /// When the database refuses.
-pub(super) fn respelt(conn: &mut Conn, search: &Search) -> Result<Option<String>> {
+pub(super) fn respelt(conn: &mut Conn, index: &Index, search: &Search) -> Result<Option<String>> {
     let beginnings = |asked| spelling::beginnings(search.kind, asked);
     let beginnings: Vec<Vec<u8>> = search.words.iter().flat_map(beginnings).collect();
     if beginnings.is_empty() {
         return Ok(None);
     }
-    let mut around = disc(search.centre, search.within_m);
-    around.sort_by_key(|patch| about(search.centre, patch.region));
-    around.truncate(REGIONS);
-    let known = store::list_entries_beginning(conn, &around, &beginnings)?;
+    let around = reached(search.centre, search.within_m).into_iter();
+    let around: Vec<Area> = around.take(REGIONS).map(|near| near.region).collect();
+    let known = index.entries_beginning(&around, &beginnings);
     let Some(forms) = nearest_forms(&search.words, &known) else {
         return Ok(None);
     };
     let entry = |form: &str| entries::word(search.kind, form);
-    let wanted: Vec<Vec<u8>> = forms.iter().flatten().map(|form| entry(form)).collect();
-    let texts = store::list_texts_with(conn, &around, &wanted)?;
+    let wanted: BTreeMap<&str, ListingId> = forms
+        .iter()
+        .flatten()
+        .filter_map(|form| Some((*form, index.any_with(&around, &entry(form))?)))
+        .collect();
+    let ids: Vec<ListingId> = wanted.values().copied().collect();
+    let texts = store::list_texts(conn, &ids)?;
     let as_written = |form: &str| {
-        let (_, title, description) = texts.iter().find(|(word, ..)| *word == entry(form))?;
+        let (title, description) = texts.get(wanted.get(form)?)?;
         spelling::as_written(title, form).or_else(|| spelling::as_written(description, form))
     };
     let words = search.words.iter().zip(&forms);

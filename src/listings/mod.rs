@@ -8,6 +8,7 @@ mod draft;
 pub mod entries;
 pub mod finding;
 pub mod guess;
+mod index;
 pub mod map;
 mod meant;
 pub mod pages;
@@ -21,6 +22,7 @@ use chrono_tz::Tz;
 
 pub use category::Category;
 pub use draft::{Draft, DraftInput, Wanted};
+pub use index::Index;
 
 use crate::db::Instant;
 use crate::members::MemberId;

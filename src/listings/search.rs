@@ -10,7 +10,7 @@ use super::words::{self, Asked};
 use super::{Category, Kind, Terms, WIDEST, Wanted};
 use crate::error::{Error, FieldErrors, Result};
 use crate::members::MemberId;
-use crate::places::{self, Area, Point, Size};
+use crate::places::{self, About, Area, Point, Size};
 use crate::texts::Text;
 
 /// How far one looks who does not say, in metres.
@@ -354,6 +354,29 @@ pub enum Rank {
 /// Where a page of results begins: after this step of distance (metres; 0 for "newest first"), this
 /// rank in it, and this listing.
 pub type Place = (u32, Rank, super::ListingId);
+
+/// A listing that a search found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The listing.
+    pub id: super::ListingId,
+    /// Its area.
+    pub area: Area,
+    /// How far away: what people see.
+    pub about: About,
+    /// Whether its title has all the words.
+    pub rank: Rank,
+}
+
+impl Found {
+    /// Where it stands in the order of the search.
+    pub fn place(&self, sort: Sort) -> Place {
+        match sort {
+            Sort::Nearest => (self.about.metres(), self.rank, self.id),
+            Sort::Newest => (0, Rank::Title, self.id),
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

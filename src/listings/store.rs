@@ -1,11 +1,8 @@
 //! The queries of listings, their words, photos and booked days.
 
+mod changes;
 mod days;
-mod finding;
-mod index;
 mod photos;
-mod spelling;
-mod statement;
 
 use std::collections::HashMap;
 
@@ -14,13 +11,12 @@ use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-pub use days::{book_days, free_days, list_booked};
-pub use finding::{Found, list_alike, list_found};
-pub use index::{count_categories, counts_in, enter, insert_many, is_missing, list_after};
+pub use changes::{insert_many, list_changed};
+pub use days::{book_days, free_days, list_booked, list_booked_among};
 pub use photos::{add_photo, cover, list_photos, remove_photo};
-pub use spelling::{list_entries_beginning, list_texts_with};
 
 use super::card::ListingCard;
+use super::search::Found;
 use super::{Category, Condition, Kind, Listing, ListingId, ListingState, Terms, Wanted};
 use crate::db::schema::{blocks, listings, members as people};
 use crate::db::{Conn, Instant, MultiBackend};
@@ -58,6 +54,7 @@ pub struct Row {
     version: i32,
     created_at: Instant,
     changed_at: Instant,
+    change: i64,
 }
 
 impl From<&Listing> for Row {
@@ -86,6 +83,7 @@ impl From<&Listing> for Row {
             version: listing.version,
             created_at: listing.created_at,
             changed_at: listing.changed_at,
+            change: 0,
         }
     }
 }
@@ -138,8 +136,12 @@ pub fn all(rows: Vec<Row>) -> Result<Vec<Listing>> {
 /// # Errors
 /// When the database refuses.
 pub fn insert(conn: &mut Conn, listing: &Listing) -> Result<()> {
+    let change = changes::next(conn)?;
     diesel::insert_into(listings::table)
-        .values(Row::from(listing))
+        .values(Row {
+            change,
+            ..Row::from(listing)
+        })
         .execute(conn)?;
     Ok(())
 }
@@ -170,7 +172,7 @@ pub fn update(conn: &mut Conn, listing: &Listing) -> Result<()> {
         ))
         .execute(conn)?;
     if rows == 1 {
-        Ok(())
+        changes::number(conn, listing.id)
     } else {
         Err(Error::conflict("listing-stale"))
     }
@@ -235,7 +237,7 @@ pub fn set_state(
         .set(listings::state.eq(to))
         .execute(conn)?;
     if rows == 1 {
-        Ok(())
+        changes::number(conn, id)
     } else {
         Err(Error::conflict("listing-state-changed"))
     }
@@ -285,6 +287,7 @@ pub fn move_to(conn: &mut Conn, owner: MemberId, area: Area, zone: chrono_tz::Tz
     let theirs = listings::table
         .filter(listings::owner_id.eq(owner))
         .filter(listings::state.ne(ListingState::Given));
+    let ids: Vec<ListingId> = theirs.select(listings::id).load(conn)?;
     diesel::update(theirs)
         .set((
             listings::area_size.eq(size),
@@ -293,7 +296,7 @@ pub fn move_to(conn: &mut Conn, owner: MemberId, area: Area, zone: chrono_tz::Tz
             listings::time_zone.eq(zone.name()),
         ))
         .execute(conn)?;
-    Ok(())
+    ids.into_iter().try_for_each(|id| changes::number(conn, id))
 }
 
 /// The owner is in good standing, and neither owner nor reader has blocked the other. Subqueries
@@ -409,4 +412,19 @@ pub fn count_offers(conn: &mut Conn) -> Result<i64> {
         .filter(listings::kind.eq(Kind::Offer))
         .count()
         .get_result(conn)?)
+}
+
+/// Title and description of these listings, in whatever state.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_texts(
+    conn: &mut Conn,
+    ids: &[ListingId],
+) -> Result<HashMap<ListingId, (String, String)>> {
+    let texts: Vec<(ListingId, (String, String))> = listings::table
+        .filter(listings::id.eq_any(ids.to_vec()))
+        .select((listings::id, (listings::title, listings::description)))
+        .load(conn)?;
+    Ok(texts.into_iter().collect())
 }

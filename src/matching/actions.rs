@@ -6,7 +6,7 @@ use super::{Match, store};
 use crate::db::Tx;
 use crate::db::events::Event;
 use crate::error::Result;
-use crate::listings::{self, Kind, Listing, ListingId, ListingState};
+use crate::listings::{self, Index, Kind, Listing, ListingId, ListingState};
 use crate::members;
 use crate::notify::{self, Mail};
 use crate::texts::Text;
@@ -40,9 +40,10 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     if listing.state != ListingState::Active || over {
         return Ok(());
     }
+    let index = tx.kept.of::<Index>();
     let mut found = match listing.kind {
-        Kind::Request => store::offers_for(tx.conn, &listing, NOTED)?,
-        Kind::Offer => store::requests_for(tx.conn, &listing, tx.now, NOTED)?,
+        Kind::Request => store::offers_for(tx.conn, &index, &listing, NOTED)?,
+        Kind::Offer => store::requests_for(tx.conn, &index, &listing, tx.now, NOTED)?,
     };
     found.retain(|found| found.fit.agrees());
     let ids: Vec<ListingId> = found.iter().map(|found| found.listing.id).collect();

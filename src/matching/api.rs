@@ -51,14 +51,14 @@ pub async fn list(
     viewer: ApiViewer,
     id: Id<ListingId>,
 ) -> Result<HttpResponse> {
-    let now = app.now();
+    let (index, now) = (app.index(), app.now());
     let fits = app
         .read(move |conn| {
             let reader = viewer.0.map(|viewer| viewer.id);
             let listing = listings::store::find_visible(conn, id.0, reader)?;
             let found = match listing.kind {
-                Kind::Request => store::offers_for(conn, &listing, SHOWN)?,
-                Kind::Offer => store::requests_for(conn, &listing, now, SHOWN)?,
+                Kind::Request => store::offers_for(conn, &index, &listing, SHOWN)?,
+                Kind::Offer => store::requests_for(conn, &index, &listing, now, SHOWN)?,
             };
             store::list_cards(conn, found)
         })

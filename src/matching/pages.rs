@@ -13,7 +13,7 @@ use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
 use crate::listings::card::ListingCard;
 use crate::listings::pages::cards::{CardView, badge};
-use crate::listings::{self, Kind, Listing, ListingId, ListingState, Terms};
+use crate::listings::{self, Index, Kind, Listing, ListingId, ListingState, Terms};
 use crate::photos::PhotoId;
 use crate::places::{About, about};
 use crate::sessions::Viewer;
@@ -72,15 +72,22 @@ pub async fn show(page: Page, request: HttpRequest, id: Id<ListingId>) -> Result
 /// `NotFound` when the reader may not see the listing; when the database refuses.
 pub async fn render(page: &Page, id: ListingId, form: Form) -> Result<HttpResponse> {
     let (viewer, now) = (page.viewer.clone(), page.app.now());
+    let index = page.app.index();
     let shown = page
         .app
-        .read(move |conn| load(conn, id, viewer.as_ref(), now))
+        .read(move |conn| load(conn, &index, id, viewer.as_ref(), now))
         .await?;
     let status = form.status();
     page.answer(status, &template(page, &shown, form, now))
 }
 
-fn load(conn: &mut Conn, id: ListingId, viewer: Option<&Viewer>, now: Instant) -> Result<Shown> {
+fn load(
+    conn: &mut Conn,
+    index: &Index,
+    id: ListingId,
+    viewer: Option<&Viewer>,
+    now: Instant,
+) -> Result<Shown> {
     let listing = if viewer.is_some_and(Viewer::moderates) {
         listings::store::find(conn, id)?.ok_or(Error::NotFound)?
     } else {
@@ -88,7 +95,7 @@ fn load(conn: &mut Conn, id: ListingId, viewer: Option<&Viewer>, now: Instant) -
     };
     let photos = listings::store::list_photos(conn, &[id])?.remove(&id);
     let weeks = weeks(conn, &listing, now)?;
-    let mut found = fits(conn, &listing, viewer, now)?;
+    let mut found = fits(conn, index, &listing, viewer, now)?;
     let wanted = match listing.kind {
         Kind::Offer => found.iter().filter(|found| found.fit.agrees()).count(),
         Kind::Request => 0,
@@ -112,6 +119,7 @@ fn load(conn: &mut Conn, id: ListingId, viewer: Option<&Viewer>, now: Instant) -
 /// A request shows everyone what fits it; an offer shows its owner who looks for it.
 fn fits(
     conn: &mut Conn,
+    index: &Index,
     listing: &Listing,
     viewer: Option<&Viewer>,
     now: Instant,
@@ -120,8 +128,10 @@ fn fits(
         return Ok(Vec::new());
     }
     match listing.kind {
-        Kind::Request => store::offers_for(conn, listing, COUNTED),
-        Kind::Offer if listing.is_of(viewer) => store::requests_for(conn, listing, now, COUNTED),
+        Kind::Request => store::offers_for(conn, index, listing, COUNTED),
+        Kind::Offer if listing.is_of(viewer) => {
+            store::requests_for(conn, index, listing, now, COUNTED)
+        }
         Kind::Offer => Ok(Vec::new()),
     }
 }

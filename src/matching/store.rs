@@ -12,7 +12,7 @@ use crate::db::{Conn, Instant, MultiBackend, Tx};
 use crate::error::Result;
 use crate::listings::card::ListingCard;
 use crate::listings::store::{self, OnListings, Row};
-use crate::listings::{Category, Kind, Listing, ListingId, ListingState, entries, words};
+use crate::listings::{Category, Index, Kind, Listing, ListingId, ListingState, entries, words};
 use crate::members::MemberId;
 
 /// So many listings are looked at for the best matches: the nearest that share a word of the title,
@@ -23,7 +23,12 @@ const LOOKED_AT: usize = 100;
 ///
 /// # Errors
 /// When the database refuses.
-pub fn offers_for(conn: &mut Conn, request: &Listing, limit: usize) -> Result<Vec<Match>> {
+pub fn offers_for(
+    conn: &mut Conn,
+    index: &Index,
+    request: &Listing,
+    limit: usize,
+) -> Result<Vec<Match>> {
     let free: OnListings = match request.wanted {
         None => Box::new(listings::id.eq(listings::id)),
         Some(days) => {
@@ -34,7 +39,7 @@ pub fn offers_for(conn: &mut Conn, request: &Listing, limit: usize) -> Result<Ve
             Box::new(not(exists(booked)))
         }
     };
-    let found = list_like(conn, request, Kind::Offer, free)?;
+    let found = list_like(conn, index, request, Kind::Offer, free)?;
     Ok(best(request, found, limit))
 }
 
@@ -44,6 +49,7 @@ pub fn offers_for(conn: &mut Conn, request: &Listing, limit: usize) -> Result<Ve
 /// When the database refuses.
 pub fn requests_for(
     conn: &mut Conn,
+    index: &Index,
     offer: &Listing,
     now: Instant,
     limit: usize,
@@ -55,26 +61,27 @@ pub fn requests_for(
     let until = listings::wanted_until;
     let still = until.assume_not_null().ge(offer.today(now));
     let free = until.is_null().or(still.and(not(exists(booked))));
-    let found = list_like(conn, offer, Kind::Request, Box::new(free))?;
+    let found = list_like(conn, index, offer, Kind::Request, Box::new(free))?;
     Ok(best(offer, found, limit))
 }
 
 /// The nearest listings of a kind that share a word of the title, or the category or its top.
 fn list_like(
     conn: &mut Conn,
+    index: &Index,
     listing: &Listing,
     kind: Kind,
     condition: OnListings,
 ) -> Result<Vec<Listing>> {
     let words = words::telling(&listing.title).into_iter().flatten();
-    let words = words.map(|form| entries::word(kind, &form)).collect();
+    let words: Vec<Vec<u8>> = words.map(|form| entries::word(kind, &form)).collect();
     let (area, within) = (listing.area, listing.within_m);
-    let mut found = store::list_alike(conn, area, within, words, LOOKED_AT)?;
+    let mut found = index.list_alike(conn, area, within, &words, LOOKED_AT)?;
     // The top by itself as well: its many listings must not crowd out those of the child.
     let categories = listing.category.with_top();
     for category in categories.filter(|category| *category != Category::Other) {
         let of_it = vec![entries::category(kind, category)];
-        found.extend(store::list_alike(conn, area, within, of_it, LOOKED_AT)?);
+        found.extend(index.list_alike(conn, area, within, &of_it, LOOKED_AT)?);
     }
     let ids: Vec<ListingId> = found.iter().map(|found| found.id).collect();
     let rows = listings::table

@@ -61,10 +61,10 @@ pub(super) fn step(metres: f64, widest: Size) -> Option<u32> {
         .find(|step| f64::from(*step) >= metres && *step >= widest)
 }
 
-/// A centre from which the steps of very many areas are asked for. Far from every edge between two
-/// steps, a flat Earth tells the same step as a round one, and much faster.
+/// A centre from which very many areas are looked at. Far from every edge between two steps, a flat
+/// Earth tells the same step as a round one, and much faster.
 #[derive(Debug, Clone)]
-pub(super) struct Vantage {
+pub struct Vantage {
     area: Area,
     lat: f64,
     lon: f64,
@@ -81,8 +81,8 @@ const FLAT_TO: f64 = 80.0;
 const FLAT_METRES: f64 = 60_000.0;
 
 impl Vantage {
-    /// The steps up to so many metres from this area's centre.
-    pub(super) fn new(area: Area, within_metres: u32) -> Vantage {
+    /// Looks as far as this many metres from this area's centre.
+    pub fn new(area: Area, within_metres: u32) -> Vantage {
         let centre = area.centre();
         let mut edges: Vec<f64> = STEPS.into_iter().map(f64::from).collect();
         edges.push(f64::from(within_metres));
@@ -96,18 +96,30 @@ impl Vantage {
         }
     }
 
+    /// At which step an area is seen, in metres as [`About::metres`]; nothing when its centre lies
+    /// further away than the radius, or than the last step.
+    pub fn step(&self, area: Area) -> Option<u32> {
+        if area == self.area {
+            return Some(0);
+        }
+        let centre = area.centre();
+        let metres = self.flat(centre.lat(), centre.lon());
+        let metres = metres.unwrap_or_else(|| self.metres(area));
+        let seen = step(metres, self.area.size().max(area.size()));
+        seen.filter(|_| metres <= self.within)
+    }
+
     /// As [`distance`] from the centre.
     pub(super) fn metres(&self, area: Area) -> f64 {
         distance(self.area, area)
     }
 
-    /// The step at which each area of that size in a 4 km area is seen, unless its centre lies further
-    /// away than the radius; row by row from the south-west.
-    pub(super) fn steps(
+    /// Tells each spot of that size in a 4 km area whose centre lies within the radius.
+    pub(super) fn spots_within(
         &self,
         region: Area,
         size: Size,
-        mut each: impl FnMut(u32, u32),
+        mut each: impl FnMut(u32),
     ) -> Option<()> {
         let first = region.at_spot(size.first_spot())?;
         let corner = first.centre();
@@ -115,20 +127,14 @@ impl Vantage {
         let mut spot = size.first_spot();
         for row in 0..size.a_side() {
             let lat = corner.lat() + f64::from(row) * north;
-            let middle = f64::midpoint(lat, self.lat);
-            let wide = DEGREE * middle.to_radians().cos();
-            let high = (lat - self.lat) * DEGREE;
-            let is_flat = middle.abs() < FLAT_TO;
             for column in 0..size.a_side() {
                 let lon = corner.lon() + f64::from(column) * east;
-                let metres = high.hypot((lon - self.lon) * wide);
-                let metres = if is_flat && metres < FLAT_METRES && self.is_clear(metres) {
-                    metres
-                } else {
-                    self.metres(region.at_spot(spot)?)
+                let metres = match self.flat(lat, lon) {
+                    Some(metres) => metres,
+                    None => self.metres(region.at_spot(spot)?),
                 };
-                if let Some(step) = self.step(metres, size, region, spot) {
-                    each(spot, step);
+                if metres <= self.within {
+                    each(spot);
                 }
                 spot += 1;
             }
@@ -136,15 +142,13 @@ impl Vantage {
         Some(())
     }
 
-    fn step(&self, metres: f64, size: Size, region: Area, spot: u32) -> Option<u32> {
-        if metres > self.within {
-            return None;
-        }
-        let widest = self.area.size().max(size);
-        if metres < 1.0 && region.at_spot(spot) == Some(self.area) {
-            return Some(0);
-        }
-        step(metres, widest)
+    /// The metres to a point on a flat Earth, where it tells as much as a round one.
+    fn flat(&self, lat: f64, lon: f64) -> Option<f64> {
+        let middle = f64::midpoint(lat, self.lat);
+        let high = (lat - self.lat) * DEGREE;
+        let wide = (lon - self.lon) * DEGREE * middle.to_radians().cos();
+        let metres = high.hypot(wide);
+        (middle.abs() < FLAT_TO && metres < FLAT_METRES && self.is_clear(metres)).then_some(metres)
     }
 
     /// Whether no edge is so near that a small error would matter.

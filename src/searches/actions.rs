@@ -3,12 +3,12 @@
 use chrono::Duration;
 
 use super::{Frequency, MOST, Naming, SavedSearch, SearchId, canonical, store};
-use crate::db::{Conn, Instant, Tx};
+use crate::db::{Instant, Tx};
 use crate::error::{Error, Result};
 use crate::listings::card::ListingCard;
 use crate::listings::finding::{self, Reader};
 use crate::listings::search::{SearchInput, Sort};
-use crate::listings::{Listing, Terms};
+use crate::listings::{Index, Listing, Terms};
 use crate::members::{self, Person, Standing, Token};
 use crate::neighbourhood;
 use crate::notify::{self, Mail, Recipient};
@@ -47,7 +47,8 @@ pub fn save(
     };
     // Answered once, so that whatever is wrong with it is said now.
     let home = neighbourhood::store::find(tx.conn)?;
-    finding::search_for(tx.conn, &input, reader, home.as_ref(), tx.now)?;
+    let index = tx.kept.of::<Index>();
+    finding::search_for(tx.conn, &index, &input, reader, home.as_ref(), tx.now)?;
     let kept = store::list_by_member(tx.conn, me.id)?;
     if let Some(same) = kept.iter().find(|kept| kept.input == input) {
         let text = Text::new("search-already-saved").with("name", &same.name);
@@ -131,7 +132,7 @@ fn tell(tx: &mut Tx<'_>, search: &SavedSearch, until: Instant) -> Result<()> {
     if person.standing != Standing::Active {
         return Ok(());
     }
-    match list_new(tx.conn, search, &person, until, tx.now) {
+    match list_new(tx, search, &person, until) {
         Ok(new) if new.is_empty() => Ok(()),
         Ok(new) => {
             let to = person.recipient();
@@ -150,17 +151,17 @@ fn tell(tx: &mut Tx<'_>, search: &SavedSearch, until: Instant) -> Result<()> {
 /// What others listed since the last mail and before `until`, the newest first; one more than a
 /// mail names, where there is more.
 fn list_new(
-    conn: &mut Conn,
+    tx: &mut Tx<'_>,
     search: &SavedSearch,
     person: &Person,
     until: Instant,
-    now: Instant,
 ) -> Result<Vec<ListingCard>> {
     let reader = Reader {
         member: Some(person.id),
         area: person.area,
     };
-    let home = neighbourhood::store::find(conn)?;
+    let home = neighbourhood::store::find(tx.conn)?;
+    let index = tx.kept.of::<Index>();
     let is_new = |listing: &Listing| {
         let listed = listing.created_at;
         listed >= search.told_until && listed < until && listing.owner != person.id
@@ -168,7 +169,8 @@ fn list_new(
     let mut input = search.input.with("sort", Sort::Newest.as_str());
     let mut new = Vec::new();
     for _ in 0..PAGES {
-        let page = finding::search_for(conn, &input, reader, home.as_ref(), now)?.list;
+        let home = home.as_ref();
+        let page = finding::search_for(tx.conn, &index, &input, reader, home, tx.now)?.list;
         let oldest = page.items.last().map(|card| card.listing.created_at);
         new.extend(page.items.into_iter().filter(|card| is_new(&card.listing)));
         let more = oldest.is_some_and(|oldest| oldest >= search.told_until);

@@ -23,7 +23,7 @@ fn cost(app: &TestApp, query: &[(&str, &str)]) -> (usize, usize) {
         input.with(name, value)
     });
     let count = Arc::new(AtomicUsize::new(0));
-    let now = app.app.now();
+    let (index, now) = (app.app.index(), app.app.now());
     let found = app.read(|conn| {
         let counter = count.clone();
         conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
@@ -31,8 +31,8 @@ fn cost(app: &TestApp, query: &[(&str, &str)]) -> (usize, usize) {
                 counter.fetch_add(1, Ordering::Relaxed);
             }
         });
-        let answered = finding::search_for(conn, &input, Reader::default(), None, now)?;
-        finding::counts(conn, &answered.search)?;
+        let answered = finding::search_for(conn, &index, &input, Reader::default(), None, now)?;
+        finding::counts(&index, &answered.search);
         Ok(answered.list.items.len())
     });
     (count.load(Ordering::Relaxed), found)

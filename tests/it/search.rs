@@ -137,7 +137,6 @@ async fn world(app: &TestApp, size: usize, seed: u64) -> Vec<Known> {
         for number in 0..size {
             let listing = listing(tx, &mut chance, owner);
             store::insert(tx.conn, &listing)?;
-            store::enter(tx.conn, &listing)?;
             let mut taken = Vec::new();
             if chance.random_ratio(1, 4) {
                 let first = chance.random_range(1..20);
@@ -195,7 +194,8 @@ async fn a_search_answers_what_going_through_every_listing_answers() {
         let expected = reasoned(&world, &search);
         let (mut seen, mut after) = (Vec::new(), None);
         while seen.len() <= expected.len() {
-            let page = app.read(|conn| store::list_found(conn, &search, after, 7));
+            let index = app.app.index();
+            let page = app.read(|conn| index.list_found(conn, &search, after, 7));
             seen.extend(page.iter().map(|found| found.place(search.sort)));
             after = seen.last().copied();
             if page.len() < 7 {

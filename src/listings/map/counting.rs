@@ -1,12 +1,12 @@
 //! Where what a search finds is, in numbers.
 
-use super::{Tally, Zoom, by_themselves};
+use super::{Tally, Zoom};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::listings::search::{Centre, Search, SearchInput, Sort, Surroundings};
-use crate::listings::{WIDEST, store};
+use crate::listings::{Index, WIDEST};
 use crate::neighbourhood::{self, Landmark, Neighbourhood};
-use crate::places::{self, Area, Plane};
+use crate::places::{self, Area, Plane, Size};
 use crate::sessions::Viewer;
 
 /// Of a search by words or days, so many are counted.
@@ -46,6 +46,7 @@ pub struct Counted {
 /// `Invalid` per field; `Bad` for a zoom level that is none; when the database refuses.
 pub fn count(
     conn: &mut Conn,
+    index: &Index,
     asked: &Asked,
     viewer: Option<&Viewer>,
     home: Option<&Neighbourhood>,
@@ -64,11 +65,12 @@ pub fn count(
     let zoom = Zoom::parse(asked.zoom, within)?;
     let window = zoom.window(at.centre());
     let (numbers, is_cut) = if is_plain(&search) {
-        let regions = zoom.counted(&window);
-        let counted = store::counts_in(conn, &regions, search.kind, search.category)?;
-        (by_themselves(counted), false)
+        index.catch_up(conn)?;
+        let regions = window.areas(Size::M4000);
+        let counted = index.count_areas(&regions, search.kind, search.category);
+        (counted, false)
     } else {
-        found(conn, search, &window)?
+        found(conn, index, search, &window)?
     };
     Ok(Counted {
         tallies: zoom.tally(&window, numbers),
@@ -80,20 +82,25 @@ pub fn count(
     })
 }
 
-/// Whether the numbers are kept in a table already.
+/// Whether everything of a kind or category is asked for, however much that is.
 fn is_plain(search: &Search) -> bool {
     search.words.is_empty() && search.days.is_none() && search.terms.is_none()
 }
 
 /// The areas of what a search finds in a window, the nearest to its middle first, and whether there
 /// is more.
-fn found(conn: &mut Conn, search: Search, window: &Plane) -> Result<(Vec<(Area, u32)>, bool)> {
+fn found(
+    conn: &mut Conn,
+    index: &Index,
+    search: Search,
+    window: &Plane,
+) -> Result<(Vec<(Area, u32)>, bool)> {
     let search = Search {
         sort: Sort::Nearest,
         within_m: (window.reach().ceil() as u32).min(WIDEST),
         ..search
     };
-    let found = store::list_found(conn, &search, None, MOST + 1)?;
+    let found = index.list_found(conn, &search, None, MOST + 1)?;
     let is_cut = found.len() > MOST;
     let nearest = found.iter().take(MOST);
     Ok((nearest.map(|found| (found.area, 1)).collect(), is_cut))

@@ -68,25 +68,13 @@ fn the_numbers_of_every_level_add_up_to_what_was_counted() {
 }
 
 #[test]
-fn a_wide_area_is_counted_by_itself_where_its_number_held_the_finer_ones() {
-    let wide = home(Size::M4000);
-    let counted = vec![(home(Size::M500), 2), (home(Size::M2000), 1), (wide, 7)];
-    let apart = by_themselves(counted);
-    assert_eq!(
-        apart,
-        [(home(Size::M500), 2), (home(Size::M2000), 1), (wide, 4)]
-    );
-    assert_eq!(by_themselves(vec![(wide, 7)]), [(wide, 7)]);
-}
-
-#[test]
 fn what_is_asked_for_stays_small_at_every_level() {
     for lat in [0.0, 48.8835, 65.0] {
         for level in FARTHEST..=NEAREST {
             let window = zoom(level).window(point(lat, 2.3));
-            let asked = zoom(level).counted(&window);
+            let asked = window.areas(Size::M4000);
             assert!(
-                (4..=4_000).contains(&asked.len()),
+                (1..=4_000).contains(&asked.len()),
                 "{lat} {level}: {}",
                 asked.len()
             );

@@ -32,9 +32,10 @@ pub async fn home(page: Page) -> Result<HttpResponse> {
         return Ok(see_other("/unfounded"));
     };
     let (viewer, home) = (page.viewer.clone(), neighbourhood.clone());
+    let index = page.app.index();
     let around = page
         .app
-        .read(move |conn| finding::around(conn, viewer.as_ref(), &home))
+        .read(move |conn| finding::around(conn, &index, viewer.as_ref(), &home))
         .await?;
     let template = Home {
         page: &page,
@@ -96,11 +97,12 @@ type Counts = Vec<(Category, u32)>;
 
 async fn search(page: &Page, input: &SearchInput) -> Result<(Answered, Counts)> {
     let (viewer, now, input) = (page.viewer.clone(), page.app.now(), input.clone());
-    let home = page.app.neighbourhood().await?;
+    let (index, home) = (page.app.index(), page.app.neighbourhood().await?);
     page.app
         .read(move |conn| {
-            let answered = finding::search(conn, &input, viewer.as_ref(), home.as_deref(), now)?;
-            let counts = finding::counts(conn, &answered.search)?;
+            let (viewer, home) = (viewer.as_ref(), home.as_deref());
+            let answered = finding::search(conn, &index, &input, viewer, home, now)?;
+            let counts = finding::counts(&index, &answered.search);
             Ok((answered, counts.unwrap_or_default()))
         })
         .await

@@ -99,10 +99,13 @@ pub async fn show(
         at: at.map_err(|_bad| Error::bad("error-query"))?,
     };
     let (viewer, now, question) = (page.viewer.clone(), page.app.now(), asked.clone());
-    let home = page.app.neighbourhood().await?;
+    let (index, home) = (page.app.index(), page.app.neighbourhood().await?);
     let counted = page
         .app
-        .read(move |conn| counting::count(conn, &question, viewer.as_ref(), home.as_deref(), now))
+        .read(move |conn| {
+            let (viewer, home) = (viewer.as_ref(), home.as_deref());
+            counting::count(conn, &index, &question, viewer, home, now)
+        })
         .await?;
     let mut response = page.show(&drawn(&page, &asked.input, counted))?;
     if let Some(tiles) = &page.app.config.map_tiles {

@@ -1,6 +1,8 @@
 //! The days on which an offer is not free. The table's key (listing, day) is what makes double
 //! booking impossible, on both databases alike.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
@@ -9,7 +11,7 @@ use uuid::Uuid;
 use crate::db::schema::booked_days;
 use crate::db::{AnyId, Conn};
 use crate::error::{Error, Result};
-use crate::listings::ListingId;
+use crate::listings::{ListingId, Wanted};
 
 /// Takes every day from `first` to `last` for a loan, all or none.
 ///
@@ -74,4 +76,24 @@ pub fn list_booked(
         .order(booked_days::day)
         .select(booked_days::day)
         .load(conn)?)
+}
+
+/// Which of these listings are taken on one of the days at least.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_booked_among(
+    conn: &mut Conn,
+    listings: &[ListingId],
+    days: Wanted,
+) -> Result<HashSet<ListingId>> {
+    if listings.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let booked = booked_days::table
+        .filter(booked_days::listing_id.eq_any(listings.to_vec()))
+        .filter(booked_days::day.between(days.from, days.until))
+        .select(booked_days::listing_id)
+        .load(conn)?;
+    Ok(booked.into_iter().collect())
 }

@@ -63,10 +63,12 @@ pub async fn show(
 
 async fn search(page: &Page, input: &SearchInput) -> Result<Vec<ListingCard>> {
     let (viewer, now, input) = (page.viewer.clone(), page.app.now(), input.clone());
-    let home = page.app.neighbourhood().await?;
+    let (index, home) = (page.app.index(), page.app.neighbourhood().await?);
     let answered = page
         .app
-        .read(move |conn| finding::search(conn, &input, viewer.as_ref(), home.as_deref(), now))
+        .read(move |conn| {
+            finding::search(conn, &index, &input, viewer.as_ref(), home.as_deref(), now)
+        })
         .await?;
     Ok(answered.list.items)
 }

@@ -1,14 +1,10 @@
-//! The areas around a centre, ring by ring: everything that people see at one distance.
-//!
-//! A search asks for them by 4 km areas, the coarsest of the grid, in each of which an area of any
+//! The areas within a radius, by 4 km areas, the coarsest of the grid: in each of them an area of any
 //! size has its [`spot`](Area::spot).
 
 use super::circle::ranges;
-use super::distance::{STEPS, Vantage, step};
+use super::distance::{Vantage, step};
 use super::{Area, Size};
 
-/// Up to this step a search looks first, in metres.
-pub const NEAR: u32 = 5_000;
 /// So many spots has a 4 km area: 64 of 500 m, 16 of 1 km, 4 of 2 km and itself.
 const SPOTS: u32 = 85;
 /// Every spot of a 4 km area.
@@ -19,22 +15,13 @@ const ALL_SPOTS: u128 = (1 << SPOTS) - 1;
 const REACH: f64 = 2_750.0;
 const POLAR: f64 = 85.0;
 
-/// Part of a ring: some or all of the areas in one 4 km area.
+/// Some or all of the areas in one 4 km area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Patch {
     /// The 4 km area.
     pub region: Area,
-    /// A bit for each spot of it that belongs to the ring.
+    /// A bit for each spot of it that belongs.
     spots: u128,
-}
-
-/// All areas that people see at one distance from a centre.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ring {
-    /// That distance, as [`About::metres`](super::About::metres) says it.
-    pub step: u32,
-    /// Where they are.
-    pub patches: Vec<Patch>,
 }
 
 /// A 4 km area within reach of a centre, and how far away its areas are seen.
@@ -54,42 +41,18 @@ impl Patch {
         self.spots == ALL_SPOTS
     }
 
-    /// The spots as two columns: the 64 finest, and the others.
-    pub fn columns(self) -> (i64, i64) {
-        let low = self.spots as u64;
-        let high = (self.spots >> 64) as u64;
-        (low.cast_signed(), high.cast_signed())
-    }
-
-    /// The areas that belong.
-    pub fn areas(self) -> impl Iterator<Item = Area> {
-        let belongs = move |spot: &u32| self.spots & (1 << *spot) != 0;
-        (0..SPOTS)
-            .filter(belongs)
-            .filter_map(move |spot| self.region.at_spot(spot))
+    /// Whether the area at this spot belongs.
+    pub fn has_spot(self, spot: u32) -> bool {
+        self.spots & (1 << spot.min(SPOTS)) != 0
     }
 
     /// Whether the area belongs.
     pub fn holds(self, area: Area) -> bool {
-        area.coarsened(Size::M4000) == self.region && self.spots & (1 << area.spot()) != 0
+        area.coarsened(Size::M4000) == self.region && self.has_spot(area.spot())
     }
 }
 
-/// The rings around a centre whose areas' centres lie within so many metres of its own, from the
-/// innermost outwards: those up to [`NEAR`].
-pub fn near_rings(centre: Area, within_metres: u32) -> Vec<Ring> {
-    rings(centre, within_metres.min(NEAR), |step| step <= NEAR)
-}
-
-/// The same, those beyond [`NEAR`].
-pub fn far_rings(centre: Area, within_metres: u32) -> Vec<Ring> {
-    if within_metres <= NEAR {
-        return Vec::new();
-    }
-    rings(centre, within_metres, |step| step > NEAR)
-}
-
-/// Every area whose centre lies within so many metres of this one's, whatever its ring.
+/// Every area whose centre lies within so many metres of this one's.
 pub fn disc(centre: Area, within_metres: u32) -> Vec<Patch> {
     let vantage = Vantage::new(centre, within_metres);
     let mut patches = Vec::new();
@@ -99,7 +62,7 @@ pub fn disc(centre: Area, within_metres: u32) -> Vec<Patch> {
         if edge <= f64::from(within_metres) {
             spots = ALL_SPOTS;
         } else {
-            each_step(&vantage, region, |spot, _| spots |= 1 << spot);
+            each_within(&vantage, region, |spot| spots |= 1 << spot);
         }
         if spots != 0 {
             patches.push(Patch { region, spots });
@@ -131,42 +94,10 @@ pub fn reached(centre: Area, within_metres: u32) -> Vec<Reached> {
     found.into_iter().map(|(_, reached)| reached).collect()
 }
 
-fn rings(centre: Area, within_metres: u32, wanted: impl Fn(u32) -> bool) -> Vec<Ring> {
-    let steps = std::iter::once(0).chain(STEPS).filter(|step| wanted(*step));
-    let mut rings: Vec<Ring> = steps
-        .map(|step| Ring {
-            step,
-            patches: Vec::new(),
-        })
-        .collect();
-    let vantage = Vantage::new(centre, within_metres);
-    for region in regions(centre, within_metres) {
-        let mut add = |step: u32, spots: u128| {
-            let Some(ring) = rings.iter_mut().find(|ring| ring.step == step) else {
-                return;
-            };
-            match ring
-                .patches
-                .last_mut()
-                .filter(|patch| patch.region == region)
-            {
-                Some(patch) => patch.spots |= spots,
-                None => ring.patches.push(Patch { region, spots }),
-            }
-        };
-        match whole(&vantage, region, within_metres) {
-            Some(step) => add(step, ALL_SPOTS),
-            None => each_step(&vantage, region, |spot, step| add(step, 1 << spot)),
-        }
-    }
-    rings.retain(|ring| !ring.patches.is_empty());
-    rings
-}
-
-fn each_step(vantage: &Vantage, region: Area, mut each: impl FnMut(u32, u32)) {
+fn each_within(vantage: &Vantage, region: Area, mut each: impl FnMut(u32)) {
     for size in Size::all() {
         // Every size has its first spot in a 4 km area.
-        let _known = vantage.steps(region, size, &mut each);
+        let _known = vantage.spots_within(region, size, &mut each);
     }
 }
 
@@ -177,18 +108,6 @@ fn reach(region: Area) -> f64 {
     } else {
         REACH
     }
-}
-
-/// The one step at which every area in the region is seen, if there is one.
-fn whole(vantage: &Vantage, region: Area, within_metres: u32) -> Option<u32> {
-    let (metres, reach) = (vantage.metres(region), reach(region));
-    let (inner, outer) = (metres - reach, metres + reach);
-    // Nearer than the widest area the step depends on sizes, too.
-    if inner <= f64::from(Size::M4000.metres()) || outer > f64::from(within_metres) {
-        return None;
-    }
-    let step = |metres: f64| STEPS.into_iter().find(|step| f64::from(*step) >= metres);
-    step(inner).filter(|first| step(outer) == Some(*first))
 }
 
 /// The 4 km areas that a circle may touch, from south to north and from west to east.

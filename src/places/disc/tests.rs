@@ -11,19 +11,11 @@ fn size() -> impl Strategy<Value = Size> {
     prop::sample::select(Size::all().to_vec())
 }
 
-/// What the rings say of an area: its step, if one holds it.
-fn step_of(rings: &[Ring], area: Area) -> Option<u32> {
-    let holds = |ring: &&Ring| ring.patches.iter().any(|patch| patch.holds(area));
-    let found: Vec<u32> = rings.iter().filter(holds).map(|ring| ring.step).collect();
-    assert!(found.len() < 2, "{area:?} in {found:?}");
-    found.first().copied()
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn an_area_stands_in_the_ring_of_the_distance_that_people_see(
+    fn an_area_within_the_radius_is_told_at_the_distance_that_people_see(
         lat in -90.0..90.0_f64,
         lon in -180.0..180.0_f64,
         size_here in size(),
@@ -31,8 +23,7 @@ proptest! {
         others in prop::collection::vec((-0.5..0.5_f64, -0.7..0.7_f64, size()), 60),
     ) {
         let here = centre(lat, lon, size_here);
-        let mut all = near_rings(here, within);
-        all.extend(far_rings(here, within));
+        let vantage = Vantage::new(here, within);
         let disc = disc(here, within);
         let reached = reached(here, within);
         prop_assert!(reached.is_sorted_by_key(|reached| reached.from));
@@ -41,7 +32,7 @@ proptest! {
             let area = Area::at(there.unwrap(), size);
             let inside = distance(here, area) <= f64::from(within);
             let expected = inside.then(|| about(here, area).metres());
-            prop_assert_eq!(step_of(&all, area), expected, "{:?} from {:?}", area, here);
+            prop_assert_eq!(vantage.step(area), expected, "{:?} from {:?}", area, here);
             prop_assert_eq!(disc.iter().any(|patch| patch.holds(area)), inside);
             let region = area.coarsened(Size::M4000);
             let between = reached.iter().find(|reached| reached.region == region);
@@ -58,16 +49,6 @@ proptest! {
         prop_assert_eq!(area.coarsened(Size::M4000).at_spot(area.spot()), Some(area));
         prop_assert_eq!(Area::from_number(area.number()), Some(area));
     }
-}
-
-#[test]
-fn the_innermost_ring_is_the_own_area() {
-    let here = centre(48.8835, 2.3219, Size::M1000);
-    let rings = near_rings(here, 5_000);
-    let steps: Vec<u32> = rings.iter().map(|ring| ring.step).collect();
-    assert_eq!(steps, [0, 1_000, 2_000, 5_000]);
-    assert_eq!(step_of(&rings[..1], here), Some(0));
-    assert!(far_rings(here, 5_000).is_empty());
 }
 
 #[test]

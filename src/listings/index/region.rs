@@ -1,0 +1,136 @@
+//! What can be found in one 4 km area.
+
+use std::ops::Range;
+
+use super::dictionary::Renumbered;
+use crate::listings::{Category, Kind, ListingId, Terms};
+
+/// What a search looks at of a listing besides its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    pub(super) id: ListingId,
+    /// Which of the areas in the 4 km area: at most 84.
+    pub(super) spot: u8,
+    pub(super) kind: Kind,
+    pub(super) terms: Terms,
+    pub(super) category: Category,
+    pub(super) longest_days: u32,
+}
+
+/// That an item has a word, by its number in the dictionary.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    pub(super) word: u32,
+    /// The item's place, doubled, and one more where its title has the word.
+    item: u32,
+}
+
+impl Pair {
+    pub(super) fn new(word: u32, item: usize, in_title: bool) -> Pair {
+        let item = u32::try_from(item).unwrap_or(u32::MAX >> 1) << 1;
+        Pair {
+            word,
+            item: item | u32::from(in_title),
+        }
+    }
+
+    /// Where its item stands.
+    pub(super) fn item(self) -> usize {
+        (self.item >> 1) as usize
+    }
+
+    /// Whether the title has the word.
+    pub(super) fn in_title(self) -> bool {
+        self.item & 1 == 1
+    }
+}
+
+/// The listings of one 4 km area.
+#[derive(Debug, Default)]
+pub(super) struct Region {
+    items: Vec<Item>,
+    /// By word, and for each word from the oldest listing to the newest.
+    pairs: Vec<Pair>,
+    /// How many there are of each kind and category; a child's do not count in its top.
+    counts: Vec<((Kind, Category), u32)>,
+}
+
+impl Region {
+    pub(super) fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    pub(super) fn counts(&self) -> &[((Kind, Category), u32)] {
+        &self.counts
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    pub(super) fn item(&self, pair: Pair) -> Option<&Item> {
+        self.items.get(pair.item())
+    }
+
+    /// The pairs of these words.
+    pub(super) fn of_words(&self, words: &Range<u32>) -> &[Pair] {
+        if words.is_empty() {
+            return &[];
+        }
+        let first = self.pairs.partition_point(|pair| pair.word < words.start);
+        let behind = self.pairs.partition_point(|pair| pair.word < words.end);
+        self.pairs.get(first..behind).unwrap_or_default()
+    }
+
+    /// Adds an item with its words, and whether the title has each. [`Region::settle`] it afterwards.
+    pub(super) fn add(&mut self, item: Item, words: impl Iterator<Item = (u32, bool)>) {
+        let place = self.items.len();
+        self.pairs
+            .extend(words.map(|(word, in_title)| Pair::new(word, place, in_title)));
+        self.items.push(item);
+        let group = (item.kind, item.category);
+        match self.counts.iter_mut().find(|(known, _)| *known == group) {
+            Some((_, count)) => *count += 1,
+            None => self.counts.push((group, 1)),
+        }
+    }
+
+    /// Puts what was added where it belongs.
+    pub(super) fn settle(&mut self) {
+        let items = &self.items;
+        // Almost everything is in order already, of which this sort makes use.
+        self.pairs.sort_by(|one, other| {
+            let id = |pair: &Pair| items.get(pair.item()).map(|item| item.id);
+            let by_word = one.word.cmp(&other.word);
+            by_word.then_with(|| id(one).cmp(&id(other)))
+        });
+    }
+
+    /// Takes an item out. The last one takes its place.
+    pub(super) fn remove(&mut self, id: ListingId) {
+        let Some(gone) = self.items.iter().position(|item| item.id == id) else {
+            return;
+        };
+        let item = self.items.swap_remove(gone);
+        let moved = self.items.len();
+        self.pairs.retain_mut(|pair| {
+            let is_gone = pair.item() == gone;
+            if pair.item() == moved {
+                *pair = Pair::new(pair.word, gone, pair.in_title());
+            }
+            !is_gone
+        });
+        let group = (item.kind, item.category);
+        for (_, count) in self.counts.iter_mut().filter(|(known, _)| *known == group) {
+            *count -= 1;
+        }
+        self.counts.retain(|(_, count)| *count > 0);
+    }
+
+    /// The words have other numbers, in the same order.
+    pub(super) fn renumber(&mut self, renumbered: &Renumbered) {
+        for pair in &mut self.pairs {
+            pair.word = renumbered.now(pair.word);
+        }
+    }
+}
