@@ -17,27 +17,25 @@
     reason = "a benchmark reads the clock, prints, and may fail loudly"
 )]
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use palier::app::App;
-use palier::config::{Config, Settings};
 use palier::db::events::Event;
-use palier::demo::crowd::{self, Towns};
-use palier::demo::crowd_words::Vocabulary;
+use palier::demo::crowd;
 use palier::listings::{Kind, Listing, Wanted, store};
 use palier::matching::actions::hear;
-use palier::places::{Area, Point, Size, find};
-use palier::serve;
+use palier::places::Area;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
+
+mod world;
+
+use world::{World, in_city, opened};
 
 /// So many new listings of each kind are measured, after some that warm up.
 const NEW: usize = 500;
 const WARM: usize = 20;
-/// Thirty-two bytes of nothing, in base64.
-const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
 fn main() {
     let number = std::env::args().find_map(|arg| arg.parse().ok());
@@ -56,19 +54,7 @@ fn main() {
 
 /// The database with so many listings of one kind, filled now unless it was before.
 fn filled(size: usize, others: &str, requests: u32) -> Arc<App> {
-    let name = format!("{others}_{size}");
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("target/bench/{name}"));
-    let url = std::env::var("PALIER_BENCH_POSTGRES").ok();
-    let settings = Settings {
-        database_url: url.map(|url| on_server(&url, &name)),
-        // A server's instances share their keys; these protect nothing.
-        session_key: Some(KEY.to_owned()),
-        signing_key: Some(KEY.to_owned()),
-        author_secret: Some(KEY.to_owned()),
-        ..Settings::in_folder(folder)
-    };
-    let config = Config::check(settings).expect("settings");
-    let app = serve::prepare(config, palier::app::Clock::System).expect("a database");
+    let app = opened(&format!("{others}_{size}"));
     let options = crowd::Options {
         listings: size,
         seed: 1,
@@ -79,46 +65,17 @@ fn filled(size: usize, others: &str, requests: u32) -> Arc<App> {
     app
 }
 
-/// A database of its own on the server.
-fn on_server(url: &str, name: &str) -> String {
-    use diesel::Connection as _;
-    use diesel::connection::SimpleConnection as _;
-    let mut server = diesel::PgConnection::establish(url).expect("a server");
-    let name = format!("palier_bench_{name}");
-    // It is there already from the second run on.
-    let _known = server.batch_execute(&format!("CREATE DATABASE {name}"));
-    let (beginning, _) = url.rsplit_once('/').expect("a database's address");
-    format!("{beginning}/{name}")
-}
-
-struct World {
-    towns: Towns,
-    vocabulary: Vocabulary,
-}
-
-impl World {
-    /// Where people live, or within the dense city.
-    fn somewhere(&self, city: bool, chance: &mut StdRng) -> Area {
-        if !city {
-            return self.towns.somewhere(chance);
-        }
-        let middle = find(2_988_507).expect("Paris").point;
-        let near = |degrees: f64, chance: &mut StdRng| degrees + chance.random_range(-0.02..0.02);
-        let point = Point::new(near(middle.lat(), chance), near(middle.lon(), chance));
-        Area::at(point.expect("a point"), Size::M1000)
-    }
-}
-
 fn measure(app: &App, new: Kind, city: bool, among: &str) {
     let mut chance = StdRng::from_seed(app.seed());
-    let world = World {
-        towns: Towns::of("FR").expect("towns"),
-        vocabulary: Vocabulary::new(),
-    };
+    let world = World::new();
     let before = pairs(app);
     let mut times = Vec::with_capacity(NEW);
     for number in 0..WARM + NEW {
-        let area = world.somewhere(city, &mut chance);
+        let area = if city {
+            in_city(&mut chance)
+        } else {
+            world.towns.somewhere(&mut chance)
+        };
         let listing = written(app, &world, new, area, &StdRng::from_rng(&mut chance));
         let event = event_of(app, &listing);
         let begun = Instant::now();

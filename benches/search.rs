@@ -18,31 +18,27 @@
 )]
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use palier::config::{Config, Settings};
 use palier::db::{DatabaseUrl, Db};
-use palier::demo::crowd::{self, Towns};
-use palier::demo::crowd_words::Vocabulary;
+use palier::demo::crowd;
 use palier::listings::search::{Place, Search, Sort};
 use palier::listings::{Category, Index, ListingId, Wanted, store, words};
-use palier::places::{Area, Size, find};
-use palier::serve;
+use palier::places::{Area, Size};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
 
 #[path = "../tests/it/search/reason.rs"]
 mod reason;
+mod world;
 
 use reason::{Known, reasoned};
+use world::{World, in_city, opened};
 
 const QUESTIONS: usize = 1_000;
 const PAGES: usize = 5;
 const PAGE: usize = 21;
-/// Thirty-two bytes of nothing, in base64.
-const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
 fn main() {
     let numbers: Vec<usize> = std::env::args()
@@ -109,18 +105,7 @@ fn database() -> &'static str {
 
 /// The database with so many listings, filled now unless it was before.
 fn filled(size: usize) -> Db {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("target/bench/{size}"));
-    let url = std::env::var("PALIER_BENCH_POSTGRES").ok();
-    let settings = Settings {
-        database_url: url.map(|url| on_server(&url, size)),
-        // A server's instances share their keys; these protect nothing.
-        session_key: Some(KEY.to_owned()),
-        signing_key: Some(KEY.to_owned()),
-        author_secret: Some(KEY.to_owned()),
-        ..Settings::in_folder(folder)
-    };
-    let config = Config::check(settings).expect("settings");
-    let app = serve::prepare(config, palier::app::Clock::System).expect("a database");
+    let app = opened(&size.to_string());
     let options = crowd::Options {
         listings: size,
         seed: 1,
@@ -142,18 +127,6 @@ fn tidy(url: &str) {
     use diesel::connection::SimpleConnection as _;
     let mut server = diesel::PgConnection::establish(url).expect("a server");
     server.batch_execute("VACUUM ANALYZE").expect("tidies up");
-}
-
-/// A database of its own on the server.
-fn on_server(url: &str, size: usize) -> String {
-    use diesel::Connection as _;
-    use diesel::connection::SimpleConnection as _;
-    let mut server = diesel::PgConnection::establish(url).expect("a server");
-    let name = format!("palier_bench_{size}");
-    // It is there already from the second run on.
-    let _known = server.batch_execute(&format!("CREATE DATABASE {name}"));
-    let (beginning, _) = url.rsplit_once('/').expect("a database's address");
-    format!("{beginning}/{name}")
 }
 
 /// A kind of question.
@@ -226,38 +199,17 @@ impl Question {
                 until: from + chrono::Duration::days(chance.random_range(0..5)),
             }),
             sort: self.sort,
-            ..Search::around(world.somewhere(self.city, chance), None)
-        }
-    }
-}
-
-struct World {
-    towns: Towns,
-    vocabulary: Vocabulary,
-}
-
-impl World {
-    fn new() -> World {
-        World {
-            towns: Towns::of("FR").expect("towns"),
-            vocabulary: Vocabulary::new(),
+            ..Search::around(self.area(world, chance), None)
         }
     }
 
     /// Towns and villages of less than 10,000, or within the dense city.
-    fn somewhere(&self, city: bool, chance: &mut StdRng) -> Area {
-        if city {
-            let paris = find(2_988_507).expect("Paris");
-            let near =
-                |degrees: f64, chance: &mut StdRng| degrees + chance.random_range(-0.02..0.02);
-            let point = palier::places::Point::new(
-                near(paris.point.lat(), chance),
-                near(paris.point.lon(), chance),
-            );
-            return Area::at(point.expect("a point"), Size::M1000);
+    fn area(self, world: &World, chance: &mut StdRng) -> Area {
+        if self.city {
+            return in_city(chance);
         }
         loop {
-            let place = self.towns.by_inhabitants(chance);
+            let place = world.towns.by_inhabitants(chance);
             if place.population < 10_000 {
                 return Area::at(place.point, Size::M1000);
             }
