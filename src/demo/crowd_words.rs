@@ -2,7 +2,7 @@
 //!
 //! How often a word comes up follows Zipf's law: the n-th of a language 1/n as often as the first.
 //! The first ranks belong to the words that say nothing ("de", "the") and are never searched by, so
-//! the first word here has the rank behind them. The commonest is in about one listing of fifty.
+//! the first word here has the rank behind them. The commonest is in two or three listings of a hundred.
 
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom as _;
