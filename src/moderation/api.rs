@@ -11,9 +11,10 @@ use super::{
     parse_decision, parse_reason,
 };
 use crate::app::App;
-use crate::db::Instant;
+use crate::db::{Instant, Tx};
 use crate::error::{Error, Result};
 use crate::listings::{ListingId, ListingState};
+use crate::sessions::Viewer;
 use crate::web::{ApiAdmin, ApiModerator, ApiNeighbour, Id, Json, Query};
 
 /// A new report: about one listing or one member.
@@ -216,10 +217,7 @@ pub async fn hide(
     id: Id<ListingId>,
     content: Json<ReasonContent>,
 ) -> Result<HttpResponse> {
-    let (id, content) = (id.0, content.0);
-    app.write(move |tx| actions::hide(tx, &me, id, &parse_reason(&content.reason)?))
-        .await?;
-    stands(&app, id).await
+    deed(&app, me.0, id.0, content.0, actions::hide).await
 }
 
 /// Puts a hidden listing back.
@@ -232,13 +230,19 @@ pub async fn restore(
     id: Id<ListingId>,
     content: Json<ReasonContent>,
 ) -> Result<HttpResponse> {
-    let (id, content) = (id.0, content.0);
-    app.write(move |tx| actions::restore(tx, &me, id, &parse_reason(&content.reason)?))
-        .await?;
-    stands(&app, id).await
+    deed(&app, me.0, id.0, content.0, actions::restore).await
 }
 
-async fn stands(app: &App, id: ListingId) -> Result<HttpResponse> {
+/// Does it for that reason and answers with how the listing stands.
+async fn deed(
+    app: &App,
+    me: Viewer,
+    id: ListingId,
+    content: ReasonContent,
+    action: fn(&mut Tx<'_>, &Viewer, ListingId, &str) -> Result<()>,
+) -> Result<HttpResponse> {
+    app.write(move |tx| action(tx, &me, id, &parse_reason(&content.reason)?))
+        .await?;
     let found = app.read(move |conn| lists::of_listing(conn, id)).await?;
     Ok(HttpResponse::Ok().json(ListingStands {
         id,

@@ -11,9 +11,11 @@ use super::store::{self, Counts};
 use super::{
     Complaint, ComplaintInput, Reason, ReportId, ReportState, Subject, parse_decision, parse_reason,
 };
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::listings::{Listing, ListingId, ListingState};
 use crate::places::time_zone;
+use crate::sessions::Viewer;
 use crate::web::paging::Paged;
 use crate::web::{Admin, Fields, Form, Id, Moderator, Neighbour, Page, Query, see_other};
 
@@ -228,12 +230,8 @@ pub async fn hide(
     id: Id<ListingId>,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let (id, typed) = (id.0, fields.clone());
-    let done = page
-        .app
-        .write(move |tx| actions::hide(tx, &me, id, &parse_reason(typed.text("reason"))?))
-        .await;
-    after_deed(&page, id, fields, done, "?done=moderation-hidden").await
+    let done = "done=moderation-hidden";
+    deed(&page, me.0, id.0, fields, done, actions::hide).await
 }
 
 /// `POST /admin/listings/{id}/restoration`
@@ -243,23 +241,26 @@ pub async fn restore(
     id: Id<ListingId>,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let (id, typed) = (id.0, fields.clone());
-    let done = page
-        .app
-        .write(move |tx| actions::restore(tx, &me, id, &parse_reason(typed.text("reason"))?))
-        .await;
-    after_deed(&page, id, fields, done, "?done=moderation-restored").await
+    let done = "done=moderation-restored";
+    deed(&page, me.0, id.0, fields, done, actions::restore).await
 }
 
-async fn after_deed(
+/// Does it for the reason that was typed, then leads back to the listing.
+async fn deed(
     page: &Page,
+    me: Viewer,
     id: ListingId,
     fields: Fields,
-    done: Result<()>,
-    notice: &str,
+    done: &str,
+    action: fn(&mut Tx<'_>, &Viewer, ListingId, &str) -> Result<()>,
 ) -> Result<HttpResponse> {
-    match done {
-        Ok(()) => Ok(see_other(format!("/admin/listings/{id}{notice}"))),
+    let typed = fields.clone();
+    let result = page
+        .app
+        .write(move |tx| action(tx, &me, id, &parse_reason(typed.text("reason"))?))
+        .await;
+    match result {
+        Ok(()) => Ok(see_other(format!("/admin/listings/{id}?{done}"))),
         Err(error) => show_listing(page, id, &Form::again(fields, error)?).await,
     }
 }
