@@ -13,13 +13,13 @@ use crate::texts::Text;
 use crate::web::{Fields, Form, Id, Member, Neighbour, Page, see_other};
 
 /// Runs one action, then leads back to the loan.
-async fn act(
+async fn act<T: Send + 'static>(
     page: &Page,
     me: &Viewer,
     id: LoanId,
     fields: Fields,
     done: &str,
-    action: impl Fn(&mut Tx<'_>) -> Result<Loan> + Send + 'static,
+    action: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
 ) -> Result<HttpResponse> {
     match page.app.write(action).await {
         Ok(_) => Ok(see_other(format!("/loans/{id}?{done}"))),
@@ -196,12 +196,8 @@ fn done(loan: &Loan) -> &'static str {
 /// `POST /loans/{id}/messages`
 pub async fn write(page: Page, me: Member, id: Id<LoanId>, fields: Fields) -> Result<HttpResponse> {
     let (viewer, text) = (me.0.clone(), fields.text("text").to_owned());
-    let written = page
-        .app
-        .write(move |tx| actions::write(tx, &viewer, id.0, &text))
-        .await;
-    match written {
-        Ok(_) => Ok(see_other(format!("/loans/{}?done=loan-message", id.0))),
-        Err(error) => show::again(&page, &me, id.0, Form::again(fields, error)?).await,
-    }
+    act(&page, &me, id.0, fields, "done=loan-message", move |tx| {
+        actions::write(tx, &viewer, id.0, &text)
+    })
+    .await
 }
