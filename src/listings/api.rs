@@ -13,7 +13,7 @@ use super::{
     finding, store,
 };
 use crate::app::App;
-use crate::db::{Conn, Instant};
+use crate::db::{Conn, Instant, Tx};
 use crate::error::{Error, Result};
 use crate::members::MemberId;
 use crate::places::{self, About, Area};
@@ -348,6 +348,19 @@ pub async fn edit(
     answer(&app, StatusCode::OK, Some(me.0), id).await
 }
 
+/// Does what needs to know no more than who acts, and answers with the listing after it.
+async fn act(
+    app: &App,
+    me: Viewer,
+    id: ListingId,
+    action: fn(&mut Tx<'_>, &Viewer, ListingId) -> Result<Listing>,
+) -> Result<HttpResponse> {
+    let viewer = me.clone();
+    app.write(move |tx| action(tx, &viewer, id).map(drop))
+        .await?;
+    answer(app, StatusCode::OK, Some(me), id).await
+}
+
 /// Keeps one's own listing back for a while.
 #[utoipa::path(post, path = "/api/v1/listings/{id}/pause", tag = "listings",
     params(("id" = ListingId, Path)), responses((status = 200, body = ListingBody)),
@@ -357,10 +370,7 @@ pub async fn pause(
     me: ApiNeighbour,
     id: Id<ListingId>,
 ) -> Result<HttpResponse> {
-    let viewer = me.0.clone();
-    app.write(move |tx| actions::pause(tx, &viewer, id.0).map(drop))
-        .await?;
-    answer(&app, StatusCode::OK, Some(me.0), id.0).await
+    act(&app, me.0, id.0, actions::pause).await
 }
 
 /// Shows one's own listing again.
@@ -372,10 +382,7 @@ pub async fn resume(
     me: ApiNeighbour,
     id: Id<ListingId>,
 ) -> Result<HttpResponse> {
-    let viewer = me.0.clone();
-    app.write(move |tx| actions::resume(tx, &viewer, id.0).map(drop))
-        .await?;
-    answer(&app, StatusCode::OK, Some(me.0), id.0).await
+    act(&app, me.0, id.0, actions::resume).await
 }
 
 /// Takes one's own listing away for good.
@@ -387,10 +394,7 @@ pub async fn withdraw(
     me: ApiNeighbour,
     id: Id<ListingId>,
 ) -> Result<HttpResponse> {
-    let viewer = me.0.clone();
-    app.write(move |tx| actions::withdraw(tx, &viewer, id.0).map(drop))
-        .await?;
-    answer(&app, StatusCode::OK, Some(me.0), id.0).await
+    act(&app, me.0, id.0, actions::withdraw).await
 }
 
 /// Closes a request: what it looks for is found. Who still proposes something is told.
@@ -402,8 +406,5 @@ pub async fn close(
     me: ApiNeighbour,
     id: Id<ListingId>,
 ) -> Result<HttpResponse> {
-    let viewer = me.0.clone();
-    app.write(move |tx| actions::close(tx, &viewer, id.0).map(drop))
-        .await?;
-    answer(&app, StatusCode::OK, Some(me.0), id.0).await
+    act(&app, me.0, id.0, actions::close).await
 }

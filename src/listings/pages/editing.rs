@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::form::{Choices, fields, input};
 use crate::app::App;
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::listings::{DraftInput, Kind, Listing, ListingId, MOST_PHOTOS, actions, guess, store};
 use crate::members::pages::area::ONWARD_COOKIE;
@@ -185,39 +186,42 @@ pub async fn update(
     show_edit(&page, &form, &listing, photos)
 }
 
+/// Does what needs to know no more than who acts.
+async fn act(
+    page: &Page,
+    me: Viewer,
+    id: ListingId,
+    action: fn(&mut Tx<'_>, &Viewer, ListingId) -> Result<Listing>,
+) -> Result<()> {
+    page.app
+        .write(move |tx| action(tx, &me, id).map(drop))
+        .await
+}
+
 /// `POST /listings/{id}/pause`
 pub async fn pause(page: Page, member: Neighbour, id: Id<ListingId>) -> Result<HttpResponse> {
-    let (viewer, id) = (member.0, id.0);
-    page.app
-        .write(move |tx| actions::pause(tx, &viewer, id).map(drop))
-        .await?;
-    Ok(see_other(format!("/listings/{id}?done=listing-paused")))
+    act(&page, member.0, id.0, actions::pause).await?;
+    Ok(see_other(format!("/listings/{}?done=listing-paused", id.0)))
 }
 
 /// `POST /listings/{id}/resumption`
 pub async fn resume(page: Page, member: Neighbour, id: Id<ListingId>) -> Result<HttpResponse> {
-    let (viewer, id) = (member.0, id.0);
-    page.app
-        .write(move |tx| actions::resume(tx, &viewer, id).map(drop))
-        .await?;
-    Ok(see_other(format!("/listings/{id}?done=listing-resumed")))
+    act(&page, member.0, id.0, actions::resume).await?;
+    Ok(see_other(format!(
+        "/listings/{}?done=listing-resumed",
+        id.0
+    )))
 }
 
 /// `POST /listings/{id}/withdrawal`
 pub async fn withdraw(page: Page, member: Neighbour, id: Id<ListingId>) -> Result<HttpResponse> {
-    let (viewer, id) = (member.0, id.0);
-    page.app
-        .write(move |tx| actions::withdraw(tx, &viewer, id).map(drop))
-        .await?;
+    act(&page, member.0, id.0, actions::withdraw).await?;
     Ok(see_other("/me/listings?done=listing-withdrawn"))
 }
 
 /// `POST /listings/{id}/closure`
 pub async fn close(page: Page, member: Neighbour, id: Id<ListingId>) -> Result<HttpResponse> {
-    let (viewer, id) = (member.0, id.0);
-    page.app
-        .write(move |tx| actions::close(tx, &viewer, id).map(drop))
-        .await?;
+    act(&page, member.0, id.0, actions::close).await?;
     Ok(see_other("/me/listings?done=listing-closed"))
 }
 
