@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::harness::app::TestApp;
 use crate::harness::client::Client;
 use crate::harness::database::on_postgres;
-use crate::loans::{ask, gift, offer};
+use crate::harness::lending::{ask, gift, offer};
 
 /// So many clients at once.
 const CLIENTS: usize = 32;

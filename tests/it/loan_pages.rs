@@ -3,7 +3,7 @@
 #![expect(clippy::too_many_lines, reason = "a loan's way is told in one go")]
 
 use crate::harness::app::TestApp;
-use crate::loans::{code, offer, wish};
+use crate::harness::lending::{code, offer, wish};
 
 #[tokio::test]
 async fn on_pages_a_loan_says_whose_turn_it_is_and_leads_from_step_to_step() {

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::loans::{act, ask, attempt, history, offer, seen, tick, told};
 use crate::harness::app::TestApp;
+use crate::harness::lending::{act, ask, attempt, history, offer, seen, tick, told};
 
 #[tokio::test]
 async fn nobody_else_sees_a_loan_or_does_anything_to_it() {

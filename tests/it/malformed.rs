@@ -5,10 +5,10 @@ use std::io::Write;
 use std::sync::{Mutex, Once};
 
 use reqwest::{Method, RequestBuilder};
-use serde_json::json;
 
 use crate::harness::app::TestApp;
 use crate::harness::client::{Answer, Client};
+use crate::harness::lending::offer;
 
 /// A malformed request: method, path (`{offer}` and `{loan}` are real ones), content type, body.
 type Case = (&'static str, &'static str, &'static str, Vec<u8>);
@@ -236,13 +236,6 @@ fn complaint(what: &str, path: &str, answer: &Answer) -> Option<String> {
     (!fine).then(|| format!("{what}: {} {said}", answer.status))
 }
 
-async fn offer(of: &Client) -> String {
-    let content = json!({"kind": "offer", "terms": "lend", "title": "Drill",
-        "description": "It works.", "category": "tools"});
-    let made = of.api("POST /api/v1/listings", content).await;
-    made.expect_status(201).word("id")
-}
-
 static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 static WATCH: Once = Once::new();
 
@@ -275,7 +268,7 @@ async fn whatever_is_malformed_is_answered_with_a_sentence() {
     watch();
     let app = TestApp::start().await;
     let (ana, bruno) = (app.member("Ana").await, app.member("Bruno").await);
-    let offer = offer(&ana).await;
+    let offer = offer(&ana, "Drill").await;
     let mut complaints = Vec::new();
     for case in addresses()
         .into_iter()
@@ -349,7 +342,7 @@ async fn what_is_no_photo_is_refused_with_a_sentence_at_its_field() {
     watch();
     let app = TestApp::start().await;
     let ana = app.member("Ana").await;
-    let offer = offer(&ana).await;
+    let offer = offer(&ana, "Drill").await;
     let mut complaints = Vec::new();
     for (what, bytes) in pictures() {
         for path in [format!("/listings/{offer}/photos"), "/listings".to_owned()] {

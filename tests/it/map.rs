@@ -11,6 +11,7 @@ use crate::harness::app::TestApp;
 use crate::harness::arrange::PASSWORD;
 use crate::harness::browser::browse;
 use crate::harness::client::Client;
+use crate::harness::lending::offer;
 use crate::harness::visitor::Visitor;
 use crate::lending_journey::{Neighbour, Way};
 
@@ -93,15 +94,10 @@ async fn places_are_suggested_by_what_was_typed_of_their_names() {
     }
 }
 
-/// Lists an offer for each of these owners.
+/// Lists an offer with each of these titles.
 async fn list(owner: &Client, titles: &[&str]) {
     for title in titles {
-        let offer = json!({"kind": "offer", "terms": "lend", "title": title,
-            "description": "Works well.", "category": "tools"});
-        owner
-            .api("POST /api/v1/listings", offer)
-            .await
-            .expect_status(201);
+        offer(owner, title).await;
     }
 }
 

@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 
 use crate::harness::app::TestApp;
 use crate::harness::client::Client;
+use crate::harness::lending::{act, code, offer, propose, seen, told, wish};
 use crate::listings::{id, list};
-use crate::loans::{act, code, offer, seen, told, wish};
 
 async fn ask(client: &Client, changes: Value) -> Value {
     let mut content = json!({"kind": "request", "terms": "look", "title": "Looking for a drill"});
@@ -381,13 +381,6 @@ async fn both_sides_read_why_they_fit_and_an_owner_how_many_look_for_it() {
     app.settle().await;
     let page = ana.page_text("/me/listings").await;
     assert!(!page.contains(badge), "it is looked for no more: {page}");
-}
-
-/// Proposes an offer for a request; answers the loan's id.
-async fn propose(lender: &Client, request: &str, offer: &str) -> String {
-    let call = format!("POST /api/v1/listings/{request}/proposals");
-    let body = json!({"offer": offer, "from": "2026-05-02", "until": "2026-05-03"});
-    lender.api(&call, body).await.expect_status(201).word("id")
 }
 
 #[tokio::test]

@@ -5,14 +5,7 @@ use serde_json::{Value, json};
 
 use crate::harness::app::TestApp;
 use crate::harness::client::Client;
-
-/// An offer of this member.
-async fn offer(owner: &Client, title: &str) -> String {
-    let content = json!({"kind": "offer", "terms": "lend", "title": title,
-        "description": "It works.", "category": "tools"});
-    let made = owner.api("POST /api/v1/listings", content).await;
-    made.expect_status(201).word("id")
-}
+use crate::harness::lending::offer;
 
 /// A report by the form, as two taps make it.
 async fn report(by: &Client, kind: &str, id: &str, reason: &str) -> crate::harness::client::Answer {

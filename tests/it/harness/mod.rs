@@ -6,6 +6,7 @@ pub(crate) mod browser;
 pub(crate) mod client;
 pub(crate) mod database;
 pub(crate) mod desk;
+pub(crate) mod lending;
 pub(crate) mod log;
 mod proofs;
 pub(crate) mod tools;
