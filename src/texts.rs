@@ -4,11 +4,12 @@
 //! known, does a [`Locale`] turn it into words.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
+use fluent_templates::LanguageIdentifier;
 use fluent_templates::fluent_bundle::FluentValue;
-use fluent_templates::{LanguageIdentifier, Loader};
 use unic_langid::langid;
 
 static ENGLISH: LanguageIdentifier = langid!("en");
@@ -21,6 +22,15 @@ fluent_templates::static_loader! {
         // Isolation marks would show up in mails, titles and tests.
         customise: |bundle| bundle.set_use_isolating(false),
     };
+}
+
+/// What fills the placeholders of a message, by name.
+type Values<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
+
+thread_local! {
+    /// What messages without placeholders say, in each language: always the same, and a page says a
+    /// hundred of them. No more than the files hold, for a key that they do not know is not kept.
+    static SAID: RefCell<[HashMap<String, String>; Locale::ALL.len()]> = RefCell::default();
 }
 
 /// A language that Palier speaks.
@@ -72,7 +82,20 @@ impl Locale {
 
     /// The words of a text without arguments.
     pub fn say(self, key: &str) -> String {
-        self.words(key, &[])
+        SAID.with_borrow_mut(|[english, french]| {
+            let known = match self {
+                Locale::En => english,
+                Locale::Fr => french,
+            };
+            if let Some(words) = known.get(key) {
+                return words.clone();
+            }
+            let Some(words) = self.lookup(key, None) else {
+                return key.to_owned();
+            };
+            known.insert(key.to_owned(), words.clone());
+            words
+        })
     }
 
     /// The words of a text.
@@ -83,17 +106,30 @@ impl Locale {
     /// The words behind `key`, its placeholders filled. A key that no file knows is shown as
     /// itself, and a test fails on it.
     pub fn words(self, key: &str, arguments: &[(&'static str, Argument)]) -> String {
-        let values: HashMap<Cow<'static, str>, FluentValue<'_>> = arguments
+        if arguments.is_empty() {
+            return self.say(key);
+        }
+        let values: Values<'_> = arguments
             .iter()
             .map(|(name, value)| (Cow::Borrowed(*name), value.to_fluent(self)))
             .collect();
-        let words = LOADER
-            .try_lookup_with_args(self.identifier(), key, &values)
-            .unwrap_or_else(|| key.to_owned());
-        match self {
+        let words = self.lookup(key, Some(&values));
+        words.unwrap_or_else(|| key.to_owned())
+    }
+
+    /// In this language, else in English. Fluent's own way of finding a language that is near costs
+    /// more than all the rest, and there is none to find.
+    fn lookup(self, key: &str, values: Option<&Values<'_>>) -> Option<String> {
+        let single = |locale: Locale| {
+            LOADER
+                .lookup_single_language(locale.identifier(), key, values)
+                .ok()
+        };
+        let words = single(self).or_else(|| single(Locale::En))?;
+        Some(match self {
             Locale::En => words,
             Locale::Fr => unbroken(words),
-        }
+        })
     }
 
     /// Whether a file of this very language holds the key, placeholders or not.
@@ -172,6 +208,9 @@ impl Locale {
 /// French sets some signs apart by a space, at which no line may break.
 fn unbroken(words: String) -> String {
     const SIGNS: [&str; 5] = [" :", " ;", " ?", " !", " »"];
+    if !words.contains([':', ';', '?', '!', '«', '»']) {
+        return words;
+    }
     SIGNS
         .iter()
         .fold(words.replace("« ", "«\u{a0}"), |words, sign| {
