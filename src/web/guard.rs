@@ -63,7 +63,8 @@ pub async fn around(
 /// What no handler needs to look at.
 fn admissible(request: &ServiceRequest) -> Result<(), Error> {
     // PostgreSQL cannot even be asked for a text with NUL in it.
-    if request.uri().to_string().contains("%00") {
+    let asked = request.uri().path_and_query();
+    if asked.is_some_and(|asked| asked.as_str().contains("%00")) {
         return Err(Error::bad("error-nul"));
     }
     if !from_our_own_pages(request) {

@@ -19,13 +19,15 @@ impl Icon {
     }
 }
 
+const BEGIN: &str =
+    r#"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">"#;
+const END: &str = "</svg>";
+
 impl fmt::Display for Icon {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            r#"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>"#,
-            self.0
-        )
+        f.write_str(BEGIN)?;
+        f.write_str(self.0)?;
+        f.write_str(END)
     }
 }
 
@@ -35,7 +37,9 @@ impl askama::FastWritable for Icon {
         dest: &mut dyn fmt::Write,
         _values: &dyn askama::Values,
     ) -> askama::Result<()> {
-        write!(dest, "{self}")?;
+        dest.write_str(BEGIN)?;
+        dest.write_str(self.0)?;
+        dest.write_str(END)?;
         Ok(())
     }
 }
