@@ -16,6 +16,10 @@ use palier::reputation::verify;
 use palier::texts::{Locale, Text};
 use palier::{demo, places, serve};
 
+/// Pages are put together from many small texts, on several threads: what it is made for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Neighbours lend and give each other objects, and keep their reputation.
 #[derive(Parser, Debug)]
 #[command(name = "palier", version)]
