@@ -171,9 +171,8 @@ impl SearchInput {
 
     /// The query of its address.
     pub fn query(&self) -> String {
-        let mut copy = self.clone();
         let mut query = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in copy.fields_mut() {
+        for (name, value) in self.fields() {
             if !value.is_empty() {
                 query.append_pair(name, value);
             }
@@ -201,6 +200,23 @@ impl SearchInput {
         query.append_pair("from", &self.from);
         query.append_pair("until", &self.until);
         format!("?{}", query.finish())
+    }
+
+    fn fields(&self) -> [(&'static str, &str); 12] {
+        [
+            ("kind", &self.kind),
+            ("terms", &self.terms),
+            ("category", &self.category),
+            ("q", &self.q),
+            ("near", &self.near),
+            ("place", &self.place),
+            ("around", &self.around),
+            ("within", &self.within),
+            ("from", &self.from),
+            ("until", &self.until),
+            ("sort", &self.sort),
+            ("cursor", &self.cursor),
+        ]
     }
 
     fn fields_mut(&mut self) -> [(&'static str, &mut String); 12] {
