@@ -1,5 +1,6 @@
 //! The queries of listings, their words, photos and booked days.
 
+mod cards;
 mod changes;
 mod days;
 mod photos;
@@ -11,18 +12,17 @@ use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
+pub use cards::list_found_cards;
 pub use changes::{insert_many, list_changed};
 pub use days::{book_days, free_days, list_booked, list_booked_among};
 pub use photos::{add_photo, cover, list_photos, remove_photo};
 
 use super::card::ListingCard;
-use super::search::Found;
 use super::{Category, Condition, Kind, Listing, ListingId, ListingState, Terms, Wanted};
 use crate::db::schema::{blocks, listings, members as people};
 use crate::db::{Conn, Instant, MultiBackend};
 use crate::error::{Error, Result};
 use crate::members::{self, MemberId, Standing};
-use crate::photos::PhotoId;
 use crate::places::{About, Area};
 
 /// A condition on listings.
@@ -317,69 +317,6 @@ pub fn reader_sees(reader: Option<MemberId>) -> OnListings {
         .filter(blocks::blocked_id.eq(listings::owner_id))
         .filter(blocks::blocker_id.eq(reader));
     Box::new(owner.and(not(exists(by_owner))).and(not(exists(by_reader))))
-}
-
-/// What was found as lists show it, in its order, without what this reader may not see: an owner
-/// who was banned since, and blocked ones.
-///
-/// # Errors
-/// When the database refuses.
-pub fn list_found_cards(
-    conn: &mut Conn,
-    found: &[Found],
-    reader: Option<MemberId>,
-) -> Result<Vec<ListingCard>> {
-    let rows = list_seen(conn, found, reader)?;
-    let mut known: HashMap<ListingId, ListingCard> = HashMap::new();
-    for (row, owner, standing, photo) in rows {
-        if standing != Standing::Active {
-            continue;
-        }
-        let listing = Listing::try_from(row)?;
-        let card = ListingCard {
-            about: None,
-            photo,
-            owner: Some(owner.into()),
-            listing,
-        };
-        known.insert(card.listing.id, card);
-    }
-    let seen = found.iter().filter_map(|found| {
-        let card = known.remove(&found.id)?;
-        Some(ListingCard {
-            about: Some(found.about),
-            ..card
-        })
-    });
-    Ok(seen.collect())
-}
-
-type Seen = (Row, members::store::CardRow, Standing, Option<PhotoId>);
-
-fn list_seen(conn: &mut Conn, found: &[Found], reader: Option<MemberId>) -> Result<Vec<Seen>> {
-    let ids: Vec<ListingId> = found.iter().map(|found| found.id).collect();
-    // Nobody has the nil id, so that nobody blocked a visitor.
-    let reader = reader.unwrap_or_else(|| uuid::Uuid::nil().into());
-    let by_owner = blocks::table
-        .filter(blocks::blocker_id.eq(listings::owner_id))
-        .filter(blocks::blocked_id.eq(reader));
-    let by_reader = blocks::table
-        .filter(blocks::blocked_id.eq(listings::owner_id))
-        .filter(blocks::blocker_id.eq(reader));
-    Ok(listings::table
-        .inner_join(people::table)
-        .filter(listings::id.eq_any(ids))
-        .filter(listings::state.eq(ListingState::Active))
-        .filter(not(exists(by_owner)))
-        .filter(not(exists(by_reader)))
-        .select((
-            Row::as_select(),
-            members::store::CardRow::as_select(),
-            // Looked at by the caller: as a condition, SQLite would begin with all good members.
-            people::standing,
-            photos::first(),
-        ))
-        .load(conn)?)
 }
 
 /// The same listings with what a list shows beside them: photo and owner.
