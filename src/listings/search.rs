@@ -164,6 +164,21 @@ impl SearchInput {
         format!("/listings?{}", self.query())
     }
 
+    /// The address of the same search from its first page, with these values replaced: as
+    /// [`SearchInput::with`], for the many links of a page.
+    pub fn url_with(&self, values: &[(&str, &str)]) -> String {
+        const BEGIN: &str = "/listings?";
+        let mut query = form_urlencoded::Serializer::for_suffix(BEGIN.to_owned(), BEGIN.len());
+        for (name, value) in self.fields() {
+            let replaced = values.iter().find(|(changed, _)| *changed == name);
+            let value = replaced.map_or(value, |(_, value)| value);
+            if !value.is_empty() && name != "cursor" {
+                query.append_pair(name, value);
+            }
+        }
+        query.finish()
+    }
+
     /// The address of its map.
     pub fn map_url(&self) -> String {
         format!("/map?{}", self.with("cursor", "").query())

@@ -19,7 +19,7 @@ pub(super) struct Chip {
 pub(super) fn kinds(page: &Page, input: &SearchInput) -> Vec<Chip> {
     let offers = input.kind != "request";
     let chip = |icon, key, kind: &str, terms: &str, chosen| Chip {
-        url: input.with("kind", kind).with("terms", terms).url(),
+        url: input.url_with(&[("kind", kind), ("terms", terms)]),
         icon,
         label: page.t(key),
         count: String::new(),
@@ -59,7 +59,7 @@ impl Categories {
         let top = chosen.map(Category::top);
         let inner = top.map_or(&[][..], Category::children);
         let back = (!inner.is_empty()).then(|| Chip {
-            url: input.with("category", "").url(),
+            url: input.url_with(&[("category", "")]),
             icon: "back",
             label: page.t("listing-categories-all"),
             count: String::new(),
@@ -88,7 +88,7 @@ fn of_category(
     };
     let count = counts.iter().find(|(known, _)| *known == category);
     Chip {
-        url: input.with("category", to).url(),
+        url: input.url_with(&[("category", to)]),
         icon: category.icon(),
         label: page.t(category.key()),
         count: count.map_or_else(String::new, |(_, count)| count.to_string()),
@@ -100,7 +100,7 @@ fn of_category(
 pub(super) fn sorts(page: &Page, input: &SearchInput) -> Vec<Chip> {
     let newest = input.sort == Sort::Newest.as_str();
     let chip = |icon, key, sort: &str, chosen| Chip {
-        url: input.with("sort", sort).url(),
+        url: input.url_with(&[("sort", sort)]),
         icon,
         label: page.t(key),
         count: String::new(),
