@@ -11,7 +11,7 @@ use rand::{RngCore, SeedableRng};
 
 use crate::config::Config;
 use crate::db::events::Event;
-use crate::db::{Conn, Db, Instant, Tx};
+use crate::db::{Conn, DatabaseUrl, Db, Instant, Tx};
 use crate::error::{Error, Result};
 use crate::listings::Index;
 use crate::loans;
@@ -159,6 +159,18 @@ impl App {
         blocking(move || db.read(work)).await
     }
 
+    /// As [`App::read`], for what nearly every request asks and a few rows answer. SQLite does so out
+    /// of this program's own memory before another thread would be awake, so it is asked right here.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        match self.config.database {
+            DatabaseUrl::Sqlite(_) => self.db.read(work),
+            DatabaseUrl::Postgres(_) => self.read(work).await,
+        }
+    }
+
     /// Runs one transaction, off the event loop, and wakes the workers after it.
     ///
     /// # Errors
@@ -227,7 +239,7 @@ impl App {
             return Ok(Some(known.clone()));
         }
         let found = self
-            .read(crate::neighbourhood::store::find)
+            .look(crate::neighbourhood::store::find)
             .await?
             .map(Arc::new);
         let mut cache = self
@@ -250,7 +262,7 @@ impl App {
     pub async fn turns(&self, member: MemberId) -> Result<u32> {
         let now = self.now();
         let running = self
-            .read(move |conn| loans::store::list_running(conn, member))
+            .look(move |conn| loans::store::list_running(conn, member))
             .await?;
         let mine = |loan: &&loans::Loan| {
             loans::turn(loan, now).is_some_and(|by| loan.member(by) == member)

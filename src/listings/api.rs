@@ -291,7 +291,7 @@ pub async fn list(
     let (viewer, now) = (viewer.0, app.now());
     let (index, home) = (app.index(), app.neighbourhood().await?);
     let (page, counts) = app
-        .read(move |conn| {
+        .look(move |conn| {
             let (viewer, home) = (viewer.as_ref(), home.as_deref());
             let page = finding::search(conn, &index, &input.0, viewer, home, now)?;
             let counts = finding::counts(&index, &page.search);

@@ -70,7 +70,7 @@ async fn find(app: &App, kind: TokenKind, token: &str) -> Result<Option<Viewer>>
         TokenKind::Known => return Ok(None),
     };
     let found = app
-        .read(move |conn| store::find_viewer(conn, sid, session_kind, now))
+        .look(move |conn| store::find_viewer(conn, sid, session_kind, now))
         .await?;
     let Some((viewer, seen_at)) = found.filter(|(viewer, _)| viewer.id == sub) else {
         return Ok(None);

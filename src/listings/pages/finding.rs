@@ -99,7 +99,7 @@ async fn search(page: &Page, input: &SearchInput) -> Result<(Answered, Counts)> 
     let (viewer, now, input) = (page.viewer.clone(), page.app.now(), input.clone());
     let (index, home) = (page.app.index(), page.app.neighbourhood().await?);
     page.app
-        .read(move |conn| {
+        .look(move |conn| {
             let (viewer, home) = (viewer.as_ref(), home.as_deref());
             let answered = finding::search(conn, &index, &input, viewer, home, now)?;
             let counts = finding::counts(&index, &answered.search);
