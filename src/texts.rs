@@ -3,8 +3,9 @@
 //! Code speaks of a [`Text`] (a key and its arguments); only at the edge, where the reader is
 //! known, does a [`Locale`] turn it into words.
 
+mod said;
+
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
@@ -22,15 +23,6 @@ fluent_templates::static_loader! {
         // Isolation marks would show up in mails, titles and tests.
         customise: |bundle| bundle.set_use_isolating(false),
     };
-}
-
-/// What fills the placeholders of a message, by name.
-type Values<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
-
-thread_local! {
-    /// What messages without placeholders say, in each language: always the same, and a page says a
-    /// hundred of them. No more than the files hold, for a key that they do not know is not kept.
-    static SAID: RefCell<[HashMap<String, String>; Locale::ALL.len()]> = RefCell::default();
 }
 
 /// A language that Palier speaks.
@@ -82,20 +74,7 @@ impl Locale {
 
     /// The words of a text without arguments.
     pub fn say(self, key: &str) -> String {
-        SAID.with_borrow_mut(|[english, french]| {
-            let known = match self {
-                Locale::En => english,
-                Locale::Fr => french,
-            };
-            if let Some(words) = known.get(key) {
-                return words.clone();
-            }
-            let Some(words) = self.lookup(key, None) else {
-                return key.to_owned();
-            };
-            known.insert(key.to_owned(), words.clone());
-            words
-        })
+        self.words(key, &[])
     }
 
     /// The words of a text.
@@ -106,23 +85,23 @@ impl Locale {
     /// The words behind `key`, its placeholders filled. A key that no file knows is shown as
     /// itself, and a test fails on it.
     pub fn words(self, key: &str, arguments: &[(&'static str, Argument)]) -> String {
-        if arguments.is_empty() {
-            return self.say(key);
-        }
-        let values: Values<'_> = arguments
-            .iter()
-            .map(|(name, value)| (Cow::Borrowed(*name), value.to_fluent(self)))
-            .collect();
-        let words = self.lookup(key, Some(&values));
+        let words = match said::name(key, arguments) {
+            Some(name) => said::again(self, name, || self.lookup(key, arguments)),
+            None => self.lookup(key, arguments),
+        };
         words.unwrap_or_else(|| key.to_owned())
     }
 
     /// In this language, else in English. Fluent's own way of finding a language that is near costs
     /// more than all the rest, and there is none to find.
-    fn lookup(self, key: &str, values: Option<&Values<'_>>) -> Option<String> {
+    fn lookup(self, key: &str, arguments: &[(&'static str, Argument)]) -> Option<String> {
+        let values: HashMap<Cow<'static, str>, FluentValue<'_>> = arguments
+            .iter()
+            .map(|(name, value)| (Cow::Borrowed(*name), value.to_fluent(self)))
+            .collect();
         let single = |locale: Locale| {
             LOADER
-                .lookup_single_language(locale.identifier(), key, values)
+                .lookup_single_language(locale.identifier(), key, Some(&values))
                 .ok()
         };
         let words = single(self).or_else(|| single(Locale::En))?;

@@ -21,6 +21,9 @@ use crate::places::About;
 use crate::sessions::Viewer;
 use crate::texts::{Argument, Locale, Text};
 
+/// As many bytes as a page of results has: a text that grows is copied each time.
+const USUAL_SIZE: usize = 32 * 1024;
+
 /// Remembers the language that somebody chose in the footer.
 const LANGUAGE_COOKIE: &str = "lang";
 
@@ -323,7 +326,8 @@ impl Page {
     /// # Errors
     /// When the template fails.
     pub fn answer(&self, status: u16, template: &impl Template) -> Result<HttpResponse> {
-        let body = template.render().map_err(Error::internal)?;
+        let mut body = String::with_capacity(USUAL_SIZE);
+        template.render_into(&mut body).map_err(Error::internal)?;
         let status = StatusCode::from_u16(status).map_err(Error::internal)?;
         let mut response = HttpResponse::build(status);
         response
