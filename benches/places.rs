@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use palier::places::{Area, Point, Size, disc, nearest, offered_sizes, reached, search};
+use palier::places::{Area, Point, Size, nearest, offered_sizes, reached, search};
 
 fn places(criterion: &mut Criterion) {
     let Ok(epinal) = Point::new(48.18324, 6.45304) else {
@@ -32,9 +32,6 @@ fn places(criterion: &mut Criterion) {
     for within in [10_000, 50_000] {
         criterion.bench_function(&format!("areas reached within {within} m"), |bencher| {
             bencher.iter(|| reached(black_box(area), within));
-        });
-        criterion.bench_function(&format!("disc of {within} m"), |bencher| {
-            bencher.iter(|| disc(black_box(area), within));
         });
     }
 }

@@ -12,7 +12,6 @@ use crate::app::{App, Clock, routes};
 use crate::config::Config;
 use crate::db::{DatabaseUrl, Db, migrations};
 use crate::error::{Error, Result};
-use crate::listings;
 use crate::members;
 use crate::secrets::Secrets;
 use crate::web::guard;
@@ -31,8 +30,6 @@ pub fn prepare(config: Config, clock: Clock) -> Result<Arc<App>> {
     let secrets = Secrets::load(&config, &mut chance)?;
     let mut seed = [0; 32];
     rand::RngCore::fill_bytes(&mut chance, &mut seed);
-    let index = db.kept().of::<listings::Index>();
-    db.read(|conn| index.catch_up(conn))?;
     App::new(config, db, clock, seed, &secrets).map(Arc::new)
 }
 
@@ -92,6 +89,9 @@ pub fn listen(
 /// When the address cannot be taken or the server fails.
 pub async fn until_told_to_stop(app: Arc<App>) -> Result<()> {
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
+    // Among very many listings this takes a while: nobody's first search should.
+    let index = app.index();
+    app.read(move |conn| index.catch_up(conn)).await?;
     let (address, server) = listen(&app, threads)?;
     tracing::info!(%address, url = %app.config.base_url, "serving");
     invite_founder(&app).await?;

@@ -34,10 +34,13 @@ impl Lookup {
         }
     }
 
-    /// A word of a question about offers or requests.
+    /// A word of a question about offers or requests. Its forms that begin like the word itself are
+    /// left out where every such word is a hit anyway.
     pub fn asked(kind: Kind, asked: &Asked) -> Lookup {
+        let covered = |form: &&String| asked.beginning && form.starts_with(&asked.word);
+        let exact = asked.forms.iter().filter(|form| !covered(form));
         Lookup {
-            exact: asked.forms.iter().map(|form| word(kind, form)).collect(),
+            exact: exact.map(|form| word(kind, form)).collect(),
             beginning: asked.beginning.then(|| word(kind, &asked.word)),
         }
     }

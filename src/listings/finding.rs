@@ -7,7 +7,7 @@ use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::members::{self, MemberId};
 use crate::neighbourhood::{self, Neighbourhood};
-use crate::places::{self, Area, disc};
+use crate::places::{self, Area};
 use crate::sessions::Viewer;
 use crate::web::paging::{Cursor, Paged};
 
@@ -104,10 +104,7 @@ pub fn search_for(
 /// is there, not what they ask for.
 pub fn counts(index: &Index, search: &Search) -> Option<Vec<(Category, u32)>> {
     let narrowed = !search.words.is_empty() || search.days.is_some() || search.terms.is_some();
-    (!narrowed).then(|| {
-        let within = disc(search.centre, search.within_m);
-        index.count_categories(&within, search.kind)
-    })
+    (!narrowed).then(|| index.count_categories(search.centre, search.within_m, search.kind))
 }
 
 /// What is near and new, for the home page.

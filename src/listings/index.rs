@@ -13,7 +13,8 @@ mod dictionary;
 mod region;
 mod tally;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use self::answer::{AnyOf, By, Question};
@@ -138,7 +139,8 @@ impl Index {
     ) -> Result<Vec<Found>> {
         self.catch_up(conn)?;
         let known = self.known();
-        let words = any_of.iter().map(|word| known.dictionary.exactly(word));
+        let words = any_of.iter();
+        let words = in_order(words.map(|word| known.dictionary.exactly(word)));
         let question = Question {
             centre,
             within_m,
@@ -146,7 +148,7 @@ impl Index {
             terms: None,
             days: None,
             category: None,
-            by: By::Titles(vec![words.collect()]),
+            by: By::Titles(vec![words]),
         };
         Ok(known.answer(&question, None, limit))
     }
@@ -186,6 +188,14 @@ impl Index {
     fn known_mut(&self) -> RwLockWriteGuard<'_, Known> {
         self.0.write().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Single words, and perhaps all that begin alike, which hold none of the others.
+fn in_order(words: impl Iterator<Item = Range<u32>>) -> AnyOf {
+    let mut words: AnyOf = words.filter(|words| !words.is_empty()).collect();
+    words.sort_unstable_by_key(|words| words.start);
+    words.dedup();
+    words
 }
 
 impl Known {
@@ -249,16 +259,20 @@ impl Known {
             self.forget(listing.id);
         }
         changed.retain(|(listing, _)| listing.state == ListingState::Active);
-        let words = changed.iter().flat_map(|(_, entries)| entries);
-        let words = words.map(|entry| entry.word.clone()).collect();
-        if let Some(renumbered) = self.dictionary.add(words) {
+        let entries = changed.iter().flat_map(|(_, entries)| entries);
+        let words: HashSet<&[u8]> = entries.map(|entry| entry.word.as_slice()).collect();
+        let new = |word: &&&[u8]| self.dictionary.exactly(word).is_empty();
+        let new = words.iter().filter(new).map(|word| word.to_vec()).collect();
+        if let Some(renumbered) = self.dictionary.add(new) {
             for region in self.regions.values_mut() {
                 region.renumber(&renumbered);
             }
         }
+        let numbered = |word| (word, self.dictionary.exactly(word).start);
+        let numbers: HashMap<&[u8], u32> = words.into_iter().map(numbered).collect();
         let mut touched = BTreeSet::new();
         for (listing, entries) in &changed {
-            touched.insert(self.add(listing, entries));
+            touched.insert(self.add(listing, entries, &numbers));
         }
         for number in touched {
             if let Some(region) = self.regions.get_mut(&number) {
@@ -267,7 +281,7 @@ impl Known {
         }
     }
 
-    fn add(&mut self, listing: &Listing, entries: &[Entry]) -> i64 {
+    fn add(&mut self, listing: &Listing, entries: &[Entry], numbers: &HashMap<&[u8], u32>) -> i64 {
         let number = listing.area.coarsened(Size::M4000).number();
         let item = Item {
             id: listing.id,
@@ -277,9 +291,10 @@ impl Known {
             category: listing.category,
             longest_days: listing.longest_days,
         };
-        let words = entries
-            .iter()
-            .map(|entry| (self.dictionary.exactly(&entry.word).start, entry.in_title));
+        let words = entries.iter().filter_map(|entry| {
+            let number = numbers.get(entry.word.as_slice())?;
+            Some((*number, entry.in_title))
+        });
         self.regions.entry(number).or_default().add(item, words);
         self.homes.insert(listing.id, number);
         number

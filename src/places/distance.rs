@@ -114,34 +114,6 @@ impl Vantage {
         distance(self.area, area)
     }
 
-    /// Tells each spot of that size in a 4 km area whose centre lies within the radius.
-    pub(super) fn spots_within(
-        &self,
-        region: Area,
-        size: Size,
-        mut each: impl FnMut(u32),
-    ) -> Option<()> {
-        let first = region.at_spot(size.first_spot())?;
-        let corner = first.centre();
-        let (north, east) = first.degrees();
-        let mut spot = size.first_spot();
-        for row in 0..size.a_side() {
-            let lat = corner.lat() + f64::from(row) * north;
-            for column in 0..size.a_side() {
-                let lon = corner.lon() + f64::from(column) * east;
-                let metres = match self.flat(lat, lon) {
-                    Some(metres) => metres,
-                    None => self.metres(region.at_spot(spot)?),
-                };
-                if metres <= self.within {
-                    each(spot);
-                }
-                spot += 1;
-            }
-        }
-        Some(())
-    }
-
     /// The metres to a point on a flat Earth, where it tells as much as a round one.
     fn flat(&self, lat: f64, lon: f64) -> Option<f64> {
         let middle = f64::midpoint(lat, self.lat);

@@ -2,7 +2,7 @@
 //!
 //! Palier never keeps where somebody lives. A [`Point`] that arrives from a browser is snapped to
 //! an [`Area`], a cell of 500 to 4,000 metres, and dropped; everything else is computed from areas:
-//! the distances that people see ([`about`]), what lies within a radius ([`disc`]), the size to
+//! the distances that people see ([`about`]), what lies within a radius ([`reached()`]), the size to
 //! propose ([`proposed_size`]) and the time zone ([`time_zone`]).
 //!
 //! Pure functions over constants and one embedded table: no database, no settings, no network.
@@ -10,7 +10,6 @@
 mod area;
 mod block;
 mod circle;
-mod disc;
 mod distance;
 mod folding;
 mod gazetteer;
@@ -18,6 +17,7 @@ mod names;
 mod nearest;
 mod plane;
 mod point;
+mod reached;
 mod rules;
 mod search;
 mod sphere;
@@ -25,12 +25,12 @@ mod table;
 
 pub use area::{Area, BadCode, Size};
 pub use block::Block;
-pub use disc::{Patch, Reached, disc, reached};
 pub use distance::{About, Vantage, about, distance};
 pub use gazetteer::{Place, find, of_country};
 pub use names::{Label, Named, names};
 pub use nearest::nearest;
 pub use plane::{Frame, Plane, SIDE, Scale, Tile};
 pub use point::{BadPoint, Point};
+pub use reached::{Reached, reached};
 pub use rules::{offered_sizes, proposed_size, time_zone};
 pub use search::search;

@@ -4,7 +4,9 @@
 mod reason;
 
 use chrono::NaiveDate;
+use palier::app::App;
 use palier::db::Tx;
+use palier::error::{Error, Result};
 use palier::listings::search::{Search, Sort};
 use palier::listings::words;
 use palier::listings::{Category, Kind, Listing, ListingState, Terms, Wanted, store};
@@ -130,11 +132,15 @@ fn listing(tx: &mut Tx<'_>, chance: &mut StdRng, owner: MemberId) -> Listing {
 }
 
 async fn world(app: &TestApp, size: usize, seed: u64) -> Vec<Known> {
-    let owner: MemberId = app.member("Ana").await.id.parse().unwrap();
+    let mut owners: Vec<MemberId> = Vec::new();
+    for name in ["Ana", "Ben", "Chloé", "Dora", "Emil", "Fanny"] {
+        owners.push(app.member(name).await.id.parse().unwrap());
+    }
     let write = app.app.write(move |tx| {
         let mut chance = StdRng::seed_from_u64(seed);
         let mut world = Vec::new();
         for number in 0..size {
+            let owner = *owners.choose(&mut chance).unwrap();
             let listing = listing(tx, &mut chance, owner);
             store::insert(tx.conn, &listing)?;
             let mut taken = Vec::new();
@@ -181,21 +187,19 @@ fn search(chance: &mut StdRng) -> Search {
     }
 }
 
-#[tokio::test]
-async fn a_search_answers_what_going_through_every_listing_answers() {
-    let app = TestApp::start().await;
-    let seed: u64 = rand::random();
-    println!("seed {seed}");
-    let world = world(&app, 600, seed).await;
-    let mut chance = StdRng::seed_from_u64(seed ^ 1);
+/// Asks this instance so many questions; how many listings the answers name.
+fn ask(app: &App, world: &[Known], questions: usize, chance: &mut StdRng) -> usize {
+    let index = app.index();
     let mut answers = 0;
-    for _ in 0..scaled(1_000).max(200) {
-        let search = search(&mut chance);
-        let expected = reasoned(&world, &search);
+    for _ in 0..questions {
+        let search = search(chance);
+        let expected = reasoned(world, &search);
         let (mut seen, mut after) = (Vec::new(), None);
         while seen.len() <= expected.len() {
-            let index = app.app.index();
-            let page = app.read(|conn| index.list_found(conn, &search, after, 7));
+            let page = app
+                .db
+                .read(|conn| index.list_found(conn, &search, after, 7));
+            let page = page.unwrap();
             seen.extend(page.iter().map(|found| found.place(search.sort)));
             after = seen.last().copied();
             if page.len() < 7 {
@@ -205,5 +209,97 @@ async fn a_search_answers_what_going_through_every_listing_answers() {
         assert_eq!(seen, expected, "{search:?}");
         answers += seen.len();
     }
+    answers
+}
+
+#[tokio::test]
+async fn a_search_answers_what_going_through_every_listing_answers() {
+    let app = TestApp::start().await;
+    let seed: u64 = rand::random();
+    println!("seed {seed}");
+    let world = world(&app, 600, seed).await;
+    let mut chance = StdRng::seed_from_u64(seed ^ 1);
+    let answers = ask(&app.app, &world, scaled(1_000).max(200), &mut chance);
     assert!(answers > 1_000, "{answers} is too little to tell");
+}
+
+/// Writes the listing in other words, pauses it or lists it again, or books it.
+fn change(tx: &mut Tx<'_>, known: &Known, chance: &mut StdRng) -> Result<Known> {
+    let (mut listing, mut taken) = (known.listing.clone(), known.taken.clone());
+    match chance.random_range(0..3) {
+        0 => {
+            listing.title = text(chance, 3);
+            listing.category = *CATEGORIES.choose(chance).unwrap();
+            listing.longest_days = chance.random_range(1..10);
+            listing.version += 1;
+            store::update(tx.conn, &listing)?;
+        }
+        1 => {
+            listing.state = match listing.state {
+                ListingState::Active => ListingState::Paused,
+                _ => ListingState::Active,
+            };
+            store::set_state(tx.conn, listing.id, known.listing.state, listing.state)?;
+        }
+        _ => {
+            let free = day(chance.random_range(1..25));
+            if !taken.contains(&free) {
+                let loan = uuid::Uuid::from_u128(chance.random());
+                store::book_days(tx.conn, listing.id, loan, free, free)?;
+                taken.push(free);
+            }
+        }
+    }
+    Ok(Known::new(listing, taken))
+}
+
+/// One of the owners moves house, with everything that they list.
+fn relocate(tx: &mut Tx<'_>, world: &mut [Known], chance: &mut StdRng) -> Result<()> {
+    let owner = world.choose(chance).unwrap().listing.owner;
+    let area = area(chance);
+    store::move_to(tx.conn, owner, area, chrono_tz::Tz::Europe__Paris)?;
+    let theirs = world.iter_mut().map(|known| &mut known.listing);
+    for listing in theirs.filter(|listing| listing.owner == owner) {
+        listing.area = area;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_changed_by_any_instance_is_found_as_it_is_now_and_what_was_undone_is_not() {
+    let app = TestApp::start().await;
+    let seed: u64 = rand::random();
+    println!("seed {seed}");
+    let mut world = world(&app, 200, seed).await;
+    let mut chance = StdRng::seed_from_u64(seed ^ 2);
+    let other = app.instance(2);
+    for round in 0..scaled(200).max(12) {
+        let known = std::mem::take(&mut world);
+        let begun = StdRng::from_rng(&mut chance);
+        let at = if round % 2 == 0 { &app.app } else { &other };
+        let written = at.write(move |tx| {
+            let mut chance = begun.clone();
+            let mut now = Vec::new();
+            for known in &known {
+                now.push(if chance.random_ratio(1, 10) {
+                    change(tx, known, &mut chance)?
+                } else {
+                    Known::new(known.listing.clone(), known.taken.clone())
+                });
+            }
+            relocate(tx, &mut now, &mut chance)?;
+            Ok(now)
+        });
+        world = written.await.unwrap();
+        let id = world[0].listing.id;
+        let undone = at.write(move |tx| {
+            let listing = store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
+            let elsewhere = area(&mut StdRng::seed_from_u64(1));
+            store::move_to(tx.conn, listing.owner, elsewhere, chrono_tz::UTC)?;
+            store::insert(tx.conn, &listing)
+        });
+        assert!(undone.await.is_err(), "its id is taken");
+        ask(&app.app, &world, 20, &mut chance);
+        ask(&other, &world, 20, &mut chance);
+    }
 }

@@ -10,7 +10,7 @@ use crate::listings::search::{Found, Place, Rank, Sort};
 use crate::listings::{Category, ListingId, Terms, Wanted};
 use crate::places::{Area, Vantage, about, reached};
 
-/// Words of the dictionary, any of which will do.
+/// Words of the dictionary, any of which will do, in order and apart.
 pub(super) type AnyOf = Vec<Range<u32>>;
 
 /// A search in the numbers of the dictionary.
@@ -201,11 +201,7 @@ impl Look<'_> {
 
     /// Whatever has all the words, in no order.
     fn by_words(&mut self, region: &Region, words: &[AnyOf], titles_only: bool) {
-        let pairs = |any_of: &AnyOf| -> Vec<&[Pair]> {
-            let stretches = any_of.iter().map(|words| region.of_words(words));
-            stretches.filter(|pairs| !pairs.is_empty()).collect()
-        };
-        let of_each: Vec<Vec<&[Pair]>> = words.iter().map(pairs).collect();
+        let of_each: Vec<Vec<&[Pair]>> = words.iter().map(|any_of| region.of_any(any_of)).collect();
         let count = |stretches: &Vec<&[Pair]>| stretches.iter().map(|s| s.len()).sum::<usize>();
         let rarest = of_each.iter().min_by_key(|stretches| count(stretches));
         let Some(rarest) = rarest.filter(|stretches| !stretches.is_empty()) else {
@@ -286,7 +282,7 @@ impl Question {
 }
 
 /// How far away the places of one region are seen, each reckoned when it is first asked for.
-struct Steps {
+pub(super) struct Steps {
     vantage: Vantage,
     region: Option<Area>,
     known: [Step; SPOTS],
@@ -303,7 +299,7 @@ enum Step {
 }
 
 impl Steps {
-    fn new(centre: Area, within_m: u32) -> Steps {
+    pub(super) fn new(centre: Area, within_m: u32) -> Steps {
         Steps {
             vantage: Vantage::new(centre, within_m),
             region: None,
@@ -311,7 +307,7 @@ impl Steps {
         }
     }
 
-    fn enter(&mut self, region: Area) {
+    pub(super) fn enter(&mut self, region: Area) {
         self.region = Some(region);
         self.known = [Step::Unknown; SPOTS];
     }
@@ -321,7 +317,7 @@ impl Steps {
     }
 
     /// At which step an item is seen; nothing beyond the radius.
-    fn of(&mut self, item: &Item) -> Option<u32> {
+    pub(super) fn of(&mut self, item: &Item) -> Option<u32> {
         let known = self.known.get(usize::from(item.spot)).copied();
         match known.unwrap_or(Step::Unknown) {
             Step::At(step) => Some(step),

@@ -52,9 +52,8 @@ impl Dictionary {
         self.words.get(at).map(|(_, word)| word.as_ref())
     }
 
-    /// Takes in new words. Where there is no room between two, all are numbered anew.
+    /// Takes in words that it does not have. Where there is no room between two, all are numbered anew.
     pub(super) fn add(&mut self, mut new: BTreeSet<Vec<u8>>) -> Option<Renumbered> {
-        new.retain(|word| self.find(word).is_err());
         if new.len() > FEW {
             return Some(self.merge(new));
         }

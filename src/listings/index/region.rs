@@ -78,8 +78,30 @@ impl Region {
             return &[];
         }
         let first = self.pairs.partition_point(|pair| pair.word < words.start);
-        let behind = self.pairs.partition_point(|pair| pair.word < words.end);
-        self.pairs.get(first..behind).unwrap_or_default()
+        let behind = self.pairs.get(first..).unwrap_or_default();
+        behind.split_at(reach(behind, words.end)).0
+    }
+
+    /// The pairs of any of these words, stretch by stretch. The stretches must be in order: words that
+    /// are asked for together stand close together, so each is sought from where the one before ended.
+    pub(super) fn of_any<'r>(&'r self, any_of: &[Range<u32>]) -> Vec<&'r [Pair]> {
+        let mut stretches = Vec::with_capacity(any_of.len());
+        let mut rest: Option<&[Pair]> = None;
+        for words in any_of.iter().filter(|words| !words.is_empty()) {
+            let behind = match rest {
+                Some(rest) => rest.split_at(reach(rest, words.start)).1,
+                None => {
+                    let first = self.pairs.partition_point(|pair| pair.word < words.start);
+                    self.pairs.get(first..).unwrap_or_default()
+                }
+            };
+            let (found, others) = behind.split_at(reach(behind, words.end));
+            if !found.is_empty() {
+                stretches.push(found);
+            }
+            rest = Some(others);
+        }
+        stretches
     }
 
     /// Adds an item with its words, and whether the title has each. [`Region::settle`] it afterwards.
@@ -133,4 +155,16 @@ impl Region {
             pair.word = renumbered.now(pair.word);
         }
     }
+}
+
+/// How many of these pairs have smaller words than this one: looked for from the first, in steps that
+/// double, because they are few as a rule and what is near is in the processor's cache.
+fn reach(pairs: &[Pair], word: u32) -> usize {
+    let mut step = 1;
+    while pairs.get(step - 1).is_some_and(|pair| pair.word < word) {
+        step *= 2;
+    }
+    let (begin, end) = (step / 2, step.min(pairs.len()));
+    let between = pairs.get(begin..end).unwrap_or_default();
+    begin + between.partition_point(|pair| pair.word < word)
 }

@@ -3,37 +3,42 @@
 use std::collections::BTreeMap;
 
 use super::Index;
+use super::answer::Steps;
 use super::region::Region;
 use crate::listings::{Category, Kind};
-use crate::places::{Area, Patch};
+use crate::places::{Area, reached};
 
 impl Index {
-    /// How many listings of a kind can be found in these areas, by category; as of the last search.
-    /// What is in a child counts in its top, too, and what there is none of is left out.
-    pub fn count_categories(&self, patches: &[Patch], kind: Kind) -> Vec<(Category, u32)> {
+    /// How many listings of a kind can be found within so many metres, by category; as of the last
+    /// search. What is in a child counts in its top, too, and what there is none of is left out.
+    pub fn count_categories(
+        &self,
+        centre: Area,
+        within_m: u32,
+        kind: Kind,
+    ) -> Vec<(Category, u32)> {
         let known = self.known();
+        let mut steps = Steps::new(centre, within_m);
         let mut counts: BTreeMap<Category, u32> = BTreeMap::new();
         let mut count = |category: Category, listings: u32| {
-            for category in category.with_top() {
-                *counts.entry(category).or_default() += listings;
-            }
+            *counts.entry(category).or_default() += listings;
         };
-        for patch in patches {
-            let Some(region) = known.regions.get(&patch.region.number()) else {
+        for reached in reached(centre, within_m) {
+            let Some(region) = known.regions.get(&reached.region.number()) else {
                 continue;
             };
-            if patch.is_whole() {
+            if reached.is_whole {
                 for ((_, category), listings) in of_kind(region, kind) {
                     count(*category, *listings);
                 }
                 continue;
             }
-            let items = region.items().iter().filter(|item| item.kind == kind);
-            for item in items.filter(|item| patch.has_spot(u32::from(item.spot))) {
-                count(item.category, 1);
+            steps.enter(reached.region);
+            for item in region.items().iter().filter(|item| item.kind == kind) {
+                count(item.category, u32::from(steps.of(item).is_some()));
             }
         }
-        counts.into_iter().collect()
+        with_tops(counts)
     }
 
     /// How many listings of a kind, or of one category of it, can be found in each area that lies in
@@ -60,6 +65,17 @@ impl Index {
         }
         counts.into_iter().collect()
     }
+}
+
+/// The same, with what is in a child counted in its top as well.
+fn with_tops(counts: BTreeMap<Category, u32>) -> Vec<(Category, u32)> {
+    let mut all: BTreeMap<Category, u32> = BTreeMap::new();
+    for (category, listings) in counts.into_iter().filter(|(_, listings)| *listings > 0) {
+        for category in category.with_top() {
+            *all.entry(category).or_default() += listings;
+        }
+    }
+    all.into_iter().collect()
 }
 
 fn of_kind(region: &Region, kind: Kind) -> impl Iterator<Item = &((Kind, Category), u32)> {

@@ -10,8 +10,8 @@ use palier::places::{about, distance};
 
 /// A listing and the days on which it is taken.
 pub(crate) struct Known {
-    listing: Listing,
-    taken: Vec<NaiveDate>,
+    pub(crate) listing: Listing,
+    pub(crate) taken: Vec<NaiveDate>,
     /// What it is found by, and whether the title says it.
     forms: Vec<(String, bool)>,
 }

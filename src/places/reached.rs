@@ -1,28 +1,15 @@
-//! The areas within a radius, by 4 km areas, the coarsest of the grid: in each of them an area of any
+//! What lies within a radius, by 4 km areas, the coarsest of the grid: in each of them an area of any
 //! size has its [`spot`](Area::spot).
 
 use super::circle::ranges;
 use super::distance::{Vantage, step};
 use super::{Area, Size};
 
-/// So many spots has a 4 km area: 64 of 500 m, 16 of 1 km, 4 of 2 km and itself.
-const SPOTS: u32 = 85;
-/// Every spot of a 4 km area.
-const ALL_SPOTS: u128 = (1 << SPOTS) - 1;
 /// No spot's centre is further from that of its 4 km area, in metres: 1,750 · √2, and a tenth more
 /// for cells that are wider than they are high. (Nearer the poles than this many degrees, cells may be
 /// twice as wide.)
 const REACH: f64 = 2_750.0;
 const POLAR: f64 = 85.0;
-
-/// Some or all of the areas in one 4 km area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Patch {
-    /// The 4 km area.
-    pub region: Area,
-    /// A bit for each spot of it that belongs.
-    spots: u128,
-}
 
 /// A 4 km area within reach of a centre, and how far away its areas are seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,42 +20,8 @@ pub struct Reached {
     pub from: u32,
     /// No area in it that lies within the radius is seen at a greater one.
     pub to: u32,
-}
-
-impl Patch {
-    /// Whether every area in the region belongs.
-    pub fn is_whole(self) -> bool {
-        self.spots == ALL_SPOTS
-    }
-
-    /// Whether the area at this spot belongs.
-    pub fn has_spot(self, spot: u32) -> bool {
-        self.spots & (1 << spot.min(SPOTS)) != 0
-    }
-
-    /// Whether the area belongs.
-    pub fn holds(self, area: Area) -> bool {
-        area.coarsened(Size::M4000) == self.region && self.has_spot(area.spot())
-    }
-}
-
-/// Every area whose centre lies within so many metres of this one's.
-pub fn disc(centre: Area, within_metres: u32) -> Vec<Patch> {
-    let vantage = Vantage::new(centre, within_metres);
-    let mut patches = Vec::new();
-    for region in regions(centre, within_metres) {
-        let edge = vantage.metres(region) + reach(region);
-        let mut spots = 0;
-        if edge <= f64::from(within_metres) {
-            spots = ALL_SPOTS;
-        } else {
-            each_within(&vantage, region, |spot| spots |= 1 << spot);
-        }
-        if spots != 0 {
-            patches.push(Patch { region, spots });
-        }
-    }
-    patches
+    /// Whether all areas in it lie within the radius.
+    pub is_whole: bool,
 }
 
 /// The 4 km areas that may hold areas whose centres lie within so many metres of this one's, those
@@ -84,21 +37,19 @@ pub fn reached(centre: Area, within_metres: u32) -> Vec<Reached> {
             continue;
         }
         let from = step(inner, centre.size()).filter(|_| region != home);
-        let to = step(outer, Size::M4000).unwrap_or(u32::MAX);
-        let from = from.unwrap_or(0);
-        found.push((metres, Reached { region, from, to }));
+        let to = step(outer, Size::M4000);
+        let reached = Reached {
+            region,
+            from: from.unwrap_or(0),
+            to: to.unwrap_or(u32::MAX),
+            is_whole: outer <= f64::from(within_metres),
+        };
+        found.push((metres, reached));
     }
     found.sort_by(|(here, one), (there, other)| {
         one.from.cmp(&other.from).then(here.total_cmp(there))
     });
     found.into_iter().map(|(_, reached)| reached).collect()
-}
-
-fn each_within(vantage: &Vantage, region: Area, mut each: impl FnMut(u32)) {
-    for size in Size::all() {
-        // Every size has its first spot in a 4 km area.
-        let _known = vantage.spots_within(region, size, &mut each);
-    }
 }
 
 /// No spot's centre is further from the region's than this, in metres.
