@@ -7,7 +7,7 @@ use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::members::{self, MemberId};
 use crate::neighbourhood::{self, Neighbourhood};
-use crate::places::{self, Area};
+use crate::places::Area;
 use crate::sessions::Viewer;
 use crate::web::paging::{Cursor, Paged};
 
@@ -79,8 +79,7 @@ pub fn search_for(
         home: home.map(|home| home.area),
         landmarks: landmarks.into_iter().map(|l| (l.name, l.area)).collect(),
     })?;
-    let today = now.day_in(places::time_zone(centre.area));
-    let search = input.parse(centre.area, today, reader.member)?;
+    let search = input.parse(centre.area, now, reader.member)?;
     let after = Cursor::of(Some(&input.cursor))?.map(|cursor| cursor.0);
     let found = index.list_found(conn, &search, after, PAGE + 1)?;
     let page = Paged::cut(found, PAGE, |found| found.place(search.sort))?;

@@ -53,26 +53,24 @@ impl Index {
     /// # Errors
     /// When the database refuses.
     pub fn catch_up(&self, conn: &mut Conn) -> Result<()> {
+        let last = store::last_change(conn)?;
         loop {
             let seen = self.known().seen;
-            let changed = store::list_changed(conn, seen, AT_ONCE)?;
-            let Some((last, _)) = changed.last() else {
+            if seen >= last {
                 return Ok(());
-            };
-            let (last, is_all) = (*last, changed.len() < AT_ONCE);
-            let changed = changed.into_iter().map(|(_, listing)| {
+            }
+            let changed = store::list_changed(conn, seen, AT_ONCE)?;
+            let now_seen = changed.last().map_or(last, |(number, _)| *number);
+            let entered = changed.into_iter().map(|(_, listing)| {
                 let entries = entries::of_listing(&listing);
                 (listing, entries)
             });
-            let changed = changed.collect();
+            let entered = entered.collect();
             let mut known = self.known_mut();
             // Unless somebody else was quicker, and knows more by now.
             if known.seen == seen {
-                known.take_in(changed);
-                known.seen = last;
-                if is_all {
-                    return Ok(());
-                }
+                known.take_in(entered);
+                known.seen = now_seen;
             }
         }
     }

@@ -2,12 +2,12 @@
 
 use std::str::FromStr;
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use url::form_urlencoded;
 
 use super::words::{self, Asked};
 use super::{Category, Kind, Terms, WIDEST, Wanted};
+use crate::db::Instant;
 use crate::error::{Error, FieldErrors, Result};
 use crate::members::MemberId;
 use crate::places::{self, About, Area, Point, Size};
@@ -289,16 +289,11 @@ impl SearchInput {
             .ok_or_else(|| Error::field("around", "listing-error-around-needed"))
     }
 
-    /// Reads the rest; `today` is the day at the centre.
+    /// Reads the rest. The days are those at the centre.
     ///
     /// # Errors
     /// What is wrong, per field.
-    pub fn parse(
-        &self,
-        centre: Area,
-        today: NaiveDate,
-        reader: Option<MemberId>,
-    ) -> Result<Search> {
+    pub fn parse(&self, centre: Area, now: Instant, reader: Option<MemberId>) -> Result<Search> {
         let mut errors = FieldErrors::none();
         let kind = errors.take("kind", word(&self.kind));
         let terms = errors.take("terms", word(&self.terms));
@@ -306,7 +301,14 @@ impl SearchInput {
         let sort = errors.take("sort", word(&self.sort));
         let within = errors.take("within", within(&self.within));
         let (from, until) = (self.from.trim(), self.until.trim());
-        let days = Wanted::take(&mut errors, from, until, today);
+        // To know which day it is there, the nearest town is sought: not where nobody asks for days.
+        let days = match (from, until) {
+            ("", "") => Some(None),
+            _ => {
+                let today = now.day_in(places::time_zone(centre));
+                Wanted::take(&mut errors, from, until, today)
+            }
+        };
         let search = (|| {
             Some(Search {
                 kind: kind?.unwrap_or(Kind::Offer),

@@ -13,7 +13,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
 pub use cards::list_found_cards;
-pub use changes::{insert_many, list_changed};
+pub use changes::{insert_many, last_change, list_changed};
 pub use days::{book_days, free_days, list_booked, list_booked_among};
 pub use photos::{add_photo, cover, list_photos, remove_photo};
 

@@ -104,23 +104,33 @@ impl Vantage {
         }
         let centre = area.centre();
         let metres = self.flat(centre.lat(), centre.lon());
+        let metres = metres.filter(|metres| *metres < FLAT_METRES && self.is_clear(*metres));
         let metres = metres.unwrap_or_else(|| self.metres(area));
         let seen = step(metres, self.area.size().max(area.size()));
         seen.filter(|_| metres <= self.within)
     }
 
+    /// The least and the most that [`distance`] from the centre may be.
+    pub(super) fn between(&self, area: Area) -> (f64, f64) {
+        let centre = area.centre();
+        let flat = self.flat(centre.lat(), centre.lon());
+        match flat.filter(|metres| *metres < FLAT_METRES) {
+            Some(metres) => (metres * (1.0 - FLATNESS), metres * (1.0 + FLATNESS)),
+            None => (self.metres(area), self.metres(area)),
+        }
+    }
+
     /// As [`distance`] from the centre.
-    pub(super) fn metres(&self, area: Area) -> f64 {
+    fn metres(&self, area: Area) -> f64 {
         distance(self.area, area)
     }
 
-    /// The metres to a point on a flat Earth, where it tells as much as a round one.
+    /// The metres to a point on a flat Earth; nothing near the poles.
     fn flat(&self, lat: f64, lon: f64) -> Option<f64> {
         let middle = f64::midpoint(lat, self.lat);
         let high = (lat - self.lat) * DEGREE;
         let wide = (lon - self.lon) * DEGREE * middle.to_radians().cos();
-        let metres = high.hypot(wide);
-        (middle.abs() < FLAT_TO && metres < FLAT_METRES && self.is_clear(metres)).then_some(metres)
+        (middle.abs() < FLAT_TO).then(|| high.hypot(wide))
     }
 
     /// Whether no edge is so near that a small error would matter.

@@ -31,8 +31,9 @@ pub fn reached(centre: Area, within_metres: u32) -> Vec<Reached> {
     let vantage = Vantage::new(centre, within_metres);
     let mut found: Vec<(f64, Reached)> = Vec::new();
     for region in regions(centre, within_metres) {
-        let (metres, reach) = (vantage.metres(region), reach(region));
-        let (inner, outer) = (metres - reach, metres + reach);
+        let (least, most) = vantage.between(region);
+        let reach = reach(region);
+        let (inner, outer) = (least - reach, most + reach);
         if inner > f64::from(within_metres) {
             continue;
         }
@@ -44,7 +45,7 @@ pub fn reached(centre: Area, within_metres: u32) -> Vec<Reached> {
             to: to.unwrap_or(u32::MAX),
             is_whole: outer <= f64::from(within_metres),
         };
-        found.push((metres, reached));
+        found.push((least, reached));
     }
     found.sort_by(|(here, one), (there, other)| {
         one.from.cmp(&other.from).then(here.total_cmp(there))

@@ -19,9 +19,12 @@ impl Index {
     ) -> Vec<(Category, u32)> {
         let known = self.known();
         let mut steps = Steps::new(centre, within_m);
-        let mut counts: BTreeMap<Category, u32> = BTreeMap::new();
+        let mut counts = [0; Category::ALL.len()];
         let mut count = |category: Category, listings: u32| {
-            *counts.entry(category).or_default() += listings;
+            // Categories are numbered in the order in which all of them stand.
+            if let Some(count) = counts.get_mut(category as usize) {
+                *count += listings;
+            }
         };
         for reached in reached(centre, within_m) {
             let Some(region) = known.regions.get(&reached.region.number()) else {
@@ -38,6 +41,7 @@ impl Index {
                 count(item.category, u32::from(steps.of(item).is_some()));
             }
         }
+        let counts = Category::ALL.iter().copied().zip(counts);
         with_tops(counts)
     }
 
@@ -68,9 +72,9 @@ impl Index {
 }
 
 /// The same, with what is in a child counted in its top as well.
-fn with_tops(counts: BTreeMap<Category, u32>) -> Vec<(Category, u32)> {
+fn with_tops(counts: impl Iterator<Item = (Category, u32)>) -> Vec<(Category, u32)> {
     let mut all: BTreeMap<Category, u32> = BTreeMap::new();
-    for (category, listings) in counts.into_iter().filter(|(_, listings)| *listings > 0) {
+    for (category, listings) in counts.filter(|(_, listings)| *listings > 0) {
         for category in category.with_top() {
             *all.entry(category).or_default() += listings;
         }

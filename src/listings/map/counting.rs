@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::listings::search::{Centre, Search, SearchInput, Sort, Surroundings};
 use crate::listings::{Index, WIDEST};
 use crate::neighbourhood::{self, Landmark, Neighbourhood};
-use crate::places::{self, Area, Plane, Size};
+use crate::places::{Area, Plane, Size};
 use crate::sessions::Viewer;
 
 /// Of a search by words or days, so many are counted.
@@ -58,9 +58,8 @@ pub fn count(
         home: home.map(|home| home.area),
         landmarks: landmarks.iter().map(|l| (l.name.clone(), l.area)).collect(),
     })?;
-    let today = now.day_in(places::time_zone(centre.area));
     let at = asked.at.unwrap_or(centre.area);
-    let search = asked.input.parse(at, today, viewer.map(|v| v.id))?;
+    let search = asked.input.parse(at, now, viewer.map(|v| v.id))?;
     let within = (!asked.input.within.is_empty()).then_some(search.within_m);
     let zoom = Zoom::parse(asked.zoom, within)?;
     let window = zoom.window(at.centre());

@@ -33,10 +33,19 @@ pub fn list_changed(conn: &mut Conn, seen: i64, limit: usize) -> Result<Vec<(i64
     rows.into_iter().map(numbered).collect()
 }
 
+/// The number of the last change; 0 before the first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn last_change(conn: &mut Conn) -> Result<i64> {
+    let last = listings::table.select(max(listings::change));
+    let last: Option<i64> = last.get_result(conn)?;
+    Ok(last.unwrap_or(0))
+}
+
 /// The number of the next change.
 pub(super) fn next(conn: &mut Conn) -> Result<i64> {
-    let last: Option<i64> = listings::table.select(max(listings::change)).first(conn)?;
-    Ok(last.unwrap_or(0) + 1)
+    Ok(last_change(conn)? + 1)
 }
 
 /// Says that a listing was changed.
