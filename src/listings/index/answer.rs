@@ -19,7 +19,7 @@ pub(super) struct Question {
     pub(super) within_m: u32,
     pub(super) sort: Sort,
     pub(super) terms: Option<Terms>,
-    /// An offer must be lent for as many days.
+    /// An offer must be lent for as many days; whether it is free on them, the database knows.
     pub(super) days: Option<Wanted>,
     pub(super) category: Option<Category>,
     /// How the listings are gone through.
@@ -125,19 +125,19 @@ impl Look<'_> {
 
     /// There is enough, and all of it is nearer than this.
     fn is_beyond(&self, step: u32) -> bool {
-        self.worst().is_some_and(|((worst, ..), _)| worst < step)
+        self.worst().is_some_and(|(worst, ..)| worst < step)
     }
 
     /// The last of the best, once there is enough.
-    fn worst(&self) -> Option<(Order, Area)> {
+    fn worst(&self) -> Option<Order> {
         let full = self.best.len() >= self.limit;
         let worst = self.best.peek().filter(|_| full);
-        worst.map(|hit| (hit.order, hit.area))
+        worst.map(|hit| hit.order)
     }
 
     /// Whether nothing that stands here in the order, or behind, can be wanted any more.
     fn is_behind(&self, order: Order) -> bool {
-        self.worst().is_some_and(|(worst, _)| order > worst)
+        self.worst().is_some_and(|worst| order > worst)
     }
 
     fn go_through(&mut self, region: &Region) {
