@@ -257,13 +257,13 @@ fn all_known(db: &Db) -> Vec<Known> {
         let (mut known, mut seen) = (Vec::new(), 0);
         loop {
             let some = store::list_changed(conn, seen, 20_000)?;
-            let Some((last, _)) = some.last() else {
+            let Some(last) = some.last() else {
                 return Ok(known);
             };
-            seen = *last;
-            known.extend(some.into_iter().map(|(_, listing)| {
-                let days = taken.remove(&listing.id).unwrap_or_default();
-                Known::new(listing, days)
+            seen = last.change;
+            known.extend(some.into_iter().map(|changed| {
+                let days = taken.remove(&changed.listing.id).unwrap_or_default();
+                Known::new(changed.listing, days)
             }));
         }
     });
@@ -283,7 +283,7 @@ fn measure(db: &Db, question: &Question) {
                 let begun = Instant::now();
                 let found = index.list_found(conn, &search, after, PAGE)?;
                 let done = begun.elapsed();
-                let _cards = store::list_found_cards(conn, &found, None)?;
+                let _cards = index.cards(conn, &found, None)?;
                 // The first ones warm up.
                 if number >= 50 {
                     found_in.push(done);

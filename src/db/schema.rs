@@ -71,6 +71,7 @@ diesel::table! {
         version -> Integer,
         created_at -> Moment,
         confirmed_at -> Nullable<Moment>,
+        change -> BigInt,
     }
 }
 

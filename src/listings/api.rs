@@ -199,7 +199,7 @@ impl From<&ListingCard> for ListingItem {
             },
             area: listing.area.into(),
             about_m: card.about.map(About::metres),
-            photo: card.photo.map(|photo| format!("/photos/{photo}/card")),
+            photo: listing.photo.map(|photo| format!("/photos/{photo}/card")),
             from: listing.wanted.map(|days| days.from),
             until: listing.wanted.map(|days| days.until),
             state: listing.state,
@@ -219,15 +219,14 @@ fn body(
     let photos = store::list_photos(conn, &[id])?.remove(&id);
     let photos = photos.unwrap_or_default();
     let booked = store::list_booked(conn, id, today, today + Duration::days(90))?;
-    let cards = store::list_cards(conn, vec![(listing, about)])?;
+    let cards = store::list_cards(conn, &[(&listing, about)])?;
     let card = cards.first().ok_or(Error::NotFound)?;
-    let listing = &card.listing;
     Ok(ListingBody {
         item: card.into(),
         version: listing.version,
-        description: listing.description.clone(),
+        description: listing.description,
         condition: listing.condition,
-        owner_terms: listing.owner_terms.clone(),
+        owner_terms: listing.owner_terms,
         longest_days: listing.longest_days,
         within: listing.within_m,
         time_zone: listing.time_zone.name().to_owned(),
@@ -298,12 +297,15 @@ pub async fn list(
             Ok((page, counts))
         })
         .await?;
-    let counted = |(category, listings)| CategoryCount { category, listings };
+    let counted = |(category, listings): &(Category, u32)| CategoryCount {
+        category: *category,
+        listings: *listings,
+    };
     Ok(HttpResponse::Ok().json(ListingPage {
         items: page.list.items.iter().map(ListingItem::from).collect(),
         next: page.list.next,
         meant: page.meant,
-        categories: counts.map(|counts| counts.into_iter().map(counted).collect()),
+        categories: counts.map(|counts| counts.iter().map(counted).collect()),
     }))
 }
 

@@ -1,5 +1,7 @@
 //! Finding listings, for people and programs alike.
 
+use std::sync::Arc;
+
 use super::card::ListingCard;
 use super::search::{Centre, PAGE, Search, SearchInput, Sort, Surroundings};
 use super::{Category, Index, Kind, meant, store};
@@ -84,11 +86,11 @@ pub fn search_for(
     let found = index.list_found(conn, &search, after, PAGE + 1)?;
     let page = Paged::cut(found, PAGE, |found| found.place(search.sort))?;
     let next = page.next.clone();
-    let items = store::list_found_cards(conn, &page.items, search.reader)?;
+    let items = index.cards(conn, &page.items, search.reader)?;
     let meant = if items.is_empty() && after.is_none() {
         meant::respelt(conn, index, &search)?
     } else {
-        meant::completed(&search.words, &items)
+        meant::completed(conn, &search.words, &items)?
     };
     Ok(Answered {
         centre,
@@ -101,7 +103,7 @@ pub fn search_for(
 /// How many there are of each category within the radius, whatever category is asked for, as of the
 /// search just answered. Nothing where words, days or terms are asked for as well: people count what
 /// is there, not what they ask for.
-pub fn counts(index: &Index, search: &Search) -> Option<Vec<(Category, u32)>> {
+pub fn counts(index: &Index, search: &Search) -> Option<Arc<[(Category, u32)]>> {
     let narrowed = !search.words.is_empty() || search.days.is_some() || search.terms.is_some();
     (!narrowed).then(|| index.count_categories(search.centre, search.within_m, search.kind))
 }
@@ -147,8 +149,8 @@ pub fn around(
     let near = index.list_found(conn, &offers, None, ON_HOME)?;
     let wanted = index.list_found(conn, &requests, None, ON_HOME / 2)?;
     Ok(Around {
-        offers: store::list_found_cards(conn, &near, offers.reader)?,
-        requests: store::list_found_cards(conn, &wanted, offers.reader)?,
+        offers: index.cards(conn, &near, offers.reader)?,
+        requests: index.cards(conn, &wanted, offers.reader)?,
         young: young(conn)?,
     })
 }

@@ -11,21 +11,26 @@
 mod answer;
 mod dictionary;
 mod region;
+mod surroundings;
 mod tally;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use self::answer::{AnyOf, By, Question};
 use self::dictionary::Dictionary;
 use self::region::{Item, Region};
+use self::surroundings::Surroundings;
+use super::card::{Brief, ListingCard};
 use super::entries::{self, Entry, Lookup};
 use super::search::{Found, Place, Search, Sort};
-use super::{Kind, Listing, ListingId, ListingState, Wanted, store};
+use super::store::{self, Changed};
+use super::{Kind, ListingId, ListingState, Wanted};
 use crate::db::Conn;
 use crate::error::Result;
-use crate::places::{Area, Size};
+use crate::members::{Cards, MemberId};
+use crate::places::{Area, Reached, Size};
 
 /// So many changed listings are read at once.
 const AT_ONCE: usize = 5_000;
@@ -34,7 +39,14 @@ const MOST_ASKED: usize = 10_000;
 
 /// What can be found. One per database and process, shared.
 #[derive(Debug, Default)]
-pub struct Index(RwLock<Known>);
+pub struct Index {
+    known: RwLock<Known>,
+    owners: Cards,
+    around: Surroundings,
+}
+
+/// Keys in it are the program's own, so a hash that withstands attackers would only be slower.
+type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
 
 #[derive(Debug, Default)]
 struct Known {
@@ -42,9 +54,9 @@ struct Known {
     seen: i64,
     dictionary: Dictionary,
     /// By the numbers of 4 km areas.
-    regions: HashMap<i64, Region>,
-    /// In which of them each listing is.
-    homes: HashMap<ListingId, i64>,
+    regions: Map<i64, Region>,
+    /// In which of them each listing is, and what lists say of it.
+    listings: Map<ListingId, (i64, Arc<Brief>)>,
 }
 
 impl Index {
@@ -53,17 +65,18 @@ impl Index {
     /// # Errors
     /// When the database refuses.
     pub fn catch_up(&self, conn: &mut Conn) -> Result<()> {
-        let last = store::last_change(conn)?;
+        let (last, last_of_members) = store::last_changes(conn)?;
+        self.owners.catch_up(conn, last_of_members)?;
         loop {
             let seen = self.known().seen;
             if seen >= last {
                 return Ok(());
             }
             let changed = store::list_changed(conn, seen, AT_ONCE)?;
-            let now_seen = changed.last().map_or(last, |(number, _)| *number);
-            let entered = changed.into_iter().map(|(_, listing)| {
-                let entries = entries::of_listing(&listing);
-                (listing, entries)
+            let now_seen = changed.last().map_or(last, |changed| changed.change);
+            let entered = changed.into_iter().map(|changed| {
+                let entries = entries::of_listing(&changed.listing);
+                (changed, entries)
             });
             let entered = entered.collect();
             let mut known = self.known_mut();
@@ -89,9 +102,14 @@ impl Index {
         self.catch_up(conn)?;
         let days = search.days.filter(|_| search.kind == Kind::Offer);
         match days {
-            None => Ok(self.known().find(search, after, limit)),
+            None => Ok(self.find(search, after, limit)),
             Some(days) => self.list_free(conn, search, days, after, limit),
         }
+    }
+
+    fn find(&self, search: &Search, after: Option<Place>, limit: usize) -> Vec<Found> {
+        let around = self.around.reached(search.centre, search.within_m);
+        self.known().find(search, &around, after, limit)
     }
 
     /// The same, of what is free on all these days. Few days are taken, so a look at little more
@@ -107,7 +125,7 @@ impl Index {
         let mut free = Vec::new();
         let mut most = 2 * limit;
         loop {
-            let mut some = self.known().find(search, after, most);
+            let mut some = self.find(search, after, most);
             let is_all = some.len() < most;
             after = some.last().map(|found| found.place(search.sort));
             let ids: Vec<ListingId> = some.iter().map(|found| found.id).collect();
@@ -136,6 +154,7 @@ impl Index {
         limit: usize,
     ) -> Result<Vec<Found>> {
         self.catch_up(conn)?;
+        let around = self.around.reached(centre, within_m);
         let known = self.known();
         let words = any_of.iter();
         let words = in_order(words.map(|word| known.dictionary.exactly(word)));
@@ -148,7 +167,42 @@ impl Index {
             category: None,
             by: By::Titles(vec![words]),
         };
-        Ok(known.answer(&question, None, limit))
+        Ok(known.answer(&question, &around, None, limit))
+    }
+
+    /// What was found as lists show it, in its order, without what this reader may not see: an owner
+    /// who was banned since, and blocked ones.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn cards(
+        &self,
+        conn: &mut Conn,
+        found: &[Found],
+        reader: Option<MemberId>,
+    ) -> Result<Vec<ListingCard>> {
+        let briefs = self.briefs(found);
+        let owners = briefs.iter().map(|(_, brief)| brief.owner);
+        let owners = self.owners.seen_by(conn, reader, owners)?;
+        let seen = briefs.into_iter().filter_map(|(found, listing)| {
+            let owner = owners.get(&listing.owner)?.clone();
+            Some(ListingCard {
+                listing,
+                about: Some(found.about),
+                owner: Some(owner),
+            })
+        });
+        Ok(seen.collect())
+    }
+
+    /// What was taken away since is left out.
+    fn briefs(&self, found: &[Found]) -> Vec<(Found, Arc<Brief>)> {
+        let known = self.known();
+        let brief = |found: &Found| {
+            let (_, brief) = known.listings.get(&found.id)?;
+            Some((*found, brief.clone()))
+        };
+        found.iter().filter_map(brief).collect()
     }
 
     /// The entries in these 4 km areas that begin in one of these ways, in order.
@@ -180,11 +234,11 @@ impl Index {
     }
 
     fn known(&self) -> RwLockReadGuard<'_, Known> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner)
+        self.known.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn known_mut(&self) -> RwLockWriteGuard<'_, Known> {
-        self.0.write().unwrap_or_else(PoisonError::into_inner)
+        self.known.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -197,7 +251,18 @@ fn in_order(words: impl Iterator<Item = Range<u32>>) -> AnyOf {
 }
 
 impl Known {
-    fn find(&self, search: &Search, after: Option<Place>, limit: usize) -> Vec<Found> {
+    fn find(
+        &self,
+        search: &Search,
+        around: &[Reached],
+        after: Option<Place>,
+        limit: usize,
+    ) -> Vec<Found> {
+        let question = self.question(search);
+        self.answer(&question, around, after, limit)
+    }
+
+    fn question(&self, search: &Search) -> Question {
         let words = search.words.iter().map(|asked| {
             let lookup = Lookup::asked(search.kind, asked);
             self.any_of(&lookup)
@@ -218,7 +283,7 @@ impl Known {
                 (self.by_entry(entry), None)
             }
         };
-        let question = Question {
+        Question {
             centre: search.centre,
             within_m: search.within_m,
             sort: search.sort,
@@ -226,8 +291,7 @@ impl Known {
             days: search.days.filter(|_| search.kind == Kind::Offer),
             category,
             by,
-        };
-        self.answer(&question, after, limit)
+        }
     }
 
     fn by_entry(&self, entry: Vec<u8>) -> By {
@@ -252,11 +316,11 @@ impl Known {
 
     /// Listings as they are now, in place of what was known of them; those that nobody may find are
     /// forgotten.
-    fn take_in(&mut self, mut changed: Vec<(Listing, Vec<Entry>)>) {
-        for (listing, _) in &changed {
-            self.forget(listing.id);
+    fn take_in(&mut self, mut changed: Vec<(Changed, Vec<Entry>)>) {
+        for (changed, _) in &changed {
+            self.forget(changed.listing.id);
         }
-        changed.retain(|(listing, _)| listing.state == ListingState::Active);
+        changed.retain(|(changed, _)| changed.listing.state == ListingState::Active);
         let entries = changed.iter().flat_map(|(_, entries)| entries);
         let words: HashSet<&[u8]> = entries.map(|entry| entry.word.as_slice()).collect();
         let new = |word: &&&[u8]| self.dictionary.exactly(word).is_empty();
@@ -269,8 +333,8 @@ impl Known {
         let numbered = |word| (word, self.dictionary.exactly(word).start);
         let numbers: HashMap<&[u8], u32> = words.into_iter().map(numbered).collect();
         let mut touched = BTreeSet::new();
-        for (listing, entries) in &changed {
-            touched.insert(self.add(listing, entries, &numbers));
+        for (changed, entries) in &changed {
+            touched.insert(self.add(changed, entries, &numbers));
         }
         for number in touched {
             if let Some(region) = self.regions.get_mut(&number) {
@@ -279,7 +343,8 @@ impl Known {
         }
     }
 
-    fn add(&mut self, listing: &Listing, entries: &[Entry], numbers: &HashMap<&[u8], u32>) -> i64 {
+    fn add(&mut self, changed: &Changed, entries: &[Entry], numbers: &HashMap<&[u8], u32>) -> i64 {
+        let listing = &changed.listing;
         let number = listing.area.coarsened(Size::M4000).number();
         let item = Item {
             id: listing.id,
@@ -294,12 +359,13 @@ impl Known {
             Some((*number, entry.in_title))
         });
         self.regions.entry(number).or_default().add(item, words);
-        self.homes.insert(listing.id, number);
+        let brief = Arc::new(Brief::of(listing, changed.photo));
+        self.listings.insert(listing.id, (number, brief));
         number
     }
 
     fn forget(&mut self, id: ListingId) {
-        let Some(number) = self.homes.remove(&id) else {
+        let Some((number, _)) = self.listings.remove(&id) else {
             return;
         };
         if let Some(region) = self.regions.get_mut(&number) {

@@ -68,18 +68,34 @@ fn nearest_forms<'a>(words: &[Asked], known: &'a [Vec<u8>]) -> Option<Vec<Option
 }
 
 /// The question with its last word written out, where what was found only begins with it.
-pub(super) fn completed(words: &[Asked], items: &[ListingCard]) -> Option<String> {
-    let (last, before) = words.split_last().filter(|(last, _)| last.beginning)?;
-    let listings = || items.iter().map(|card| &card.listing);
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn completed(
+    conn: &mut Conn,
+    words: &[Asked],
+    items: &[ListingCard],
+) -> Result<Option<String>> {
+    let Some((last, before)) = words.split_last().filter(|(last, _)| last.beginning) else {
+        return Ok(None);
+    };
     let has_it = |text: &str| words::folded(text).iter().any(|word| last.is_same(word));
-    if listings().any(|listing| has_it(&listing.title) || has_it(&listing.description)) {
-        return None;
+    // The titles are at hand, and as a rule one of them has it.
+    if items.iter().any(|card| has_it(&card.listing.title)) {
+        return Ok(None);
     }
-    let whole = listings().find_map(|listing| {
-        spelling::completed(&listing.title, last)
-            .or_else(|| spelling::completed(&listing.description, last))
-    })?;
-    let mut said: Vec<String> = before.iter().map(|asked| asked.word.clone()).collect();
-    said.push(whole.to_lowercase());
-    Some(said.join(" "))
+    let ids: Vec<ListingId> = items.iter().map(|card| card.listing.id).collect();
+    let texts = store::list_texts(conn, &ids)?;
+    let texts = || ids.iter().filter_map(|id| texts.get(id));
+    if texts().any(|(_, description)| has_it(description)) {
+        return Ok(None);
+    }
+    let whole = texts().find_map(|(title, description)| {
+        spelling::completed(title, last).or_else(|| spelling::completed(description, last))
+    });
+    Ok(whole.map(|whole| {
+        let mut said: Vec<String> = before.iter().map(|asked| asked.word.clone()).collect();
+        said.push(whole.to_lowercase());
+        said.join(" ")
+    }))
 }

@@ -1,23 +1,22 @@
 //! The queries of listings, their words, photos and booked days.
 
-mod cards;
 mod changes;
 mod days;
 mod photos;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use diesel::dsl::{exists, not};
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-pub use cards::list_found_cards;
-pub use changes::{insert_many, last_change, list_changed};
+pub use changes::{Changed, insert_many, last_changes, list_changed};
 pub use days::{book_days, free_days, list_booked, list_booked_among};
 pub use photos::{add_photo, cover, list_photos, remove_photo};
 
-use super::card::ListingCard;
+use super::card::{Brief, ListingCard};
 use super::{Category, Condition, Kind, Listing, ListingId, ListingState, Terms, Wanted};
 use crate::db::schema::{blocks, listings, members as people};
 use crate::db::{Conn, Instant, MultiBackend};
@@ -287,7 +286,8 @@ pub fn move_to(conn: &mut Conn, owner: MemberId, area: Area, zone: chrono_tz::Tz
     let theirs = listings::table
         .filter(listings::owner_id.eq(owner))
         .filter(listings::state.ne(ListingState::Given));
-    let ids: Vec<ListingId> = theirs.select(listings::id).load(conn)?;
+    let ids = theirs.select(listings::id).order(listings::id);
+    let ids: Vec<ListingId> = ids.load(conn)?;
     diesel::update(theirs)
         .set((
             listings::area_size.eq(size),
@@ -325,18 +325,17 @@ pub fn reader_sees(reader: Option<MemberId>) -> OnListings {
 /// When the database refuses.
 pub fn list_cards(
     conn: &mut Conn,
-    listings: Vec<(Listing, Option<About>)>,
+    listings: &[(&Listing, Option<About>)],
 ) -> Result<Vec<ListingCard>> {
     let (ids, owners): (Vec<_>, Vec<_>) = listings.iter().map(|(l, _)| (l.id, l.owner)).unzip();
     let photos = list_photos(conn, &ids)?;
     let owners = members::store::list_cards(conn, &owners)?;
-    let card = |(listing, about): (Listing, Option<About>)| ListingCard {
-        about,
-        photo: cover(&photos, listing.id),
+    let card = |(listing, about): &(&Listing, Option<About>)| ListingCard {
+        about: *about,
         owner: owners.get(&listing.owner).cloned(),
-        listing,
+        listing: Arc::new(Brief::of(listing, cover(&photos, listing.id))),
     };
-    Ok(listings.into_iter().map(card).collect())
+    Ok(listings.iter().map(card).collect())
 }
 
 /// How many offers can be seen.

@@ -28,6 +28,7 @@ const PROPOSED: i64 = 100;
 
 /// What the page shows.
 struct Shown {
+    listing: Listing,
     card: ListingCard,
     photos: Vec<PhotoId>,
     weeks: Vec<Week>,
@@ -101,12 +102,13 @@ fn load(
         Kind::Request => 0,
     };
     found.truncate(SHOWN);
-    let fits = store::list_cards(conn, found)?;
+    let fits = store::list_cards(conn, &found)?;
     let answers = answers(conn, &listing, viewer)?;
     let own = viewer.and_then(|viewer| viewer.area);
     let away = own.map(|own| about(own, listing.area));
-    let cards = listings::store::list_cards(conn, vec![(listing, away)])?;
+    let cards = listings::store::list_cards(conn, &[(&listing, away)])?;
     Ok(Shown {
+        listing,
         card: cards.into_iter().next().ok_or(Error::NotFound)?,
         photos: photos.unwrap_or_default(),
         weeks,
@@ -166,7 +168,7 @@ fn answers(conn: &mut Conn, request: &Listing, viewer: Option<&Viewer>) -> Resul
 }
 
 fn template<'a>(page: &'a Page, shown: &'a Shown, form: Form, now: Instant) -> ListingPage<'a> {
-    let listing = &shown.card.listing;
+    let listing = &shown.listing;
     let own = listing.is_of(page.viewer.as_ref());
     let owner = shown.card.owner.as_ref();
     let photo = owner.and_then(|owner| owner.photo);

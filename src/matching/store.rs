@@ -99,11 +99,11 @@ fn list_like(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list_cards(conn: &mut Conn, found: Vec<Match>) -> Result<Vec<(Fit, ListingCard)>> {
-    let fits: Vec<Fit> = found.iter().map(|found| found.fit).collect();
-    let listings = found.into_iter().map(|m| (m.listing, Some(m.about)));
-    let cards = store::list_cards(conn, listings.collect())?;
-    Ok(fits.into_iter().zip(cards).collect())
+pub fn list_cards(conn: &mut Conn, found: &[Match]) -> Result<Vec<(Fit, ListingCard)>> {
+    let listings: Vec<_> = found.iter().map(|m| (&m.listing, Some(m.about))).collect();
+    let cards = store::list_cards(conn, &listings)?;
+    let fits = found.iter().map(|found| found.fit);
+    Ok(fits.zip(cards).collect())
 }
 
 /// A condition on pairs.

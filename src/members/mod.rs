@@ -4,6 +4,7 @@ pub mod actions;
 pub mod api;
 pub mod area;
 pub mod attempts;
+mod cards;
 pub mod founding;
 pub mod pages;
 pub mod password;
@@ -13,6 +14,7 @@ mod sign_up;
 pub mod store;
 mod token;
 
+pub use cards::Cards;
 pub use person::{Card, Figures, Person};
 pub use profile::{ABOUT_MAX, NAME_MAX, Profile, ProfileInput};
 pub use sign_up::{Email, SignUp, SignUpInput};

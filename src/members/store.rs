@@ -3,18 +3,18 @@
 mod admin;
 mod areas;
 mod attempts;
+mod cards;
 mod tokens;
-
-use std::collections::HashMap;
 
 use diesel::prelude::*;
 
 pub use admin::delete_waiting;
 pub use areas::{delete_area_changes_before, insert_area_change, list_area_changes, set_area};
 pub use attempts::{delete_attempt, delete_old_attempts, insert_attempt, list_attempts};
+pub use cards::{Changed, last_change, list_blocked, list_cards, list_changed};
 pub use tokens::{delete_old_tokens, delete_tokens, find_token, insert_token, use_token};
 
-use super::{Card, Email, Figures, MemberId, Person, Profile, Role, Standing};
+use super::{Email, Figures, MemberId, Person, Profile, Role, Standing};
 use crate::db::schema::members;
 use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
@@ -151,48 +151,6 @@ pub fn recipient(conn: &mut Conn, id: MemberId) -> Result<Recipient> {
     Ok(person.recipient())
 }
 
-/// What lists show of these members, by id, in one query.
-///
-/// # Errors
-/// When the database refuses.
-pub fn list_cards(conn: &mut Conn, ids: &[MemberId]) -> Result<HashMap<MemberId, Card>> {
-    let rows: Vec<CardRow> = members::table
-        .filter(members::id.eq_any(ids))
-        .order(members::id)
-        .select(CardRow::as_select())
-        .load(conn)?;
-    Ok(rows.into_iter().map(|row| (row.id, row.into())).collect())
-}
-
-/// The columns of a card, for the queries of features that join members.
-#[derive(Debug, Queryable, Selectable)]
-#[diesel(table_name = members)]
-pub struct CardRow {
-    id: MemberId,
-    name: String,
-    photo_id: Option<PhotoId>,
-    loans_done: i32,
-    loans_late: i32,
-    reviews_count: i32,
-    stars_sum: i32,
-}
-
-impl From<CardRow> for Card {
-    fn from(row: CardRow) -> Card {
-        Card {
-            id: row.id,
-            name: row.name,
-            photo: row.photo_id,
-            figures: Figures {
-                loans_done: row.loans_done,
-                loans_late: row.loans_late,
-                reviews_count: row.reviews_count,
-                stars_sum: row.stars_sum,
-            },
-        }
-    }
-}
-
 /// The members of a standing, after the one of `after`, oldest first.
 ///
 /// # Errors
@@ -235,8 +193,14 @@ pub fn count_active(conn: &mut Conn) -> Result<i64> {
 /// # Errors
 /// When the database refuses; [`Error::Conflict`] if the address was confirmed by somebody.
 pub fn insert(conn: &mut Conn, person: &Person, password: Option<&str>) -> Result<()> {
+    let change = cards::next_change(conn)?;
+    let row = Row::from(person);
     diesel::insert_into(members::table)
-        .values((Row::from(person), members::password_hash.eq(password)))
+        .values((
+            row,
+            members::password_hash.eq(password),
+            members::change.eq(change),
+        ))
         .execute(conn)?;
     Ok(())
 }
@@ -246,6 +210,7 @@ pub fn insert(conn: &mut Conn, person: &Person, password: Option<&str>) -> Resul
 /// # Errors
 /// When the database refuses.
 pub fn confirm(conn: &mut Conn, id: MemberId, standing: Standing, now: Instant) -> Result<()> {
+    let change = cards::next_change(conn)?;
     let waiting = members::table
         .find(id)
         .filter(members::standing.eq(Standing::Unconfirmed));
@@ -253,6 +218,7 @@ pub fn confirm(conn: &mut Conn, id: MemberId, standing: Standing, now: Instant) 
         .set((
             members::standing.eq(standing),
             members::confirmed_at.eq(now),
+            members::change.eq(change),
         ))
         .execute(conn)?;
     Ok(())
@@ -285,9 +251,10 @@ pub fn delete_unconfirmed_before(conn: &mut Conn, before: Instant) -> Result<usi
 /// # Errors
 /// [`Error::Conflict`] if it was not (any more) in the first; when the database refuses.
 pub fn advance(conn: &mut Conn, id: MemberId, from: Standing, to: Standing) -> Result<()> {
+    let change = cards::next_change(conn)?;
     let row = members::table.find(id).filter(members::standing.eq(from));
     match diesel::update(row)
-        .set(members::standing.eq(to))
+        .set((members::standing.eq(to), members::change.eq(change)))
         .execute(conn)?
     {
         0 => Err(Error::conflict("members-standing-changed")),
@@ -322,12 +289,14 @@ pub fn set_password(conn: &mut Conn, id: MemberId, hash: &str) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub fn set_figures(conn: &mut Conn, id: MemberId, figures: Figures) -> Result<()> {
+    let change = cards::next_change(conn)?;
     diesel::update(members::table.find(id))
         .set((
             members::loans_done.eq(figures.loans_done),
             members::loans_late.eq(figures.loans_late),
             members::reviews_count.eq(figures.reviews_count),
             members::stars_sum.eq(figures.stars_sum),
+            members::change.eq(change),
         ))
         .execute(conn)?;
     Ok(())
@@ -338,6 +307,7 @@ pub fn set_figures(conn: &mut Conn, id: MemberId, figures: Figures) -> Result<()
 /// # Errors
 /// [`Error::Conflict`] if it is not; when the database refuses.
 pub fn set_profile(conn: &mut Conn, id: MemberId, profile: &Profile) -> Result<()> {
+    let change = cards::next_change(conn)?;
     let row = members::table
         .find(id)
         .filter(members::version.eq(profile.version));
@@ -347,6 +317,7 @@ pub fn set_profile(conn: &mut Conn, id: MemberId, profile: &Profile) -> Result<(
             members::about.eq(&profile.about),
             members::locale.eq(profile.locale.code()),
             members::version.eq(profile.version.wrapping_add(1)),
+            members::change.eq(change),
         ))
         .execute(conn)?;
     match rows {
@@ -360,8 +331,9 @@ pub fn set_profile(conn: &mut Conn, id: MemberId, profile: &Profile) -> Result<(
 /// # Errors
 /// When the database refuses.
 pub fn set_photo(conn: &mut Conn, id: MemberId, photo: Option<PhotoId>) -> Result<()> {
+    let change = cards::next_change(conn)?;
     diesel::update(members::table.find(id))
-        .set(members::photo_id.eq(photo))
+        .set((members::photo_id.eq(photo), members::change.eq(change)))
         .execute(conn)?;
     Ok(())
 }

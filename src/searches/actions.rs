@@ -5,10 +5,10 @@ use chrono::Duration;
 use super::{Frequency, MOST, Naming, SavedSearch, SearchId, canonical, store};
 use crate::db::{Instant, Tx};
 use crate::error::{Error, Result};
-use crate::listings::card::ListingCard;
+use crate::listings::card::{Brief, ListingCard};
 use crate::listings::finding::{self, Reader};
 use crate::listings::search::{SearchInput, Sort};
-use crate::listings::{Index, Listing, Terms};
+use crate::listings::{Index, Terms};
 use crate::members::{self, Person, Standing, Token};
 use crate::neighbourhood;
 use crate::notify::{self, Mail, Recipient};
@@ -162,7 +162,7 @@ fn list_new(
     };
     let home = neighbourhood::store::find(tx.conn)?;
     let index = tx.kept.of::<Index>();
-    let is_new = |listing: &Listing| {
+    let is_new = |listing: &Brief| {
         let listed = listing.created_at;
         listed >= search.told_until && listed < until && listing.owner != person.id
     };

@@ -12,6 +12,7 @@ mod api_journey;
 mod architecture;
 mod authorization;
 mod booking;
+mod cards;
 mod categories;
 mod demo;
 mod feed;

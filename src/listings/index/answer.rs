@@ -8,7 +8,7 @@ use super::Known;
 use super::region::{Item, Pair, Region};
 use crate::listings::search::{Found, Place, Rank, Sort};
 use crate::listings::{Category, ListingId, Terms, Wanted};
-use crate::places::{Area, Vantage, about, reached};
+use crate::places::{Area, Reached, Vantage, about};
 
 /// Words of the dictionary, any of which will do, in order and apart.
 pub(super) type AnyOf = Vec<Range<u32>>;
@@ -37,10 +37,12 @@ pub(super) enum By {
 }
 
 impl Known {
-    /// What is found behind the place `after`, in order, at most `limit`.
+    /// What is found behind the place `after`, in order, at most `limit`; `around` is what the radius
+    /// reaches.
     pub(super) fn answer(
         &self,
         question: &Question,
+        around: &[Reached],
         after: Option<Place>,
         limit: usize,
     ) -> Vec<Found> {
@@ -55,7 +57,7 @@ impl Known {
         if look.is_hopeless() {
             return Vec::new();
         }
-        for reached in reached(question.centre, question.within_m) {
+        for reached in around {
             if question.sort == Sort::Nearest {
                 if look.is_beyond(reached.from) {
                     break;

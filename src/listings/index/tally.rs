@@ -1,12 +1,13 @@
 //! How many listings there are, by category and by area.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::Index;
 use super::answer::Steps;
 use super::region::Region;
+use super::{Index, Known};
 use crate::listings::{Category, Kind};
-use crate::places::{Area, reached};
+use crate::places::{Area, Reached};
 
 impl Index {
     /// How many listings of a kind can be found within so many metres, by category; as of the last
@@ -16,33 +17,13 @@ impl Index {
         centre: Area,
         within_m: u32,
         kind: Kind,
-    ) -> Vec<(Category, u32)> {
+    ) -> Arc<[(Category, u32)]> {
         let known = self.known();
-        let mut steps = Steps::new(centre, within_m);
-        let mut counts = [0; Category::ALL.len()];
-        let mut count = |category: Category, listings: u32| {
-            // Categories are numbered in the order in which all of them stand.
-            if let Some(count) = counts.get_mut(category as usize) {
-                *count += listings;
-            }
-        };
-        for reached in reached(centre, within_m) {
-            let Some(region) = known.regions.get(&reached.region.number()) else {
-                continue;
-            };
-            if reached.is_whole {
-                for ((_, category), listings) in of_kind(region, kind) {
-                    count(*category, *listings);
-                }
-                continue;
-            }
-            steps.enter(reached.region);
-            for item in region.items().iter().filter(|item| item.kind == kind) {
-                count(item.category, u32::from(steps.of(item).is_some()));
-            }
-        }
-        let counts = Category::ALL.iter().copied().zip(counts);
-        with_tops(counts)
+        let around = (centre, within_m, kind);
+        self.around.counts(around, known.seen, || {
+            let reached = self.around.reached(centre, within_m);
+            known.count(&reached, Steps::new(centre, within_m), kind)
+        })
     }
 
     /// How many listings of a kind, or of one category of it, can be found in each area that lies in
@@ -71,8 +52,36 @@ impl Index {
     }
 }
 
+impl Known {
+    fn count(&self, around: &[Reached], mut steps: Steps, kind: Kind) -> Arc<[(Category, u32)]> {
+        let mut counts = [0; Category::ALL.len()];
+        let mut count = |category: Category, listings: u32| {
+            // Categories are numbered in the order in which all of them stand.
+            if let Some(count) = counts.get_mut(category as usize) {
+                *count += listings;
+            }
+        };
+        for reached in around {
+            let Some(region) = self.regions.get(&reached.region.number()) else {
+                continue;
+            };
+            if reached.is_whole {
+                for ((_, category), listings) in of_kind(region, kind) {
+                    count(*category, *listings);
+                }
+                continue;
+            }
+            steps.enter(reached.region);
+            for item in region.items().iter().filter(|item| item.kind == kind) {
+                count(item.category, u32::from(steps.of(item).is_some()));
+            }
+        }
+        with_tops(Category::ALL.iter().copied().zip(counts))
+    }
+}
+
 /// The same, with what is in a child counted in its top as well.
-fn with_tops(counts: impl Iterator<Item = (Category, u32)>) -> Vec<(Category, u32)> {
+fn with_tops(counts: impl Iterator<Item = (Category, u32)>) -> Arc<[(Category, u32)]> {
     let mut all: BTreeMap<Category, u32> = BTreeMap::new();
     for (category, listings) in counts.filter(|(_, listings)| *listings > 0) {
         for category in category.with_top() {

@@ -37,7 +37,7 @@ impl CardView {
     /// The card for the reader of a page.
     pub fn of(page: &Page, card: &ListingCard) -> CardView {
         let listing = &card.listing;
-        let photo = card.photo.map(|photo| format!("/photos/{photo}/card"));
+        let photo = listing.photo.map(|photo| format!("/photos/{photo}/card"));
         let owner = card.owner.as_ref();
         CardView {
             id: listing.id,

@@ -1,5 +1,7 @@
 //! The home page, which is a search, and its results.
 
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use url::form_urlencoded;
@@ -85,7 +87,7 @@ pub async fn list(
     }
     let (form, answered, counts) = match search(&page, &input.0).await {
         Ok((answered, counts)) => (Form::filled(typed), Some(answered), counts),
-        Err(error) => (Form::again(typed, error)?, None, Counts::new()),
+        Err(error) => (Form::again(typed, error)?, None, Counts::default()),
     };
     let status = form.status();
     let results = results(&page, &input.0, form, answered, &counts);
@@ -93,7 +95,7 @@ pub async fn list(
 }
 
 /// How many there are of some categories.
-type Counts = Vec<(Category, u32)>;
+type Counts = Arc<[(Category, u32)]>;
 
 async fn search(page: &Page, input: &SearchInput) -> Result<(Answered, Counts)> {
     let (viewer, now, input) = (page.viewer.clone(), page.app.now(), input.clone());

@@ -4,48 +4,75 @@
 //! at once would give the same one; the databases let only one of them through, and the other is
 //! tried again. So whoever has seen a number has seen all smaller ones.
 
-use diesel::dsl::max;
 use diesel::prelude::*;
 
-use super::Row;
+use super::{Row, photos};
 use crate::db::schema::listings;
 use crate::db::{Conn, on_both};
 use crate::error::Result;
 use crate::listings::{Listing, ListingId};
+use crate::members;
+use crate::photos::PhotoId;
 
 /// So many rows go into one statement; PostgreSQL takes 65,535 values.
 const MANY: usize = 2_000;
 
-/// The listings, in whatever state, that were changed behind this number, in order, each with the
-/// number of its last change; at most `limit`.
+/// A listing, in whatever state, with the number of its last change.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// That number.
+    pub change: i64,
+    /// The listing.
+    pub listing: Listing,
+    /// Its first photo.
+    pub photo: Option<PhotoId>,
+}
+
+/// The listings that were changed behind this number, in order, at most `limit`.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list_changed(conn: &mut Conn, seen: i64, limit: usize) -> Result<Vec<(i64, Listing)>> {
+pub fn list_changed(conn: &mut Conn, seen: i64, limit: usize) -> Result<Vec<Changed>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows: Vec<Row> = listings::table
+    let rows: Vec<(Row, Option<PhotoId>)> = listings::table
         .filter(listings::change.gt(seen))
         .order(listings::change)
         .limit(limit)
-        .select(Row::as_select())
+        .select((Row::as_select(), photos::first()))
         .load(conn)?;
-    let numbered = |row: Row| Ok((row.change, Listing::try_from(row)?));
-    rows.into_iter().map(numbered).collect()
+    let changed = |(row, photo): (Row, Option<PhotoId>)| {
+        Ok(Changed {
+            change: row.change,
+            listing: row.try_into()?,
+            photo,
+        })
+    };
+    rows.into_iter().map(changed).collect()
 }
 
-/// The number of the last change; 0 before the first.
+/// The number of the last change of a listing, and of what lists show of a member; 0 before the
+/// first.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn last_change(conn: &mut Conn) -> Result<i64> {
-    let last = listings::table.select(max(listings::change));
-    let last: Option<i64> = last.get_result(conn)?;
-    Ok(last.unwrap_or(0))
+pub fn last_changes(conn: &mut Conn) -> Result<(i64, i64)> {
+    let last = diesel::select((last_change(), members::store::last_change()));
+    let (listing, member): (Option<i64>, Option<i64>) = last.get_result(conn)?;
+    Ok((listing.unwrap_or(0), member.unwrap_or(0)))
+}
+
+#[diesel::dsl::auto_type]
+fn last_change() -> _ {
+    listings::table
+        .order(listings::change.desc())
+        .select(listings::change)
+        .limit(1_i64)
+        .single_value()
 }
 
 /// The number of the next change.
 pub(super) fn next(conn: &mut Conn) -> Result<i64> {
-    Ok(last_change(conn)? + 1)
+    Ok(last_changes(conn)?.0 + 1)
 }
 
 /// Says that a listing was changed.

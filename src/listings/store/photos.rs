@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use diesel::dsl::max;
 use diesel::prelude::*;
 
+use super::changes;
 use crate::db::Conn;
 use crate::db::schema::{listing_photos, listings};
 use crate::error::Result;
@@ -67,7 +68,7 @@ pub fn add_photo(conn: &mut Conn, listing: ListingId, photo: PhotoId) -> Result<
             listing_photos::position.eq(last.unwrap_or(0) + 1),
         ))
         .execute(conn)?;
-    Ok(())
+    changes::number(conn, listing)
 }
 
 /// Takes a photo from a listing; false when it was not the listing's.
@@ -78,5 +79,9 @@ pub fn remove_photo(conn: &mut Conn, listing: ListingId, photo: PhotoId) -> Resu
     let row = listing_photos::table
         .find(photo)
         .filter(listing_photos::listing_id.eq(listing));
-    Ok(diesel::delete(row).execute(conn)? == 1)
+    let was_theirs = diesel::delete(row).execute(conn)? == 1;
+    if was_theirs {
+        changes::number(conn, listing)?;
+    }
+    Ok(was_theirs)
 }

@@ -80,8 +80,8 @@ fn load(
         .filter(|listing| listing.state == ListingState::Active)
         .collect();
     let wanted = store::count_wanted(conn, me, &shown, now)?;
-    let mine = mine.into_iter().map(|listing| (listing, None)).collect();
-    let cards = listings::store::list_cards(conn, mine)?;
+    let mine: Vec<_> = mine.iter().map(|listing| (listing, None)).collect();
+    let cards = listings::store::list_cards(conn, &mine)?;
     let list = Paged::cut(cards, PAGE, |card| card.listing.id)?;
     Ok(list.map(|card| {
         let count = wanted.get(&card.listing.id).copied();

@@ -9,11 +9,11 @@ use sha2::{Digest, Sha256};
 use super::title;
 use crate::db::Instant;
 use crate::error::{Error, Result};
-use crate::listings::ListingId;
 use crate::listings::card::ListingCard;
 use crate::listings::finding;
 use crate::listings::pages::cards::CardView;
 use crate::listings::search::{SearchInput, Sort};
+use crate::listings::{self, ListingId};
 use crate::web::{Page, Query, see_other};
 
 /// A listing in the feed.
@@ -61,26 +61,38 @@ pub async fn show(
     Ok(answer(&request, body))
 }
 
-async fn search(page: &Page, input: &SearchInput) -> Result<Vec<ListingCard>> {
+/// What is found, each with its description.
+async fn search(page: &Page, input: &SearchInput) -> Result<Vec<(ListingCard, String)>> {
     let (viewer, now, input) = (page.viewer.clone(), page.app.now(), input.clone());
     let (index, home) = (page.app.index(), page.app.neighbourhood().await?);
-    let answered = page
-        .app
-        .read(move |conn| {
-            finding::search(conn, &index, &input, viewer.as_ref(), home.as_deref(), now)
-        })
-        .await?;
-    Ok(answered.list.items)
+    let read = page.app.read(move |conn| {
+        let (viewer, home) = (viewer.as_ref(), home.as_deref());
+        let found = finding::search(conn, &index, &input, viewer, home, now)?;
+        let found = found.list.items;
+        let ids: Vec<ListingId> = found.iter().map(|card| card.listing.id).collect();
+        let mut texts = listings::store::list_texts(conn, &ids)?;
+        let described = found.into_iter().map(|card| {
+            let texts = texts.remove(&card.listing.id);
+            (card, texts.unwrap_or_default().1)
+        });
+        Ok(described.collect())
+    });
+    read.await
 }
 
-fn feed<'a>(page: &'a Page, input: &SearchInput, cards: &[ListingCard]) -> Result<Feed<'a>> {
+fn feed<'a>(
+    page: &'a Page,
+    input: &SearchInput,
+    cards: &[(ListingCard, String)],
+) -> Result<Feed<'a>> {
     let own_url = absolute(page, &format!("/listings.atom?{}", input.query()))?;
     // The newest change, whatever the order; a feed without entries has not changed since 1970.
-    let changes = cards.iter().map(|card| card.listing.changed_at);
+    let changes = cards.iter().map(|(card, _)| card.listing.changed_at);
     let updated = changes
         .max()
         .unwrap_or(Instant::from(chrono::DateTime::UNIX_EPOCH));
-    let entries = cards.iter().map(|card| entry(page, card));
+    let entries = cards.iter();
+    let entries = entries.map(|(card, description)| entry(page, card, description));
     Ok(Feed {
         page,
         id: id(&own_url),
@@ -92,7 +104,7 @@ fn feed<'a>(page: &'a Page, input: &SearchInput, cards: &[ListingCard]) -> Resul
     })
 }
 
-fn entry(page: &Page, card: &ListingCard) -> Result<Entry> {
+fn entry(page: &Page, card: &ListingCard, description: &str) -> Result<Entry> {
     let view = CardView::of(page, card);
     let listing = &card.listing;
     Ok(Entry {
@@ -103,7 +115,7 @@ fn entry(page: &Page, card: &ListingCard) -> Result<Entry> {
         category_name: page.t(listing.category.key()),
         terms: page.t(view.badge),
         place: view.place,
-        description: printable(&listing.description),
+        description: printable(description),
         url: absolute(page, &view.url)?,
         listed: listing.created_at.rfc3339(),
         updated: listing.changed_at.rfc3339(),

@@ -1,0 +1,2 @@
+DROP INDEX members_change;
+ALTER TABLE members DROP COLUMN change;
