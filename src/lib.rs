@@ -4,9 +4,9 @@
 //!
 //! One program, in vertical features. A feature is a folder with at most five rooms: `mod` (types
 //! and pure rules, no I/O), `store` (every query), `actions` (use cases, one transaction each),
-//! `pages` (HTML) and `api` (JSON). Handlers translate, actions decide, stores query. Read [`app`]
-//! first: its route table is the whole of the application on one page, and below it stands who
-//! hears which event and what the clock moves.
+//! `pages` (HTML) and `api` (JSON). Handlers translate, actions decide, stores query. Read [`routes`]
+//! first: its table is the whole of the application on one page. [`app`] says what every request
+//! works with, who hears which event and what the clock moves.
 //!
 //! The foundations, which know no feature:
 //!
@@ -56,6 +56,7 @@ pub mod photos;
 pub mod places;
 pub mod reputation;
 pub mod reviews;
+pub mod routes;
 pub mod searches;
 pub mod secrets;
 pub mod serve;

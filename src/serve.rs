@@ -8,11 +8,12 @@ use actix_web::{App as ActixApp, HttpServer, web};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
-use crate::app::{App, Clock, routes};
+use crate::app::{App, Clock};
 use crate::config::Config;
 use crate::db::{DatabaseUrl, Db, migrations};
 use crate::error::{Error, Result};
 use crate::members;
+use crate::routes::routes;
 use crate::secrets::Secrets;
 use crate::web::guard;
 

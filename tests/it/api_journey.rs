@@ -170,7 +170,7 @@ fn the_description_of_the_api_tells_of_every_route() {
                 .collect::<Vec<_>>()
         })
         .collect();
-    let served: BTreeSet<String> = palier::app::ROUTES
+    let served: BTreeSet<String> = palier::routes::ROUTES
         .iter()
         .filter(|(_, path)| path.starts_with("/api/v1/") && *path != "/api/v1/openapi.json")
         .map(|(method, path)| format!("{method} {path}"))

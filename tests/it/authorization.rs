@@ -5,7 +5,7 @@ mod world;
 
 use std::collections::BTreeSet;
 
-use palier::app::ROUTES;
+use palier::routes::ROUTES;
 use reqwest::Method;
 use serde_json::json;
 

@@ -1,0 +1,196 @@
+//! The whole route table.
+
+use actix_web::web;
+
+use crate::error::{Error, Result};
+
+/// Declares the routes once, for actix, for the authorization test and for the description of
+/// the API. More specific paths stand before those with a placeholder.
+macro_rules! routes {
+    ($($method:ident $path:literal => $($handler:ident)::+;)*) => {
+        /// Every route: method and path.
+        pub const ROUTES: &[(&str, &str)] = &[$((stringify!($method), $path)),*];
+
+        /// Tells actix the routes.
+        pub fn routes(config: &mut web::ServiceConfig) {
+            $(config.route($path, web::$method().to(crate::$($handler)::+));)*
+            config.default_service(web::to(nothing_here));
+        }
+    };
+}
+
+async fn nothing_here() -> Result<&'static str> {
+    Err(Error::NotFound)
+}
+
+routes! {
+    get "/healthz" => web::health::alive;
+    get "/readyz" => web::health::ready;
+    get "/metrics" => web::metrics::show;
+    get "/api/v1/openapi.json" => openapi::show;
+    get "/sign-in" => sessions::pages::sign_in;
+    post "/session" => sessions::pages::begin;
+    post "/session/end" => sessions::pages::end;
+    get "/password-check" => sessions::pages::password_check;
+    post "/password-check" => sessions::pages::check_password;
+    get "/email-confirmations" => sessions::pages::links::mail_sent;
+    post "/email-confirmations" => sessions::pages::links::send_again;
+    get "/email-confirmations/{token}" => sessions::pages::links::confirm;
+    post "/email-confirmations/{token}" => sessions::pages::links::confirmed;
+    get "/password-reset" => sessions::pages::links::reset_request;
+    get "/password-resets" => sessions::pages::links::reset_sent;
+    post "/password-resets" => sessions::pages::links::send_reset;
+    get "/password-resets/{token}" => sessions::pages::links::reset;
+    post "/password-resets/{token}" => sessions::pages::links::reset_done;
+    get "/sign-up" => members::pages::sign_up;
+    post "/members" => members::pages::join;
+    get "/me/profile" => members::pages::profile;
+    post "/me/profile" => members::pages::edit_profile;
+    get "/me/area" => members::pages::area::show;
+    post "/me/area" => members::pages::area::save;
+    get "/me/area/new" => members::pages::area::preview;
+    get "/me/area/suggestions" => members::pages::area::suggest;
+    post "/me/area/position" => members::pages::area::position;
+    get "/me/sessions" => sessions::pages::devices::list;
+    post "/me/sessions/end" => sessions::pages::devices::end_others;
+    post "/me/sessions/{id}/end" => sessions::pages::devices::end;
+    get "/me/password" => sessions::pages::devices::password;
+    post "/me/password" => sessions::pages::devices::change_password;
+    post "/api/v1/members" => members::api::sign_up;
+    get "/api/v1/me" => members::api::me;
+    put "/api/v1/me/area" => members::api::set_area;
+    post "/api/v1/session" => sessions::api::begin;
+    delete "/api/v1/session" => sessions::api::end;
+    post "/api/v1/session/refresh" => sessions::api::refresh;
+    get "/assets/{name}" => web::assets::serve;
+    get "/favicon.svg" => web::assets::favicon;
+    get "/robots.txt" => web::assets::robots;
+    get "/manifest.webmanifest" => web::assets::manifest;
+
+    get "/photos/{id}/full" => photos::pages::full;
+    get "/photos/{id}/card" => photos::pages::card;
+
+    post "/api/v1/listings" => listings::api::create;
+    get "/api/v1/listings" => listings::api::list;
+    get "/api/v1/listings/{id}" => listings::api::show;
+    patch "/api/v1/listings/{id}" => listings::api::edit;
+    post "/api/v1/listings/{id}/pause" => listings::api::pause;
+    post "/api/v1/listings/{id}/resumption" => listings::api::resume;
+    post "/api/v1/listings/{id}/withdrawal" => listings::api::withdraw;
+    post "/api/v1/listings/{id}/closure" => listings::api::close;
+    get "/api/v1/listings/{id}/matches" => matching::api::list;
+
+    get "/" => listings::pages::finding::home;
+    get "/listings" => listings::pages::finding::list;
+    post "/listings" => listings::pages::editing::create;
+    get "/map" => listings::pages::map::show;
+    get "/listings/new" => listings::pages::editing::new;
+    get "/listings/{id}" => matching::pages::show;
+    post "/listings/{id}" => listings::pages::editing::update;
+    get "/listings/{id}/edit" => listings::pages::editing::edit;
+    post "/listings/{id}/pause" => listings::pages::editing::pause;
+    post "/listings/{id}/resumption" => listings::pages::editing::resume;
+    post "/listings/{id}/withdrawal" => listings::pages::editing::withdraw;
+    post "/listings/{id}/closure" => listings::pages::editing::close;
+    post "/listings/{id}/photos" => listings::pages::editing::add_photos;
+    post "/listings/{id}/photos/{photo}/removal" => listings::pages::editing::remove_photo;
+    get "/me/listings" => matching::pages::mine::list;
+
+    get "/unfounded" => neighbourhood::pages::unfounded;
+    get "/about" => neighbourhood::pages::about;
+    get "/rules" => neighbourhood::pages::rules;
+    get "/privacy" => neighbourhood::pages::privacy;
+    get "/invitations" => neighbourhood::pages::invitations::list;
+    post "/invitations" => neighbourhood::pages::invitations::create;
+    get "/invitations/{code}" => neighbourhood::pages::invitations::show;
+    get "/slips" => neighbourhood::pages::invitations::slips;
+    get "/admin/neighbourhood" => neighbourhood::pages::admin::show;
+    post "/admin/neighbourhood" => neighbourhood::pages::admin::change;
+    post "/admin/landmarks" => neighbourhood::pages::admin::add_landmark;
+    post "/admin/landmarks/{id}/removal" => neighbourhood::pages::admin::remove_landmark;
+    get "/admin/members" => members::pages::admin::list;
+    post "/admin/members/{id}/approval" => members::pages::admin::approve;
+    post "/admin/members/{id}/refusal" => members::pages::admin::decline;
+    post "/admin/members/{id}/role" => members::pages::admin::change_role;
+    post "/admin/members/{id}/confirmation-link" => members::pages::admin::confirmation_link;
+    get "/founding/{token}" => sessions::pages::founding::show;
+    post "/founding/{token}" => sessions::pages::founding::create;
+    post "/founding/{token}/centre" => sessions::pages::founding::locate;
+
+    get "/listings.atom" => searches::pages::feed::show;
+    get "/me/searches" => searches::pages::list;
+    get "/searches/new" => searches::pages::new;
+    post "/searches" => searches::pages::create;
+    get "/searches/{id}/edit" => searches::pages::edit;
+    post "/searches/{id}" => searches::pages::update;
+    post "/searches/{id}/removal" => searches::pages::remove;
+    get "/unsubscriptions/{token}" => searches::pages::unsubscribing::show;
+    post "/unsubscriptions/{token}" => searches::pages::unsubscribing::end;
+    get "/api/v1/me/searches" => searches::api::list;
+    post "/api/v1/me/searches" => searches::api::create;
+    patch "/api/v1/me/searches/{id}" => searches::api::change;
+    delete "/api/v1/me/searches/{id}" => searches::api::remove;
+
+    post "/listings/{id}/loans" => loans::pages::opening::request;
+    post "/listings/{id}/proposals" => loans::pages::opening::propose;
+    get "/me/loans" => loans::pages::overview;
+    get "/loans/{id}" => loans::pages::show;
+    get "/loans/{id}/code" => loans::pages::show::scanned;
+    post "/loans/{id}/acceptance" => loans::pages::acts::accept;
+    post "/loans/{id}/refusal" => loans::pages::acts::refuse;
+    post "/loans/{id}/withdrawal" => loans::pages::acts::withdraw;
+    post "/loans/{id}/cancellation" => loans::pages::acts::cancel;
+    post "/loans/{id}/handover" => loans::pages::acts::hand_over;
+    post "/loans/{id}/return" => loans::pages::acts::take_back;
+    post "/loans/{id}/objections" => loans::pages::acts::object;
+    post "/loans/{id}/loss" => loans::pages::acts::lose;
+    post "/loans/{id}/messages" => loans::pages::acts::write;
+
+    post "/api/v1/listings/{id}/loans" => loans::api::request;
+    post "/api/v1/listings/{id}/proposals" => loans::api::propose;
+    get "/api/v1/me/loans" => loans::api::list;
+    get "/api/v1/loans/{id}" => loans::api::show;
+    post "/api/v1/loans/{id}/acceptance" => loans::api::accept;
+    post "/api/v1/loans/{id}/refusal" => loans::api::refuse;
+    post "/api/v1/loans/{id}/withdrawal" => loans::api::withdraw;
+    post "/api/v1/loans/{id}/cancellation" => loans::api::cancel;
+    get "/api/v1/loans/{id}/code" => loans::api::code;
+    post "/api/v1/loans/{id}/handover" => loans::api::hand_over;
+    post "/api/v1/loans/{id}/return" => loans::api::take_back;
+    post "/api/v1/loans/{id}/objections" => loans::api::object;
+    post "/api/v1/loans/{id}/loss" => loans::api::lose;
+    post "/api/v1/loans/{id}/messages" => loans::api::write;
+
+    get "/loans/{id}/review" => reviews::pages::show;
+    post "/loans/{id}/reviews" => reviews::pages::write;
+    post "/api/v1/loans/{id}/reviews" => reviews::api::write;
+
+    get "/members/{id}" => reputation::pages::show;
+    get "/me/reputation" => reputation::pages::mine;
+    get "/me/reputation/export" => reputation::pages::export;
+    get "/api/v1/members/{id}" => reputation::api::show;
+    get "/api/v1/members/{id}/reviews" => reputation::api::list_reviews;
+    get "/api/v1/me/export" => reputation::api::export;
+    get "/.well-known/jwks.json" => reputation::api::jwks;
+    get "/contexts/reputation/v1" => reputation::api::context;
+
+    get "/me" => account::pages::show;
+
+    get "/reports/new" => moderation::pages::new;
+    post "/reports" => moderation::pages::create;
+    get "/admin" => moderation::pages::home;
+    get "/admin/reports" => moderation::pages::reports;
+    get "/admin/reports/{id}" => moderation::pages::report;
+    post "/admin/reports/{id}/decision" => moderation::pages::decide;
+    get "/admin/listings/{id}" => moderation::pages::listing;
+    post "/admin/listings/{id}/hiding" => moderation::pages::hide;
+    post "/admin/listings/{id}/restoration" => moderation::pages::restore;
+    get "/admin/audit" => moderation::pages::audit;
+    post "/api/v1/reports" => moderation::api::create;
+    get "/api/v1/moderation/reports" => moderation::api::list;
+    get "/api/v1/moderation/reports/{id}" => moderation::api::show;
+    post "/api/v1/moderation/reports/{id}/decision" => moderation::api::decide;
+    post "/api/v1/moderation/listings/{id}/hiding" => moderation::api::hide;
+    post "/api/v1/moderation/listings/{id}/restoration" => moderation::api::restore;
+    get "/api/v1/moderation/audit" => moderation::api::audit;
+}
