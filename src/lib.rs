@@ -35,10 +35,12 @@
 //! 14. [`account`]: a member's own page
 //! 15. [`demo`]: an invented town that uses all of it
 //!
-//! [`serve`] starts the program and stops it in good order.
+//! [`serve`] starts the program and stops it in good order; [`backup`] puts all that it holds into one
+//! file.
 
 pub mod account;
 pub mod app;
+pub mod backup;
 pub mod config;
 pub mod conversations;
 pub mod db;

@@ -14,7 +14,9 @@ use palier::members::{Email, Role, actions};
 use palier::neighbourhood::DetailsInput;
 use palier::reputation::verify;
 use palier::texts::{Locale, Text};
-use palier::{demo, places, serve};
+use palier::{backup, demo, places, serve};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
 
 /// Pages are put together from many small texts, on several threads: what it is made for.
 #[global_allocator]
@@ -43,6 +45,10 @@ enum Command {
     Admin(Admin),
     /// Fill an empty database with invented listings, for measuring
     BenchData(BenchData),
+    /// Put database, photos and keys into one new file, also while the neighbourhood is served
+    Backup(File),
+    /// Put the database and keys of a backup into an empty data folder
+    Restore(File),
     /// Verify a reputation file without any network
     Verify(Verify),
     /// Ask a running instance whether it is ready (for container health checks)
@@ -93,6 +99,14 @@ enum Admin {
         #[command(flatten)]
         settings: Settings,
     },
+}
+
+#[derive(Args, Debug)]
+struct File {
+    /// The backup
+    file: PathBuf,
+    #[command(flatten)]
+    settings: Settings,
 }
 
 #[derive(Args, Debug)]
@@ -157,6 +171,8 @@ fn run(command: Command) -> Result<()> {
             let app = serve::prepare(Config::check(wanted.settings)?, Clock::System)?;
             demo::crowd::fill(&app.db, &app.config, app.now(), &wanted.crowd)
         }
+        Command::Backup(what) => backed_up(what),
+        Command::Restore(what) => restored(what),
         Command::Verify(what) => verified(&what),
         Command::Healthcheck(settings) => serve::healthcheck(&Config::check(settings)?),
     }
@@ -217,6 +233,23 @@ fn granted(email: &str, settings: Settings) -> Result<()> {
         println!("{} is an admin now.", granted.await?.name);
         Ok(())
     })
+}
+
+fn backed_up(what: File) -> Result<()> {
+    let config = Config::check(what.settings)?;
+    backup::back_up(&config, &mut StdRng::from_os_rng(), &what.file)?;
+    println!(
+        "{} holds the database, photos and keys.",
+        what.file.display()
+    );
+    Ok(())
+}
+
+fn restored(what: File) -> Result<()> {
+    let config = Config::check(what.settings)?;
+    backup::restore(&config, &what.file)?;
+    println!("{} is ready for `palier serve`.", config.data.display());
+    Ok(())
 }
 
 /// Says in plain words what a file proves; a file that is not believed is an error.

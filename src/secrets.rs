@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use rand::RngCore;
 
 use crate::config::{Config, Secret};
+use crate::db::backup::Key;
 use crate::error::{Error, Result};
 
 /// Three times 32 secret bytes.
@@ -37,7 +38,11 @@ impl Secrets {
         let folder = config.data.join("keys");
         let mut one = |name: &str, set: &Option<Secret>| match set {
             Some(secret) => decode(name, secret.reveal()),
-            None => kept(&folder, name, random),
+            None => {
+                let mut new = [0; 32];
+                random.fill_bytes(&mut new);
+                kept(&folder, name, new)
+            }
         };
         Ok(Secrets {
             session_key: one("session", &config.session_key)?,
@@ -45,6 +50,37 @@ impl Secrets {
             author_secret: one("author", &config.author_secret)?,
         })
     }
+}
+
+impl Secrets {
+    /// The secrets by the names of their files, for a backup.
+    pub fn named(&self) -> [Key; 3] {
+        let key = |name: &str, secret: [u8; 32]| Key {
+            name: name.to_owned(),
+            secret: secret.to_vec(),
+        };
+        [
+            key("session", self.session_key),
+            key("signing", self.signing_key),
+            key("author", self.author_secret),
+        ]
+    }
+}
+
+/// Puts the secrets of a backup into a data folder.
+///
+/// # Errors
+/// Conflict `restore-occupied` when there are others; when one is malformed or cannot be written.
+pub fn put(data: &Path, keys: &[Key]) -> Result<()> {
+    let folder = data.join("keys");
+    for Key { name, secret } in keys {
+        let secret: [u8; 32] = secret.as_slice().try_into().map_err(Error::internal)?;
+        let known = ["session", "signing", "author"].contains(&name.as_str());
+        if !known || kept(&folder, name, secret)? != secret {
+            return Err(Error::conflict("restore-occupied"));
+        }
+    }
+    Ok(())
 }
 
 fn decode(name: &str, text: &str) -> Result<[u8; 32]> {
@@ -55,11 +91,10 @@ fn decode(name: &str, text: &str) -> Result<[u8; 32]> {
         .ok_or_else(|| Error::internal(format!("the {name} key must be 32 bytes in base64")))
 }
 
-fn kept(folder: &Path, name: &str, random: &mut impl RngCore) -> Result<[u8; 32]> {
+/// The secret in the folder; this new one, if there is none yet.
+fn kept(folder: &Path, name: &str, new: [u8; 32]) -> Result<[u8; 32]> {
     std::fs::create_dir_all(folder).map_err(Error::internal)?;
     let path = folder.join(format!("{name}.key"));
-    let mut bytes = [0; 32];
-    random.fill_bytes(&mut bytes);
     // Created with its mode, and only if it is not there: no moment in which others could read it.
     let file = std::fs::OpenOptions::new()
         .write(true)
@@ -68,10 +103,10 @@ fn kept(folder: &Path, name: &str, random: &mut impl RngCore) -> Result<[u8; 32]
         .open(&path);
     match file {
         Ok(mut file) => {
-            file.write_all(STANDARD.encode(bytes).as_bytes())
+            file.write_all(STANDARD.encode(new).as_bytes())
                 .map_err(Error::internal)?;
             file.sync_all().map_err(Error::internal)?;
-            Ok(bytes)
+            Ok(new)
         }
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => decode(
             name,

@@ -2,6 +2,7 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::migration::MigrationSource;
+use diesel::sqlite::SqliteConnection;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::{Conn, Db, on_both};
@@ -41,6 +42,15 @@ pub fn complete(db: &Db) -> Result<bool> {
         .pending_migrations(MIGRATIONS)
         .map(|p| p.len()));
     pending.map(|n| n == 0).map_err(Error::Internal)
+}
+
+/// Whether nothing was applied to this database that this program does not know.
+pub(super) fn knows(connection: &mut SqliteConnection) -> Result<bool> {
+    let applied = connection.applied_migrations().map_err(Error::Internal)?;
+    let known = MigrationSource::<diesel::sqlite::Sqlite>::migrations(&MIGRATIONS);
+    let known = known.map_err(Error::Internal)?;
+    let is_known = |version| known.iter().any(|one| one.name().version() == version);
+    Ok(applied.into_iter().all(is_known))
 }
 
 /// How many migrations there are.

@@ -11,6 +11,7 @@
 mod api_journey;
 mod architecture;
 mod authorization;
+mod backup;
 mod booking;
 mod cards;
 mod categories;
