@@ -29,8 +29,10 @@ pub enum Error {
     TooLarge,
     /// Too many tries; again after so many seconds.
     TooMany(u32),
-    /// The database is busy or full; what was sent can be sent again.
+    /// The database is busy or going away; what was sent can be sent again.
     Unavailable(Cause),
+    /// There is no room left where the data is; what was sent can be sent again once there is.
+    Full(Cause),
     /// Our fault. The cause goes to the log, never to the reader.
     Internal(Cause),
 }
@@ -120,6 +122,7 @@ impl Error {
             Error::TooLarge => row!(413, "too-large"),
             Error::TooMany(_) => row!(429, "too-many"),
             Error::Unavailable(_) => row!(503, "unavailable"),
+            Error::Full(_) => row!(507, "full"),
             Error::Internal(_) => row!(500, "internal"),
         }
     }
@@ -127,7 +130,7 @@ impl Error {
     /// The cause to log, if there is more to know than the slug.
     pub fn cause(&self) -> Option<&Cause> {
         match self {
-            Error::Unavailable(cause) | Error::Internal(cause) => Some(cause),
+            Error::Unavailable(cause) | Error::Full(cause) | Error::Internal(cause) => Some(cause),
             _ => None,
         }
     }
@@ -136,7 +139,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Unavailable(cause) | Error::Internal(cause) => {
+            Error::Unavailable(cause) | Error::Full(cause) | Error::Internal(cause) => {
                 write!(f, "{}: {cause}", self.slug())
             }
             Error::Forbidden(text) | Error::Bad(text) | Error::Conflict(text) => {

@@ -76,6 +76,8 @@ error-too-many-detail = { $seconds ->
     [one] That was a lot of tries. Please try again in a second.
    *[other] That was a lot of tries. Please try again in { $seconds } seconds.
  }
+error-full = There is no room left
+error-full-detail = The disk of this site is full. Nothing was changed, and what is here can still be read. Please tell whoever runs the site, and try again later.
 error-unavailable = We cannot answer right now
 error-unavailable-detail = The database is busy. Nothing was changed; please try again in a moment.
 error-internal = Something broke on our side

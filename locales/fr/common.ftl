@@ -76,6 +76,8 @@ error-too-many-detail = { $seconds ->
     [one] Cela fait beaucoup d’essais. Réessayez dans une seconde.
    *[other] Cela fait beaucoup d’essais. Réessayez dans { $seconds } secondes.
  }
+error-full = Il n’y a plus de place
+error-full-detail = Le disque de ce site est plein. Rien n’a changé, et ce qui est là peut toujours être lu. Prévenez qui gère le site, et réessayez plus tard.
 error-unavailable = Nous ne pouvons pas répondre pour l’instant
 error-unavailable-detail = La base de données est occupée. Rien n’a changé ; réessayez dans un moment.
 error-internal = Quelque chose a cassé de notre côté

@@ -180,6 +180,9 @@ impl From<DieselError> for Error {
                 DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection => {
                     Error::Unavailable(Box::new(error))
                 }
+                _ if FULL.iter().any(|words| info.message().contains(words)) => {
+                    Error::Full(Box::new(error))
+                }
                 _ if BUSY.iter().any(|words| info.message().contains(words)) => {
                     Error::Unavailable(Box::new(error))
                 }
@@ -190,12 +193,13 @@ impl From<DieselError> for Error {
     }
 }
 
-/// Messages of a database that is busy, full or going away; Diesel has no kind for them.
-const BUSY: [&str; 6] = [
+/// Messages of a database that has no room left; Diesel has no kind for them.
+const FULL: [&str; 2] = ["database or disk is full", "No space left on device"];
+
+/// Messages of a database that is busy or going away.
+const BUSY: [&str; 4] = [
     "database is locked",
     "deadlock detected",
-    "database or disk is full",
-    "No space left on device",
     "server closed the connection",
     "could not serialize access",
 ];

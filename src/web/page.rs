@@ -436,7 +436,9 @@ impl<'a> ErrorPage<'a> {
             Error::Conflict(_) => ("swap", Vec::new(), ""),
             Error::TooMany(_) => ("clock", Vec::new(), ""),
             Error::Forbidden(_) => ("lock", Vec::new(), ""),
-            Error::Internal(_) | Error::Unavailable(_) => ("warning", Vec::new(), request_id),
+            Error::Internal(_) | Error::Unavailable(_) | Error::Full(_) => {
+                ("warning", Vec::new(), request_id)
+            }
             _ => ("warning", Vec::new(), ""),
         };
         ErrorPage {

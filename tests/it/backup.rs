@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -16,25 +16,11 @@ use palier::photos::Photo;
 use crate::harness::app::TestApp;
 use crate::harness::database::on_postgres;
 use crate::harness::lending::offer;
+use crate::harness::program::{Place, said};
 use crate::harness::tools::scaled;
 
 fn palier(data: &Path, database: Option<&str>, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_palier"));
-    command.args(arguments).env("PALIER_DATA", data);
-    match database {
-        Some(url) => command.env("DATABASE_URL", url),
-        None => command.env_remove("DATABASE_URL"),
-    };
-    if database.is_some_and(|url| url.starts_with("postgres")) {
-        for key in ["SESSION_KEY", "SIGNING_KEY", "AUTHOR_SECRET"] {
-            command.env(format!("PALIER_{key}"), format!("{}=", "A".repeat(43)));
-        }
-    }
-    command.output().expect("the program runs")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    Place::new(data, database).run(arguments)
 }
 
 /// What writers were told is written: listings, each with one photo of these bytes.

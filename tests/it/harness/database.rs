@@ -50,6 +50,19 @@ impl TestDatabase {
         &self.url
     }
 
+    /// Does something to the database behind the program's back.
+    pub(crate) fn execute(&self, sql: &str) {
+        let done = match DatabaseUrl::parse(&self.url).expect("a good address") {
+            DatabaseUrl::Sqlite(path) => SqliteConnection::establish(&path)
+                .expect("it opens")
+                .batch_execute(&format!("PRAGMA busy_timeout = 5000; {sql}")),
+            DatabaseUrl::Postgres(url) => PgConnection::establish(&url)
+                .expect("it answers")
+                .batch_execute(sql),
+        };
+        done.expect("it is done");
+    }
+
     /// Pools of up to `size` connections.
     pub(crate) fn open(&self, size: u32) -> Db {
         open(&self.url, size)

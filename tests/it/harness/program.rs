@@ -1,0 +1,107 @@
+//! The program itself, as its users run it: started, killed, started again.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+/// Where the program keeps what it keeps.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) data: PathBuf,
+    /// `DATABASE_URL`; nothing for the file in the data folder.
+    pub(crate) database: Option<String>,
+}
+
+/// A served neighbourhood; killed when it is dropped.
+#[derive(Debug)]
+pub(crate) struct Serving {
+    child: Child,
+    /// Where it answers.
+    pub(crate) base: String,
+}
+
+impl Place {
+    pub(crate) fn new(data: &Path, database: Option<&str>) -> Place {
+        Place {
+            data: data.to_owned(),
+            database: database.map(str::to_owned),
+        }
+    }
+
+    /// The program with these arguments, which is not started yet.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_palier"));
+        command.args(arguments).env("PALIER_DATA", &self.data);
+        match &self.database {
+            Some(url) => command.env("DATABASE_URL", url),
+            None => command.env_remove("DATABASE_URL"),
+        };
+        // On a server, several instances share their keys.
+        for key in ["SESSION_KEY", "SIGNING_KEY", "AUTHOR_SECRET"] {
+            let on_server = self.database.as_ref();
+            if on_server.is_some_and(|url| url.starts_with("postgres")) {
+                command.env(format!("PALIER_{key}"), format!("{}=", "A".repeat(43)));
+            }
+        }
+        command
+    }
+
+    /// Runs the program to its end.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the program runs")
+    }
+
+    /// Serves, and waits until it is ready; answers how long that took.
+    pub(crate) async fn serve(&self, settings: &[(&str, &str)]) -> (Serving, Duration) {
+        let port = TcpListener::bind("127.0.0.1:0")
+            .and_then(|listener| listener.local_addr())
+            .expect("a free port")
+            .port();
+        let begun = Instant::now();
+        let child = self
+            .command(&["serve"])
+            .env("PALIER_LISTEN", format!("127.0.0.1:{port}"))
+            .env("PALIER_THROTTLE", "off")
+            .envs(settings.iter().copied())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let serving = Serving {
+            child,
+            base: format!("http://127.0.0.1:{port}"),
+        };
+        let ready = format!("{}/readyz", serving.base);
+        while !reqwest::get(&ready)
+            .await
+            .is_ok_and(|a| a.status().is_success())
+        {
+            assert!(
+                begun.elapsed() < Duration::from_secs(60),
+                "it is never ready"
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        (serving, begun.elapsed())
+    }
+}
+
+impl Serving {
+    /// As `kill -9`: nothing is finished, nothing is tidied up.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().expect("it lives");
+        self.child.wait().expect("it dies");
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What a command said of what went wrong.
+pub(crate) fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
