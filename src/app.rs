@@ -47,6 +47,8 @@ pub struct App {
     heavy: tokio::sync::Semaphore,
     /// Rung after every write, so that the workers look at once.
     pub bell: tokio::sync::Notify,
+    /// The same for the one that carries mail away: it may have to wait for a server for long.
+    pub post_bell: tokio::sync::Notify,
 }
 
 impl std::fmt::Debug for App {
@@ -118,6 +120,7 @@ impl App {
             stopping: AtomicBool::new(false),
             heavy: tokio::sync::Semaphore::new(HEAVY_AT_ONCE),
             bell: tokio::sync::Notify::new(),
+            post_bell: tokio::sync::Notify::new(),
         })
     }
 
@@ -181,6 +184,7 @@ impl App {
         let outcome = self.write_quietly(work).await;
         if outcome.is_ok() {
             self.bell.notify_one();
+            self.post_bell.notify_one();
         }
         outcome
     }

@@ -12,6 +12,8 @@ use palier::error::{Error, FieldErrors, Result};
 use palier::members::founding::{Founding, FoundingInput, centre};
 use palier::members::{Email, Role, actions};
 use palier::neighbourhood::DetailsInput;
+use palier::notify::store::Letter;
+use palier::notify::{Mailer, Outcome};
 use palier::reputation::verify;
 use palier::texts::{Locale, Text};
 use palier::{backup, demo, places, serve};
@@ -45,6 +47,9 @@ enum Command {
     Admin(Admin),
     /// Fill an empty database with invented listings, for measuring
     BenchData(BenchData),
+    /// See whether mail leaves
+    #[command(subcommand)]
+    Mail(Mail),
     /// Put database, photos and keys into one new file, also while the neighbourhood is served
     Backup(File),
     /// Put the database and keys of a backup into an empty data folder
@@ -95,6 +100,17 @@ enum Admin {
     /// Make the member with this address an admin
     Grant {
         /// The address that they sign in with
+        email: String,
+        #[command(flatten)]
+        settings: Settings,
+    },
+}
+
+#[derive(Subcommand, Debug)]
+enum Mail {
+    /// Send a mail to this address now, and say what became of it
+    Test {
+        /// An address of your own
         email: String,
         #[command(flatten)]
         settings: Settings,
@@ -171,6 +187,7 @@ fn run(command: Command) -> Result<()> {
             let app = serve::prepare(Config::check(wanted.settings)?, Clock::System)?;
             demo::crowd::fill(&app.db, &app.config, app.now(), &wanted.crowd)
         }
+        Command::Mail(Mail::Test { email, settings }) => mailed(&email, settings),
         Command::Backup(what) => backed_up(what),
         Command::Restore(what) => restored(what),
         Command::Verify(what) => verified(&what),
@@ -233,6 +250,28 @@ fn granted(email: &str, settings: Settings) -> Result<()> {
         println!("{} is an admin now.", granted.await?.name);
         Ok(())
     })
+}
+
+/// Sends a mail without the outbox, so that what the server says is seen at once.
+fn mailed(email: &str, settings: Settings) -> Result<()> {
+    let wrong = |text: Text| Error::Invalid(FieldErrors::one("email", text));
+    let email = Email::parse(email).map_err(wrong)?;
+    let config = Config::check(settings)?;
+    let letter = Letter {
+        id: uuid::Uuid::now_v7().into(),
+        recipient: email.as_str().to_owned(),
+        subject: Locale::En.say("mail-test-subject"),
+        body: Locale::En.say("mail-test"),
+        unsubscribe: None,
+    };
+    match Mailer::new(&config).send(&letter) {
+        Outcome::Sent if config.smtp_url.is_some() => {
+            println!("The mail server took it. Look whether it arrives.");
+        }
+        Outcome::Sent => println!("There is no SMTP_URL: it is in mail/ in the data folder."),
+        Outcome::Later(why) | Outcome::Refused(why) => return Err(Error::internal(why)),
+    }
+    Ok(())
 }
 
 fn backed_up(what: File) -> Result<()> {

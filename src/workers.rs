@@ -4,6 +4,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::{Notify, watch};
+
 use crate::app::{App, CLOCKS, CONSUMERS};
 use crate::db::Tx;
 use crate::db::events::{self, Event};
@@ -18,8 +20,13 @@ const TICK: Duration = Duration::from_secs(30);
 const AT_ONCE: i64 = 100;
 
 impl App {
-    /// Runs the workers until `stop` is told: at once after every write, else after a rest.
-    pub async fn work(self: Arc<Self>, mut stop: tokio::sync::watch::Receiver<bool>) {
+    /// Runs the workers until `stop` is told: at once after every write, else after a rest. Mail has one
+    /// of its own, so that a slow mail server holds up nothing else.
+    pub async fn work(self: Arc<Self>, stop: watch::Receiver<bool>) {
+        tokio::join!(self.move_on(stop.clone()), self.carry_mail(stop));
+    }
+
+    async fn move_on(&self, mut stop: watch::Receiver<bool>) {
         let mut next_tick = tokio::time::Instant::now();
         while !*stop.borrow() {
             if tokio::time::Instant::now() >= next_tick {
@@ -27,11 +34,17 @@ impl App {
                 next_tick = tokio::time::Instant::now() + TICK;
             }
             complain(self.handle_events().await);
-            complain(self.send_mail().await);
-            tokio::select! {
-                () = self.bell.notified() => {}
-                () = tokio::time::sleep(REST) => {}
-                _ = stop.changed() => {}
+            self.post_bell.notify_one();
+            rest(&self.bell, &mut stop).await;
+        }
+    }
+
+    async fn carry_mail(&self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            let outcome = self.send_next().await;
+            if !matches!(outcome, Ok(true)) {
+                complain(outcome.map(drop));
+                rest(&self.post_bell, &mut stop).await;
             }
         }
     }
@@ -81,19 +94,36 @@ impl App {
         }
     }
 
-    /// Sends the mail that is due.
+    /// Sends the mail that is due, until the server says "later".
     ///
     /// # Errors
     /// When the database refuses; a mail server that does is not an error, the mail waits.
     pub async fn send_mail(&self) -> Result<()> {
-        while let Some(mail) = self.write_quietly(notify::store::claim_due).await? {
-            let mailer = self.mailer.clone();
-            let (id, now) = (mail.id, self.now());
-            let outcome = self.compute(move || Ok(mailer.send(&mail))).await?;
-            self.write_quietly(move |tx| notify::store::settle(tx.conn, id, &outcome, now))
-                .await?;
-        }
+        while self.send_next().await? {}
         Ok(())
+    }
+
+    /// Sends one mail that is due; false when there is none, or the server will not take more now.
+    async fn send_next(&self) -> Result<bool> {
+        let Some(mail) = self.write_quietly(notify::store::claim_due).await? else {
+            return Ok(false);
+        };
+        let mailer = self.mailer.clone();
+        let (id, now) = (mail.id, self.now());
+        let outcome = self.compute(move || Ok(mailer.send(&mail))).await?;
+        let is_later = matches!(outcome, notify::Outcome::Later(_));
+        self.write_quietly(move |tx| notify::store::settle(tx.conn, id, &outcome, now))
+            .await?;
+        Ok(!is_later)
+    }
+}
+
+/// Waits for the bell, for a while, or for the end.
+async fn rest(bell: &Notify, stop: &mut watch::Receiver<bool>) {
+    tokio::select! {
+        () = bell.notified() => {}
+        () = tokio::time::sleep(REST) => {}
+        _ = stop.changed() => {}
     }
 }
 

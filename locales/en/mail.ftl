@@ -1,3 +1,5 @@
 mail-greeting = Hello { $name },
 mail-footer = You get this mail because you have an account on { $site }
 mail-unsubscribe = No more of these mails, in one click:
+mail-test-subject = Palier: a test
+mail-test = This mail was sent by “palier mail test”. If you can read it, Palier can write to your neighbours.

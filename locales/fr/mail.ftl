@@ -1,3 +1,5 @@
 mail-greeting = Bonjour { $name },
 mail-footer = Vous recevez ce message parce que vous avez un compte sur { $site }
 mail-unsubscribe = Ne plus recevoir ces messages, en un clic :
+mail-test-subject = Palier : un essai
+mail-test = Ce message a été envoyé par « palier mail test ». Si vous pouvez le lire, Palier peut écrire à vos voisin·es.

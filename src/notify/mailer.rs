@@ -76,7 +76,7 @@ impl Mailer {
             },
             Way::Smtp(transport) => match transport.send(&message) {
                 Ok(_) => Outcome::Sent,
-                Err(why) if why.is_permanent() => Outcome::Refused(why.to_string()),
+                Err(why) if is_final(&why) => Outcome::Refused(why.to_string()),
                 Err(why) => Outcome::Later(why.to_string()),
             },
         }
@@ -104,6 +104,13 @@ impl Mailer {
         }
         builder.body(letter.body.clone()).map_err(|e| e.to_string())
     }
+}
+
+/// Whether the server says that there is no such mailbox (RFC 5321, 4.2.3). What else it refuses for
+/// good, a password or a sender, is what whoever runs the site can put right.
+fn is_final(why: &lettre::transport::smtp::Error) -> bool {
+    let code = why.status().map(u16::from);
+    matches!(code, Some(550 | 551 | 553))
 }
 
 /// The headers by which a mail program offers to unsubscribe in one click (RFC 8058, section 3.1).

@@ -8,6 +8,11 @@ use crate::db::schema::outbox;
 use crate::db::{Conn, Instant, Tx};
 use crate::error::Result;
 
+/// The longest time between two tries.
+const LONGEST_REST: Duration = Duration::hours(4);
+/// So long is a letter tried (RFC 5321, 4.5.4.1: at least four to five days).
+const GIVEN_UP: Duration = Duration::days(5);
+
 /// A mail as it will be sent.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = outbox)]
@@ -54,7 +59,7 @@ pub fn claim_due(tx: &mut Tx<'_>) -> Result<Option<Letter>> {
     let Some((letter, tries)) = due else {
         return Ok(None);
     };
-    let minutes = 1_i64 << tries.clamp(0, 10);
+    let minutes = (1_i64 << tries.clamp(0, 10)).min(LONGEST_REST.num_minutes());
     diesel::update(outbox::table.find(letter.id))
         .set((
             outbox::tries.eq(tries + 1),
@@ -73,7 +78,7 @@ pub fn delete_waiting(conn: &mut Conn) -> Result<()> {
     Ok(())
 }
 
-/// Writes down how a try ended. After a refusal or twelve tries the letter is given up.
+/// Writes down how a try ended. After a refusal or five days the letter is given up.
 ///
 /// # Errors
 /// When the database refuses.
@@ -90,7 +95,9 @@ pub fn settle(conn: &mut Conn, id: MailId, outcome: &Outcome, now: Instant) -> R
             diesel::update(row)
                 .set(outbox::last_error.eq(why))
                 .execute(conn)?;
-            let tired = outbox::table.find(id).filter(outbox::tries.ge(12));
+            let tired = outbox::table
+                .find(id)
+                .filter(outbox::created_at.le(now - GIVEN_UP));
             diesel::update(tired)
                 .set(outbox::next_try_at.eq(None::<Instant>))
                 .execute(conn)?

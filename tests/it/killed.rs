@@ -2,8 +2,6 @@
 //! every mail leaves.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write as _;
-use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -15,11 +13,10 @@ use rand::Rng as _;
 use serde_json::{Value, json};
 
 use crate::harness::database::{TestDatabase, on_postgres};
-use crate::harness::program::{Place, said};
+use crate::harness::program::{PASSWORD, Place, found};
 use crate::harness::tools::scaled;
 
 const CLIENTS: usize = 8;
-const PASSWORD: &str = "plough lantern orbit mustard";
 
 /// What the program said it had written.
 #[derive(Debug, Default)]
@@ -28,21 +25,6 @@ struct Acknowledged {
     listings: BTreeSet<String>,
     /// Addresses that signed up, and to which a mail is owed.
     addresses: BTreeSet<String>,
-}
-
-fn found(place: &Place) {
-    let mut init = place
-        .command(&["init", "--name", "Batignolles", "--place", "3034610"])
-        .args(["--admin", "ana@example.org", "--admin-name", "Ana"])
-        .stdin(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = init.stdin.take().expect("its input");
-    writeln!(stdin, "{PASSWORD}").expect("it reads");
-    drop(stdin);
-    let founded = init.wait_with_output().expect("it ends");
-    assert!(founded.status.success(), "{}", said(&founded));
 }
 
 async fn sign_in(base: &str) -> String {

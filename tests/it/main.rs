@@ -28,6 +28,7 @@ mod listings;
 mod loan_pages;
 mod loan_sides;
 mod loans;
+mod mail_server;
 mod malformed;
 mod map;
 mod matching;

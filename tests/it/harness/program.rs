@@ -1,5 +1,6 @@
 //! The program itself, as its users run it: started, killed, started again.
 
+use std::io::Write as _;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -99,6 +100,26 @@ impl Drop for Serving {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The password of who is founder by [`found`], `ana@example.org`.
+pub(crate) const PASSWORD: &str = "plough lantern orbit mustard";
+
+/// Founds a neighbourhood by the command line.
+pub(crate) fn found(place: &Place) {
+    let mut init = place
+        .command(&["init", "--name", "Batignolles", "--place", "3034610"])
+        .args(["--admin", "ana@example.org", "--admin-name", "Ana"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = init.stdin.take().expect("its input");
+    writeln!(stdin, "{PASSWORD}").expect("it reads");
+    drop(stdin);
+    let founded = init.wait_with_output().expect("it ends");
+    assert!(founded.status.success(), "{}", said(&founded));
 }
 
 /// What a command said of what went wrong.

@@ -11,7 +11,7 @@ pub(crate) enum Tool {
     Browser,
     /// The file `axe.min.js` of axe-core.
     Axe,
-    /// A Python that has `PyJWT[crypto]`.
+    /// A Python that has `PyJWT[crypto]` and `aiosmtpd`.
     Python,
 }
 
