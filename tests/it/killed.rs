@@ -57,7 +57,7 @@ async fn write_on(base: String, token: String, name: String, seen: Arc<Mutex<Ack
     for number in 0_usize.. {
         let address = format!("{name}-{number}@example.org");
         let title = format!("Drill {name}-{number}");
-        let joins = number % 4 == 3;
+        let joins = number % 4 == 1;
         let asked = if joins {
             let body = json!({"name": "Ben", "email": address, "password": PASSWORD});
             http.post(format!("{base}/api/v1/members")).json(&body)
@@ -90,7 +90,15 @@ async fn round(place: &Place, number: usize, seen: &Arc<Mutex<Acknowledged>>) ->
         let writing = write_on(serving.base.clone(), token.clone(), name, seen.clone());
         clients.push(tokio::spawn(writing));
     }
-    let lives = rand::rng().random_range(50..800);
+    // On a busy machine it takes a while until anything is written at all.
+    let known = seen.lock().expect("what was seen").addresses.len();
+    for _ in 0..500 {
+        if seen.lock().expect("what was seen").addresses.len() > known {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let lives = rand::rng().random_range(0..500);
     tokio::time::sleep(Duration::from_millis(lives)).await;
     serving.kill();
     for client in clients {
