@@ -307,6 +307,7 @@ pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::members::actions::forget,
     crate::sessions::actions::forget,
     crate::loans::actions::clock,
+    crate::loans::actions::remind,
     crate::reviews::actions::show_due,
     crate::searches::actions::clock,
 ];

@@ -280,6 +280,7 @@ diesel::table! {
         state_at -> Moment,
         out_at -> Nullable<Moment>,
         ended_at -> Nullable<Moment>,
+        remind_at -> Nullable<Moment>,
     }
 }
 

@@ -11,7 +11,7 @@ mod system;
 pub use answering::{accept, cancel, refuse, withdraw};
 pub use exchange::{Exchange, Said, change_hands, lose, object};
 pub use opening::{propose, request};
-pub use system::{clock, hear};
+pub use system::{clock, hear, remind};
 
 use super::letters::{self, Reason};
 use super::{Action, By, Loan, LoanId, Party, code, store};

@@ -1,7 +1,7 @@
 //! The mails of a loan: what the other side is told, in their language, with a link. No address,
 //! no words of the thread, nobody's e-mail.
 
-use super::{Action, By, Loan, OBJECTION, Party};
+use super::{Action, By, Loan, OBJECTION, Party, Reminder};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::members;
@@ -109,6 +109,39 @@ fn filled(key: &'static str, loan: &Loan, other: &str, tx: &Tx<'_>) -> Text {
         .with("time", end.format("%H:%M").to_string())
 }
 
+/// Subject and text of a reminder, for one side; nothing for a side that is not reminded.
+fn reminding(reminder: Reminder, to: Party) -> Option<(&'static str, &'static str)> {
+    use Party::{Borrower, Lender};
+    Some(match (reminder, to) {
+        (Reminder::HandOver, Lender) => ("loan-remind-subject", "loan-remind-hand-over-lender"),
+        (Reminder::HandOver, Borrower) => ("loan-remind-subject", "loan-remind-hand-over-borrower"),
+        (Reminder::Return, Borrower) => ("loan-remind-subject", "loan-remind-return"),
+        (Reminder::Today, Borrower) => ("loan-remind-today-subject", "loan-remind-today"),
+        (Reminder::Return | Reminder::Today, Lender) => return None,
+        (_, Borrower) => ("loan-remind-late-subject", "loan-remind-late-borrower"),
+        (_, Lender) => ("loan-remind-late-subject", "loan-remind-late-lender"),
+    })
+}
+
+/// Reminds whom it concerns.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn remind(tx: &mut Tx<'_>, loan: &Loan, reminder: Reminder) -> Result<()> {
+    for to in [Party::Lender, Party::Borrower] {
+        let Some((subject, text)) = reminding(reminder, to) else {
+            continue;
+        };
+        let recipient = members::store::recipient(tx.conn, loan.member(to))?;
+        let other = members::store::recipient(tx.conn, loan.member(to.other()))?.name;
+        let mail = Mail::new(filled(subject, loan, &other, tx))
+            .say(filled(text, loan, &other, tx))
+            .link(format!("/loans/{}", loan.id));
+        notify::enqueue(tx, &recipient, &mail)?;
+    }
+    Ok(())
+}
+
 /// Tells both sides.
 ///
 /// # Errors
@@ -138,6 +171,12 @@ mod tests {
                         assert!(locale.knows(subject), "{subject}");
                         assert!(locale.knows(text), "{text}");
                     }
+                }
+            }
+            for reminder in Reminder::ALL {
+                let sides = [Party::Lender, Party::Borrower].map(|to| reminding(*reminder, to));
+                for (subject, text) in sides.into_iter().flatten() {
+                    assert!(locale.knows(subject) && locale.knows(text), "{text}");
                 }
             }
             for reason in Reason::ALL {

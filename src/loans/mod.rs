@@ -10,6 +10,7 @@ mod history;
 mod letters;
 mod next;
 pub mod pages;
+mod reminders;
 
 mod state;
 mod steps;
@@ -23,6 +24,7 @@ use serde::Deserialize;
 pub use days::{DateRange, LONGEST_DAYS};
 pub use due::Due;
 pub use next::{next_step, turn};
+pub use reminders::Reminder;
 pub use state::{Action, By, LoanState, NotAllowed, Party};
 
 use crate::db::Instant;
@@ -98,6 +100,8 @@ pub struct Loan {
     pub out_at: Option<Instant>,
     /// When it ended, well or not.
     pub ended_at: Option<Instant>,
+    /// When the clock looks next whether somebody is to be reminded.
+    pub remind_at: Option<Instant>,
 }
 
 impl Loan {
@@ -187,6 +191,7 @@ impl Loan {
             _ => (None, None),
         };
         if state == self.state {
+            loan.remind_at = loan.next_reminder(now);
             return Ok(loan);
         }
         loan.state = state;
@@ -202,6 +207,7 @@ impl Loan {
             // Another asker is not to read where the giver lives.
             loan.address = None;
         }
+        loan.remind_at = loan.next_reminder(now);
         Ok(loan)
     }
 }
@@ -312,6 +318,7 @@ pub(crate) mod tests {
             state_at: now,
             out_at: None,
             ended_at: None,
+            remind_at: None,
         }
     }
 

@@ -59,6 +59,7 @@ pub fn advance(conn: &mut Conn, from: LoanState, loan: &Loan) -> Result<()> {
             loans::state_at.eq(loan.state_at),
             loans::out_at.eq(loan.out_at),
             loans::ended_at.eq(loan.ended_at),
+            loans::remind_at.eq(loan.remind_at),
         ))
         .execute(conn)?;
     if rows == 1 {
@@ -83,6 +84,30 @@ pub fn note_tries(
             loans::code_tries.eq(tries),
             loans::code_paused_until.eq(paused_until),
         ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The loans of which somebody may have to be reminded now, at most `limit`.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_to_remind(conn: &mut Conn, now: Instant, limit: i64) -> Result<Vec<Loan>> {
+    Ok(loans::table
+        .filter(loans::remind_at.le(now))
+        .order((loans::remind_at, loans::id))
+        .limit(limit)
+        .select(Loan::as_select())
+        .load(conn)?)
+}
+
+/// Notes when the clock looks next.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remind_next(conn: &mut Conn, id: LoanId, at: Option<Instant>) -> Result<()> {
+    diesel::update(loans::table.find(id))
+        .set(loans::remind_at.eq(at))
         .execute(conn)?;
     Ok(())
 }

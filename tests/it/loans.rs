@@ -100,7 +100,7 @@ async fn one_side_says_so_and_the_other_agrees_objects_or_stays_silent() {
     let loan = ask(&boris, &drill, "2026-05-02", "2026-05-09").await;
     tick(&app);
     act(&lena, &loan, "acceptance", json!({})).await;
-
+    tick(&app);
     assert_eq!(act(&lena, &loan, "handover", json!({})).await, "accepted");
     tick(&app);
     assert_eq!(attempt(&lena, &loan, "handover", json!({})).await, 409);

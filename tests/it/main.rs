@@ -36,6 +36,7 @@ mod members;
 mod moderation;
 mod neighbourhood;
 mod queries;
+mod reminders;
 mod reputation;
 mod reviews;
 mod schema;

@@ -151,6 +151,7 @@ fn new(
         state_at: tx.now,
         out_at: None,
         ended_at: None,
+        remind_at: None,
     }
 }
 

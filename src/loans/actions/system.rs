@@ -9,6 +9,8 @@ use crate::loans::{Action, By, Due, Loan, LoanState, store};
 
 /// So many loans are moved in one transaction.
 const AT_ONCE: usize = 20;
+/// Of so many loans somebody is reminded in one transaction.
+const REMINDED_AT_ONCE: i64 = 20;
 
 /// Moves on what time alone moves; answers how many.
 ///
@@ -21,6 +23,22 @@ pub fn clock(tx: &mut Tx<'_>) -> Result<usize> {
             Due::ForgetAddress => store::forget_address(tx.conn, loan.id)?,
             Due::Move(action) => tick(tx, loan, *action)?,
         }
+    }
+    Ok(due.len())
+}
+
+/// Reminds whom the calendar asks to; answers how many loans it looked at. The mail and the note of
+/// when to look next are one transaction, so that each reminder comes once.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remind(tx: &mut Tx<'_>) -> Result<usize> {
+    let due = store::list_to_remind(tx.conn, tx.now, REMINDED_AT_ONCE)?;
+    for loan in &due {
+        if let Some(reminder) = loan.reminder(tx.now) {
+            letters::remind(tx, loan, reminder)?;
+        }
+        store::remind_next(tx.conn, loan.id, loan.next_reminder(tx.now))?;
     }
     Ok(due.len())
 }

@@ -1,0 +1,2 @@
+DROP INDEX loans_remind;
+ALTER TABLE loans DROP COLUMN remind_at;
