@@ -310,4 +310,5 @@ pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::loans::actions::remind,
     crate::reviews::actions::show_due,
     crate::searches::actions::clock,
+    crate::db::answers::forget,
 ];

@@ -25,6 +25,8 @@ pub enum Error {
     Invalid(FieldErrors),
     /// It was right a moment ago: somebody else was quicker, or the state does not allow it.
     Conflict(Text),
+    /// The `Idempotency-Key` is none, or was used for another call.
+    Key(Text),
     /// The body is larger than allowed.
     TooLarge,
     /// Too many tries; again after so many seconds.
@@ -70,6 +72,11 @@ impl Error {
         Error::Forbidden(Text::new(key))
     }
 
+    /// A refused `Idempotency-Key`, said by the message `key`.
+    pub fn key(key: &'static str) -> Error {
+        Error::Key(Text::new(key))
+    }
+
     /// An unreadable request, said by the message `key`.
     pub fn bad(key: &'static str) -> Error {
         Error::Bad(Text::new(key))
@@ -103,7 +110,10 @@ impl Error {
     /// The sentence that says what happened and what to do.
     pub fn detail(&self) -> Text {
         match self {
-            Error::Forbidden(text) | Error::Bad(text) | Error::Conflict(text) => text.clone(),
+            Error::Forbidden(text)
+            | Error::Bad(text)
+            | Error::Conflict(text)
+            | Error::Key(text) => text.clone(),
             Error::TooMany(seconds) => Text::new(self.row().detail).with("seconds", *seconds),
             _ => Text::new(self.row().detail),
         }
@@ -119,6 +129,7 @@ impl Error {
             Error::Bad(_) => row!(400, "bad-request"),
             Error::Invalid(_) => row!(422, "invalid"),
             Error::Conflict(_) => row!(409, "conflict"),
+            Error::Key(_) => row!(422, "key"),
             Error::TooLarge => row!(413, "too-large"),
             Error::TooMany(_) => row!(429, "too-many"),
             Error::Unavailable(_) => row!(503, "unavailable"),
@@ -142,7 +153,10 @@ impl fmt::Display for Error {
             Error::Unavailable(cause) | Error::Full(cause) | Error::Internal(cause) => {
                 write!(f, "{}: {cause}", self.slug())
             }
-            Error::Forbidden(text) | Error::Bad(text) | Error::Conflict(text) => {
+            Error::Forbidden(text)
+            | Error::Bad(text)
+            | Error::Conflict(text)
+            | Error::Key(text) => {
                 write!(f, "{}: {}", self.slug(), text.key())
             }
             Error::Invalid(errors) => {

@@ -2,8 +2,14 @@
 //! at `/api/v1/openapi.json`. A test compares it with the route table.
 
 use actix_web::HttpResponse;
+use actix_web::http::Method;
+use utoipa::openapi::Required;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
+
+use crate::web::call::heeds_key;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -14,7 +20,7 @@ use utoipa::{Modify, OpenApi};
                        centres of cells, never somebody's position.",
         license(name = "AGPL-3.0-or-later")
     ),
-    modifiers(&Bearer),
+    modifiers(&Bearer, &Keys),
     paths(
         crate::members::api::sign_up,
         crate::members::api::me,
@@ -74,6 +80,48 @@ impl Modify for Bearer {
             SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
         );
     }
+}
+
+/// Every call that heeds an `Idempotency-Key` says so.
+struct Keys;
+
+impl Modify for Keys {
+    fn modify(&self, api: &mut utoipa::openapi::OpenApi) {
+        for (path, item) in &mut api.paths.paths {
+            let calls = [
+                (Method::POST, &mut item.post),
+                (Method::PUT, &mut item.put),
+                (Method::PATCH, &mut item.patch),
+                (Method::DELETE, &mut item.delete),
+            ];
+            for (method, call) in calls {
+                if let Some(call) = call.as_mut().filter(|_| heeds_key(&method, path)) {
+                    let parameters = call.parameters.get_or_insert_default();
+                    parameters.push(key());
+                }
+            }
+        }
+    }
+}
+
+fn key() -> Parameter {
+    ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some(
+            "A random name for this call, 1 to 255 visible ASCII characters. For 24 hours the same \
+             call with the same key gets the first answer again (Idempotency-Replayed: true) and acts \
+             no second time; another call with it gets a 422. A refused call keeps nothing: sent \
+             again, it acts again.",
+        ))
+        .schema(Some(
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .min_length(Some(1))
+                .max_length(Some(255)),
+        ))
+        .build()
 }
 
 /// The description itself.

@@ -1,6 +1,7 @@
 //! The database: one connection type over SQLite and PostgreSQL, one way to read, one way to
 //! write. Knows no feature.
 
+pub mod answers;
 pub mod backup;
 mod connection;
 pub mod events;

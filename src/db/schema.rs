@@ -393,6 +393,20 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    answers (id) {
+        id -> Binary,
+        member_id -> Uid,
+        request -> Binary,
+        status -> Integer,
+        body -> Text,
+        at -> Moment,
+    }
+}
+
 diesel::joinable!(listings -> members (owner_id));
 diesel::joinable!(listing_photos -> listings (listing_id));
 diesel::joinable!(messages -> loans (loan_id));
@@ -425,4 +439,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     credentials,
     reports,
     audit,
+    answers,
 );

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::members::MemberId;
 use crate::places::{self, About, Area};
 use crate::sessions::Viewer;
-use crate::web::{ApiNeighbour, ApiViewer, Id, Json, Query, see_other};
+use crate::web::{ApiNeighbour, ApiViewer, Call, Id, Json, Query, see_other};
 
 /// A new listing, or with `version` the changes to one: what is left out stays as it is.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -240,36 +240,26 @@ fn body(
     })
 }
 
-async fn answer(
-    app: &App,
-    status: StatusCode,
-    viewer: Option<Viewer>,
-    id: ListingId,
-) -> Result<HttpResponse> {
-    let now = app.now();
-    let body = app
-        .read(move |conn| {
-            let reader = viewer.as_ref().map(|viewer| viewer.id);
-            let listing = store::find_visible(conn, id, reader)?;
-            body(conn, listing, viewer.as_ref(), now)
-        })
-        .await?;
-    Ok(HttpResponse::build(status).json(body))
+/// The listing as its owner sees it after changing it.
+fn own_body(tx: &mut Tx<'_>, me: &Viewer, id: ListingId) -> Result<ListingBody> {
+    let listing = store::find_own(tx.conn, id, me.id)?;
+    body(tx.conn, listing, Some(me), tx.now)
 }
 
 /// Lists something.
 #[utoipa::path(post, path = "/api/v1/listings", tag = "listings", request_body = ListingContent,
     responses((status = 201, body = ListingBody)), security(("bearer" = [])))]
 pub async fn create(
-    app: web::Data<App>,
+    call: Call,
     me: ApiNeighbour,
     content: Json<ListingContent>,
 ) -> Result<HttpResponse> {
-    let (viewer, input) = (me.0.clone(), content.0.over(DraftInput::default()));
-    let id = app
-        .write(move |tx| actions::publish(tx, &viewer, &input, &[]))
-        .await?;
-    answer(&app, StatusCode::CREATED, Some(me.0), id).await
+    let input = content.0.over(DraftInput::default());
+    call.answer(me.id, StatusCode::CREATED, move |tx| {
+        let id = actions::publish(tx, &me, &input, &[])?;
+        own_body(tx, &me, id)
+    })
+    .await
 }
 
 /// Finds listings nearby: the same search as on the home page.
@@ -317,7 +307,13 @@ pub async fn show(
     viewer: ApiViewer,
     id: Id<ListingId>,
 ) -> Result<HttpResponse> {
-    answer(&app, StatusCode::OK, viewer.0, id.0).await
+    let now = app.now();
+    let found = app.read(move |conn| {
+        let viewer = viewer.0.as_ref();
+        let listing = store::find_visible(conn, id.0, viewer.map(|viewer| viewer.id))?;
+        body(conn, listing, viewer, now)
+    });
+    Ok(HttpResponse::Ok().json(found.await?))
 }
 
 /// Changes one's own listing.
@@ -325,7 +321,7 @@ pub async fn show(
     params(("id" = ListingId, Path)), request_body = ListingContent,
     responses((status = 200, body = ListingBody)), security(("bearer" = [])))]
 pub async fn edit(
-    app: web::Data<App>,
+    call: Call,
     me: ApiNeighbour,
     id: Id<ListingId>,
     content: Json<ListingContent>,
@@ -333,9 +329,9 @@ pub async fn edit(
     let Some(version) = content.0.version else {
         return Err(Error::field("version", "listing-error-version"));
     };
-    let (viewer, content, id) = (me.0.clone(), content.0, id.0);
-    app.write(move |tx| {
-        let before = store::find_own(tx.conn, id, viewer.id)?;
+    let (content, id) = (content.0, id.0);
+    call.answer(me.id, StatusCode::OK, move |tx| {
+        let before = store::find_own(tx.conn, id, me.id)?;
         if content
             .kind
             .as_deref()
@@ -344,69 +340,54 @@ pub async fn edit(
             return Err(Error::field("kind", "listing-error-kind-fixed"));
         }
         let input = content.clone().over(DraftInput::of(&before));
-        actions::edit(tx, &viewer, id, version, &input).map(drop)
+        actions::edit(tx, &me, id, version, &input)?;
+        own_body(tx, &me, id)
     })
-    .await?;
-    answer(&app, StatusCode::OK, Some(me.0), id).await
+    .await
 }
 
 /// Does what needs to know no more than who acts, and answers with the listing after it.
 async fn act(
-    app: &App,
+    call: &Call,
     me: Viewer,
     id: ListingId,
     action: fn(&mut Tx<'_>, &Viewer, ListingId) -> Result<Listing>,
 ) -> Result<HttpResponse> {
-    let viewer = me.clone();
-    app.write(move |tx| action(tx, &viewer, id).map(drop))
-        .await?;
-    answer(app, StatusCode::OK, Some(me), id).await
+    call.answer(me.id, StatusCode::OK, move |tx| {
+        action(tx, &me, id)?;
+        own_body(tx, &me, id)
+    })
+    .await
 }
 
 /// Keeps one's own listing back for a while.
 #[utoipa::path(post, path = "/api/v1/listings/{id}/pause", tag = "listings",
     params(("id" = ListingId, Path)), responses((status = 200, body = ListingBody)),
     security(("bearer" = [])))]
-pub async fn pause(
-    app: web::Data<App>,
-    me: ApiNeighbour,
-    id: Id<ListingId>,
-) -> Result<HttpResponse> {
-    act(&app, me.0, id.0, actions::pause).await
+pub async fn pause(call: Call, me: ApiNeighbour, id: Id<ListingId>) -> Result<HttpResponse> {
+    act(&call, me.0, id.0, actions::pause).await
 }
 
 /// Shows one's own listing again.
 #[utoipa::path(post, path = "/api/v1/listings/{id}/resumption", tag = "listings",
     params(("id" = ListingId, Path)), responses((status = 200, body = ListingBody)),
     security(("bearer" = [])))]
-pub async fn resume(
-    app: web::Data<App>,
-    me: ApiNeighbour,
-    id: Id<ListingId>,
-) -> Result<HttpResponse> {
-    act(&app, me.0, id.0, actions::resume).await
+pub async fn resume(call: Call, me: ApiNeighbour, id: Id<ListingId>) -> Result<HttpResponse> {
+    act(&call, me.0, id.0, actions::resume).await
 }
 
 /// Takes one's own listing away for good.
 #[utoipa::path(post, path = "/api/v1/listings/{id}/withdrawal", tag = "listings",
     params(("id" = ListingId, Path)), responses((status = 200, body = ListingBody)),
     security(("bearer" = [])))]
-pub async fn withdraw(
-    app: web::Data<App>,
-    me: ApiNeighbour,
-    id: Id<ListingId>,
-) -> Result<HttpResponse> {
-    act(&app, me.0, id.0, actions::withdraw).await
+pub async fn withdraw(call: Call, me: ApiNeighbour, id: Id<ListingId>) -> Result<HttpResponse> {
+    act(&call, me.0, id.0, actions::withdraw).await
 }
 
 /// Closes a request: what it looks for is found. Who still proposes something is told.
 #[utoipa::path(post, path = "/api/v1/listings/{id}/closure", tag = "listings",
     params(("id" = ListingId, Path)), responses((status = 200, body = ListingBody)),
     security(("bearer" = [])))]
-pub async fn close(
-    app: web::Data<App>,
-    me: ApiNeighbour,
-    id: Id<ListingId>,
-) -> Result<HttpResponse> {
-    act(&app, me.0, id.0, actions::close).await
+pub async fn close(call: Call, me: ApiNeighbour, id: Id<ListingId>) -> Result<HttpResponse> {
+    act(&call, me.0, id.0, actions::close).await
 }

@@ -18,7 +18,7 @@ use crate::listings::{ListingId, Terms};
 use crate::members::{self, MemberId};
 use crate::sessions::Viewer;
 use crate::web::paging::{Cursor, Paged};
-use crate::web::{ApiMember, ApiNeighbour, Id, Json, Query};
+use crate::web::{ApiMember, ApiNeighbour, Call, Id, Json, Query};
 
 /// Where a loan stands after a call.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -177,12 +177,15 @@ pub struct LoansQuery {
 
 /// Runs one action and answers with where the loan stands.
 async fn act(
-    app: &App,
+    call: &Call,
+    me: MemberId,
     status: StatusCode,
     action: impl Fn(&mut Tx<'_>) -> Result<Loan> + Send + 'static,
 ) -> Result<HttpResponse> {
-    let loan = app.write(action).await?;
-    Ok(HttpResponse::build(status).json(LoanAnswer::from(&loan)))
+    call.answer(me, status, move |tx| {
+        action(tx).map(|loan| LoanAnswer::from(&loan))
+    })
+    .await
 }
 
 /// Asks for an offer.
@@ -190,12 +193,12 @@ async fn act(
     params(("id" = ListingId, Path)), request_body = AskInput,
     responses((status = 201, body = LoanAnswer)), security(("bearer" = [])))]
 pub async fn request(
-    app: web::Data<App>,
+    call: Call,
     me: ApiNeighbour,
     id: Id<ListingId>,
     input: Json<AskInput>,
 ) -> Result<HttpResponse> {
-    act(&app, StatusCode::CREATED, move |tx| {
+    act(&call, me.id, StatusCode::CREATED, move |tx| {
         actions::request(tx, &me, id.0, &input.0)
     })
     .await
@@ -206,12 +209,12 @@ pub async fn request(
     params(("id" = ListingId, Path)), request_body = ProposalInput,
     responses((status = 201, body = LoanAnswer)), security(("bearer" = [])))]
 pub async fn propose(
-    app: web::Data<App>,
+    call: Call,
     me: ApiNeighbour,
     id: Id<ListingId>,
     input: Json<ProposalInput>,
 ) -> Result<HttpResponse> {
-    act(&app, StatusCode::CREATED, move |tx| {
+    act(&call, me.id, StatusCode::CREATED, move |tx| {
         actions::propose(tx, &me, id.0, &input.0)
     })
     .await
@@ -222,12 +225,12 @@ pub async fn propose(
     params(("id" = LoanId, Path)), request_body = AcceptInput,
     responses((status = 200, body = LoanAnswer)), security(("bearer" = [])))]
 pub async fn accept(
-    app: web::Data<App>,
+    call: Call,
     me: ApiNeighbour,
     id: Id<LoanId>,
     input: Json<AcceptInput>,
 ) -> Result<HttpResponse> {
-    act(&app, StatusCode::OK, move |tx| {
+    act(&call, me.id, StatusCode::OK, move |tx| {
         actions::accept(tx, &me, id.0, &input.0)
     })
     .await
@@ -237,8 +240,8 @@ pub async fn accept(
 #[utoipa::path(post, path = "/api/v1/loans/{id}/refusal", tag = "loans",
     params(("id" = LoanId, Path)), responses((status = 200, body = LoanAnswer)),
     security(("bearer" = [])))]
-pub async fn refuse(app: web::Data<App>, me: ApiMember, id: Id<LoanId>) -> Result<HttpResponse> {
-    act(&app, StatusCode::OK, move |tx| {
+pub async fn refuse(call: Call, me: ApiMember, id: Id<LoanId>) -> Result<HttpResponse> {
+    act(&call, me.id, StatusCode::OK, move |tx| {
         actions::refuse(tx, &me, id.0)
     })
     .await
@@ -248,8 +251,8 @@ pub async fn refuse(app: web::Data<App>, me: ApiMember, id: Id<LoanId>) -> Resul
 #[utoipa::path(post, path = "/api/v1/loans/{id}/withdrawal", tag = "loans",
     params(("id" = LoanId, Path)), responses((status = 200, body = LoanAnswer)),
     security(("bearer" = [])))]
-pub async fn withdraw(app: web::Data<App>, me: ApiMember, id: Id<LoanId>) -> Result<HttpResponse> {
-    act(&app, StatusCode::OK, move |tx| {
+pub async fn withdraw(call: Call, me: ApiMember, id: Id<LoanId>) -> Result<HttpResponse> {
+    act(&call, me.id, StatusCode::OK, move |tx| {
         actions::withdraw(tx, &me, id.0)
     })
     .await
@@ -260,28 +263,29 @@ pub async fn withdraw(app: web::Data<App>, me: ApiMember, id: Id<LoanId>) -> Res
     params(("id" = LoanId, Path)), request_body = CancelInput,
     responses((status = 200, body = LoanAnswer)), security(("bearer" = [])))]
 pub async fn cancel(
-    app: web::Data<App>,
+    call: Call,
     me: ApiMember,
     id: Id<LoanId>,
     input: Json<CancelInput>,
 ) -> Result<HttpResponse> {
-    act(&app, StatusCode::OK, move |tx| {
+    act(&call, me.id, StatusCode::OK, move |tx| {
         actions::cancel(tx, &me, id.0, &input.0.reason)
     })
     .await
 }
 
 async fn exchange(
-    app: &App,
+    call: &Call,
     me: Viewer,
     id: LoanId,
     which: Exchange,
     input: ExchangeInput,
 ) -> Result<HttpResponse> {
-    let said = app
-        .write(move |tx| actions::change_hands(tx, &me, id, which, input.code.as_deref()))
-        .await?;
-    Ok(HttpResponse::Ok().json(LoanAnswer::from(&said.into_result()?)))
+    call.answer_or_refuse(me.id, StatusCode::OK, move |tx| {
+        let said = actions::change_hands(tx, &me, id, which, input.code.as_deref())?;
+        Ok(said.into_result().map(|loan| LoanAnswer::from(&loan)))
+    })
+    .await
 }
 
 /// Says that it was handed over: with the lender's code for both sides, else for one's own.
@@ -289,12 +293,12 @@ async fn exchange(
     params(("id" = LoanId, Path)), request_body = ExchangeInput,
     responses((status = 200, body = LoanAnswer)), security(("bearer" = [])))]
 pub async fn hand_over(
-    app: web::Data<App>,
+    call: Call,
     me: ApiMember,
     id: Id<LoanId>,
     input: Json<ExchangeInput>,
 ) -> Result<HttpResponse> {
-    exchange(&app, me.0, id.0, Exchange::HandOver, input.0).await
+    exchange(&call, me.0, id.0, Exchange::HandOver, input.0).await
 }
 
 /// Says that it is back: with the borrower's code for both sides, else for one's own.
@@ -302,20 +306,20 @@ pub async fn hand_over(
     params(("id" = LoanId, Path)), request_body = ExchangeInput,
     responses((status = 200, body = LoanAnswer)), security(("bearer" = [])))]
 pub async fn take_back(
-    app: web::Data<App>,
+    call: Call,
     me: ApiMember,
     id: Id<LoanId>,
     input: Json<ExchangeInput>,
 ) -> Result<HttpResponse> {
-    exchange(&app, me.0, id.0, Exchange::Return, input.0).await
+    exchange(&call, me.0, id.0, Exchange::Return, input.0).await
 }
 
 /// Says that what the other side declared is not so.
 #[utoipa::path(post, path = "/api/v1/loans/{id}/objections", tag = "loans",
     params(("id" = LoanId, Path)), responses((status = 200, body = LoanAnswer)),
     security(("bearer" = [])))]
-pub async fn object(app: web::Data<App>, me: ApiMember, id: Id<LoanId>) -> Result<HttpResponse> {
-    act(&app, StatusCode::OK, move |tx| {
+pub async fn object(call: Call, me: ApiMember, id: Id<LoanId>) -> Result<HttpResponse> {
+    act(&call, me.id, StatusCode::OK, move |tx| {
         actions::object(tx, &me, id.0)
     })
     .await
@@ -325,8 +329,11 @@ pub async fn object(app: web::Data<App>, me: ApiMember, id: Id<LoanId>) -> Resul
 #[utoipa::path(post, path = "/api/v1/loans/{id}/loss", tag = "loans",
     params(("id" = LoanId, Path)), responses((status = 200, body = LoanAnswer)),
     security(("bearer" = [])))]
-pub async fn lose(app: web::Data<App>, me: ApiMember, id: Id<LoanId>) -> Result<HttpResponse> {
-    act(&app, StatusCode::OK, move |tx| actions::lose(tx, &me, id.0)).await
+pub async fn lose(call: Call, me: ApiMember, id: Id<LoanId>) -> Result<HttpResponse> {
+    act(&call, me.id, StatusCode::OK, move |tx| {
+        actions::lose(tx, &me, id.0)
+    })
+    .await
 }
 
 /// Writes to the other side.
@@ -334,15 +341,16 @@ pub async fn lose(app: web::Data<App>, me: ApiMember, id: Id<LoanId>) -> Result<
     params(("id" = LoanId, Path)), request_body = MessageInput,
     responses((status = 201)), security(("bearer" = [])))]
 pub async fn write(
-    app: web::Data<App>,
+    call: Call,
     me: ApiMember,
     id: Id<LoanId>,
     input: Json<MessageInput>,
 ) -> Result<HttpResponse> {
-    let message = app
-        .write(move |tx| actions::write(tx, &me, id.0, &input.0.text))
-        .await?;
-    Ok(HttpResponse::Created().json(serde_json::json!({ "id": message })))
+    call.answer(me.id, StatusCode::CREATED, move |tx| {
+        let message = actions::write(tx, &me, id.0, &input.0.text)?;
+        Ok(serde_json::json!({ "id": message }))
+    })
+    .await
 }
 
 /// The code of the next exchange, for its giver.

@@ -1,5 +1,6 @@
 //! Members, for programs.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -10,7 +11,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::places::Area;
 use crate::web::problem::accepted;
-use crate::web::{ApiMember, Json, Visitor};
+use crate::web::{ApiMember, Call, Json, Visitor};
 
 /// The id of what was made.
 #[derive(Debug, Serialize, ToSchema)]
@@ -124,12 +125,14 @@ pub async fn me(app: web::Data<App>, member: ApiMember) -> Result<HttpResponse> 
     responses((status = 200, body = Home), (status = 401), (status = 409), (status = 422)),
     security(("bearer" = [])))]
 pub async fn set_area(
-    app: web::Data<App>,
+    call: Call,
     member: ApiMember,
     body: Json<AreaInput>,
 ) -> Result<HttpResponse> {
     let (me, choice) = (member.id, body.0.choice()?);
-    let chosen = app.write(move |tx| actions::choose_area(tx, me, &choice));
-    let area = AreaJson::from(chosen.await?);
-    Ok(HttpResponse::Ok().json(Home { area }))
+    call.answer(me, StatusCode::OK, move |tx| {
+        let area = actions::choose_area(tx, me, &choice)?.into();
+        Ok(Home { area })
+    })
+    .await
 }

@@ -1,5 +1,6 @@
 //! Moderation for programs.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -15,7 +16,7 @@ use crate::db::{Instant, Tx};
 use crate::error::{Error, Result};
 use crate::listings::{ListingId, ListingState};
 use crate::sessions::Viewer;
-use crate::web::{ApiAdmin, ApiModerator, ApiNeighbour, Id, Json, Query};
+use crate::web::{ApiAdmin, ApiModerator, ApiNeighbour, Call, Id, Json, Query};
 
 /// A new report: about one listing or one member.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -96,7 +97,7 @@ pub struct ReportMade {
 #[utoipa::path(post, path = "/api/v1/reports", tag = "moderation", request_body = ReportContent,
     responses((status = 201, body = ReportMade)), security(("bearer" = [])))]
 pub async fn create(
-    app: web::Data<App>,
+    call: Call,
     me: ApiNeighbour,
     content: Json<ReportContent>,
 ) -> Result<HttpResponse> {
@@ -107,13 +108,13 @@ pub async fn create(
         reason: content.reason,
         text: content.text,
     };
-    let id = app
-        .write(move |tx| actions::report(tx, &me, subject, &Complaint::parse(&input)?))
-        .await?;
-    Ok(HttpResponse::Created().json(ReportMade {
-        id,
-        state: ReportState::Open,
-    }))
+    call.answer(me.id, StatusCode::CREATED, move |tx| {
+        Ok(ReportMade {
+            id: actions::report(tx, &me, subject, &Complaint::parse(&input)?)?,
+            state: ReportState::Open,
+        })
+    })
+    .await
 }
 
 /// Which reports, from where on.
@@ -174,20 +175,18 @@ pub struct DecisionContent {
     params(("id" = ReportId, Path)), request_body = DecisionContent,
     responses((status = 200, body = ReportBody)), security(("bearer" = [])))]
 pub async fn decide(
-    app: web::Data<App>,
+    call: Call,
     me: ApiModerator,
     id: Id<ReportId>,
     content: Json<DecisionContent>,
 ) -> Result<HttpResponse> {
     let (id, content) = (id.0, content.0);
-    let case = app
-        .write(move |tx| {
-            let (verdict, reason) = parse_decision(&content.decision, &content.reason)?;
-            actions::decide(tx, &me, id, verdict, &reason)?;
-            lists::case(tx.conn, id)
-        })
-        .await?;
-    Ok(HttpResponse::Ok().json(ReportBody::from(case.line)))
+    call.answer(me.id, StatusCode::OK, move |tx| {
+        let (verdict, reason) = parse_decision(&content.decision, &content.reason)?;
+        actions::decide(tx, &me, id, verdict, &reason)?;
+        Ok(ReportBody::from(lists::case(tx.conn, id)?.line))
+    })
+    .await
 }
 
 /// Why a moderator does something.
@@ -212,12 +211,12 @@ pub struct ListingStands {
     params(("id" = ListingId, Path)), request_body = ReasonContent,
     responses((status = 200, body = ListingStands)), security(("bearer" = [])))]
 pub async fn hide(
-    app: web::Data<App>,
+    call: Call,
     me: ApiModerator,
     id: Id<ListingId>,
     content: Json<ReasonContent>,
 ) -> Result<HttpResponse> {
-    deed(&app, me.0, id.0, content.0, actions::hide).await
+    deed(&call, me.0, id.0, content.0, actions::hide).await
 }
 
 /// Puts a hidden listing back.
@@ -225,29 +224,28 @@ pub async fn hide(
     params(("id" = ListingId, Path)), request_body = ReasonContent,
     responses((status = 200, body = ListingStands)), security(("bearer" = [])))]
 pub async fn restore(
-    app: web::Data<App>,
+    call: Call,
     me: ApiModerator,
     id: Id<ListingId>,
     content: Json<ReasonContent>,
 ) -> Result<HttpResponse> {
-    deed(&app, me.0, id.0, content.0, actions::restore).await
+    deed(&call, me.0, id.0, content.0, actions::restore).await
 }
 
 /// Does it for that reason and answers with how the listing stands.
 async fn deed(
-    app: &App,
+    call: &Call,
     me: Viewer,
     id: ListingId,
     content: ReasonContent,
     action: fn(&mut Tx<'_>, &Viewer, ListingId, &str) -> Result<()>,
 ) -> Result<HttpResponse> {
-    app.write(move |tx| action(tx, &me, id, &parse_reason(&content.reason)?))
-        .await?;
-    let found = app.read(move |conn| lists::of_listing(conn, id)).await?;
-    Ok(HttpResponse::Ok().json(ListingStands {
-        id,
-        state: found.listing.state,
-    }))
+    call.answer(me.id, StatusCode::OK, move |tx| {
+        action(tx, &me, id, &parse_reason(&content.reason)?)?;
+        let state = lists::of_listing(tx.conn, id)?.listing.state;
+        Ok(ListingStands { id, state })
+    })
+    .await
 }
 
 /// A row of the audit log.

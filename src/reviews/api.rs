@@ -1,14 +1,14 @@
 //! Reviews for programs.
 
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use serde::Serialize;
 
 use super::{Draft, DraftInput, Review, ReviewId, actions};
-use crate::app::App;
 use crate::db::Instant;
 use crate::error::Result;
 use crate::loans::LoanId;
-use crate::web::{ApiNeighbour, Id, Json};
+use crate::web::{ApiNeighbour, Call, Id, Json};
 
 /// A review, to who wrote it.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -51,14 +51,14 @@ impl From<Review> for Written {
     responses((status = 201, body = Written), (status = 409, description = "Not finished, written already, or too late"))
 )]
 pub async fn write(
-    app: web::Data<App>,
+    call: Call,
     member: ApiNeighbour,
     id: Id<LoanId>,
     body: Json<DraftInput>,
 ) -> Result<HttpResponse> {
     let draft = Draft::parse(&body.0)?;
-    let written = app
-        .write(move |tx| actions::write(tx, &member, id.0, &draft))
-        .await?;
-    Ok(HttpResponse::Created().json(Written::from(written)))
+    call.answer(member.id, StatusCode::CREATED, move |tx| {
+        actions::write(tx, &member, id.0, &draft).map(Written::from)
+    })
+    .await
 }

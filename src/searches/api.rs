@@ -1,5 +1,6 @@
 //! Saved searches for programs.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -9,7 +10,7 @@ use crate::app::App;
 use crate::db::Instant;
 use crate::error::Result;
 use crate::sessions::Viewer;
-use crate::web::{ApiMember, ApiNeighbour, Id, Json};
+use crate::web::{ApiMember, ApiNeighbour, Call, Id, Json};
 
 /// A search to keep.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -93,20 +94,16 @@ pub async fn list(app: web::Data<App>, me: ApiMember) -> Result<HttpResponse> {
 /// Keeps a search.
 #[utoipa::path(post, path = "/api/v1/me/searches", tag = "searches", request_body = NewSearch,
     responses((status = 201, body = SearchBody)), security(("bearer" = [])))]
-pub async fn create(
-    app: web::Data<App>,
-    me: ApiNeighbour,
-    body: Json<NewSearch>,
-) -> Result<HttpResponse> {
+pub async fn create(call: Call, me: ApiNeighbour, body: Json<NewSearch>) -> Result<HttpResponse> {
     let usual = Frequency::Daily.as_str();
     let frequency = body.0.frequency.as_deref().unwrap_or(usual);
     let naming = Naming::parse(&body.0.name, frequency)?;
     let input = read(&body.0.search);
-    let viewer = me.0.clone();
-    let saved = app
-        .write(move |tx| actions::save(tx, &viewer, &naming, &input))
-        .await?;
-    Ok(HttpResponse::Created().json(SearchBody::of(&saved, &me)))
+    call.answer(me.id, StatusCode::CREATED, move |tx| {
+        let saved = actions::save(tx, &me, &naming, &input)?;
+        Ok(SearchBody::of(&saved, &me))
+    })
+    .await
 }
 
 /// Changes the name of one's own search, and how often one hears of it.
@@ -114,28 +111,28 @@ pub async fn create(
     params(("id" = SearchId, Path)), request_body = SearchChanges,
     responses((status = 200, body = SearchBody)), security(("bearer" = [])))]
 pub async fn change(
-    app: web::Data<App>,
+    call: Call,
     me: ApiMember,
     id: Id<SearchId>,
     body: Json<SearchChanges>,
 ) -> Result<HttpResponse> {
-    let viewer = me.0.clone();
-    let changed = app
-        .write(move |tx| {
-            let before = store::find_own(tx.conn, id.0, viewer.id)?;
-            let name = body.0.name.as_ref().unwrap_or(&before.name);
-            let frequency = body.0.frequency.as_deref();
-            let naming = Naming::parse(name, frequency.unwrap_or(before.frequency.as_str()))?;
-            actions::change(tx, &viewer, id.0, &naming)
-        })
-        .await?;
-    Ok(HttpResponse::Ok().json(SearchBody::of(&changed, &me)))
+    call.answer(me.id, StatusCode::OK, move |tx| {
+        let before = store::find_own(tx.conn, id.0, me.id)?;
+        let name = body.0.name.as_ref().unwrap_or(&before.name);
+        let frequency = body.0.frequency.as_deref();
+        let naming = Naming::parse(name, frequency.unwrap_or(before.frequency.as_str()))?;
+        let changed = actions::change(tx, &me, id.0, &naming)?;
+        Ok(SearchBody::of(&changed, &me))
+    })
+    .await
 }
 
 /// Forgets one's own search.
 #[utoipa::path(delete, path = "/api/v1/me/searches/{id}", tag = "searches",
     params(("id" = SearchId, Path)), responses((status = 204)), security(("bearer" = [])))]
-pub async fn remove(app: web::Data<App>, me: ApiMember, id: Id<SearchId>) -> Result<HttpResponse> {
-    app.write(move |tx| actions::remove(tx, &me, id.0)).await?;
-    Ok(HttpResponse::NoContent().finish())
+pub async fn remove(call: Call, me: ApiMember, id: Id<SearchId>) -> Result<HttpResponse> {
+    call.answer(me.id, StatusCode::NO_CONTENT, move |tx| {
+        actions::remove(tx, &me, id.0)
+    })
+    .await
 }

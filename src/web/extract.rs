@@ -48,7 +48,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 pub struct Json<T>(pub T);
 
 /// The largest JSON body, in bytes.
-const LARGEST_JSON: usize = 64 * 1024;
+pub(super) const LARGEST_JSON: usize = 64 * 1024;
 
 impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
     type Error = Error;

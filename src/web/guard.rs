@@ -8,6 +8,7 @@ use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, He
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, web};
 
+use super::call;
 use super::problem::{self, RequestId};
 use crate::app::App;
 use crate::error::Error;
@@ -40,13 +41,13 @@ const HEADERS: [(&str, &str); 5] = [
 /// # Errors
 /// Never Palier's own errors: they have become answers.
 pub async fn around(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let started = std::time::Instant::now();
     let id = new_request_id(&request);
     request.extensions_mut().insert(id.clone());
-    let outcome = match admissible(&request) {
+    let outcome = match admissible(&mut request).await {
         Ok(()) => next.call(request).await?.map_into_boxed_body(),
         // Not into_response, which forgets the error that is to be put into words.
         Err(error) => ServiceResponse::new(
@@ -61,7 +62,7 @@ pub async fn around(
 }
 
 /// What no handler needs to look at.
-fn admissible(request: &ServiceRequest) -> Result<(), Error> {
+async fn admissible(request: &mut ServiceRequest) -> Result<(), Error> {
     // PostgreSQL cannot even be asked for a text with NUL in it.
     let asked = request.uri().path_and_query();
     if asked.is_some_and(|asked| asked.as_str().contains("%00")) {
@@ -70,7 +71,7 @@ fn admissible(request: &ServiceRequest) -> Result<(), Error> {
     if !from_our_own_pages(request) {
         return Err(Error::forbidden("error-origin"));
     }
-    Ok(())
+    call::note(request).await
 }
 
 fn new_request_id(request: &ServiceRequest) -> RequestId {

@@ -1,6 +1,7 @@
 //! What every page and every API handler shares: who asks, forms, JSON, errors, assets.
 
 pub mod assets;
+pub mod call;
 pub mod forms;
 pub mod guard;
 pub mod health;
@@ -18,6 +19,7 @@ mod extract;
 #[cfg(test)]
 mod palette;
 
+pub use call::Call;
 pub use extract::{Id, Json, Query};
 pub use forms::{Fields, Form};
 pub use guard::content_security;

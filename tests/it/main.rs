@@ -22,6 +22,7 @@ mod first_neighbours;
 mod founding;
 mod full_disk;
 mod harness;
+mod idempotency;
 mod killed;
 mod lending_journey;
 mod listings;

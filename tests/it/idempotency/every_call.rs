@@ -1,0 +1,204 @@
+//! Every unsafe route of the API heeds the key.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::{keyed, replayed};
+use crate::harness::app::TestApp;
+use crate::harness::client::Client;
+use crate::harness::lending::{act, ask, code, offer, tick, wish};
+
+/// Every unsafe route of the API but those that take no key.
+pub(super) fn expected() -> BTreeSet<String> {
+    let none = [
+        "post /api/v1/members",
+        "post /api/v1/session",
+        "delete /api/v1/session",
+        "post /api/v1/session/refresh",
+    ];
+    let routes = palier::routes::ROUTES.iter();
+    let unsafe_ones = routes.filter(|(method, path)| *method != "get" && path.starts_with("/api/"));
+    unsafe_ones
+        .map(|(method, path)| format!("{method} {path}"))
+        .filter(|route| !none.contains(&route.as_str()))
+        .collect()
+}
+
+/// A neighbourhood in which every call is sent twice.
+struct Twice {
+    app: TestApp,
+    lena: Client,
+    boris: Client,
+    mona: Client,
+    walked: BTreeSet<String>,
+}
+
+impl Twice {
+    async fn start() -> Twice {
+        let app = TestApp::start().await;
+        Twice {
+            lena: app.member("Lena").await,
+            boris: app.member("Boris").await,
+            mona: app.moderator("Mona").await,
+            app,
+            walked: BTreeSet::new(),
+        }
+    }
+
+    /// Sends the call twice with one key; answers what both got.
+    async fn send(&mut self, who: &Client, route: &str, id: &str, body: Value) -> Value {
+        tick(&self.app);
+        let call = route.replace("{id}", id);
+        let key = format!("{}-{}", self.walked.len(), id);
+        let first = keyed(who, &call, &key, &body).await;
+        assert!(first.status < 300, "{call}: {}", first.body);
+        assert!(!replayed(&first), "{call}");
+        let again = keyed(who, &call, &key, &body).await;
+        assert!(replayed(&again), "{route} does not heed the key");
+        let type_of = |answer: &super::Answer| answer.headers.get("content-type").cloned();
+        assert_eq!(type_of(&first), type_of(&again), "{call}");
+        assert_eq!((first.status, &first.body), (again.status, &again.body));
+        self.walked.insert(route.to_owned());
+        serde_json::from_str(&first.body).unwrap_or_default()
+    }
+
+    async fn loan(&mut self) -> String {
+        let saw = offer(&self.lena, "Saw").await;
+        ask(&self.boris, &saw, "2026-05-02", "2026-05-04").await
+    }
+
+    async fn accepted(&mut self) -> String {
+        let loan = self.loan().await;
+        act(&self.lena, &loan, "acceptance", json!({})).await;
+        loan
+    }
+
+    async fn listings(&mut self) {
+        let lena = self.lena.clone();
+        let home = json!({"lat": 48.9, "lon": 2.3});
+        self.send(&lena, "put /api/v1/me/area", "", home).await;
+        let drill =
+            json!({"kind": "offer", "terms": "lend", "title": "Drill", "category": "tools"});
+        let made = self.send(&lena, "post /api/v1/listings", "", drill).await;
+        let id = made["id"].as_str().unwrap();
+        let changes = json!({"version": made["version"], "title": "Old drill"});
+        self.send(&lena, "patch /api/v1/listings/{id}", id, changes)
+            .await;
+        for noun in ["pause", "resumption", "withdrawal"] {
+            let route = format!("post /api/v1/listings/{{id}}/{noun}");
+            self.send(&lena, &route, id, json!({})).await;
+        }
+        let wish = wish(&lena, "Grill").await;
+        let close = "post /api/v1/listings/{id}/closure";
+        self.send(&lena, close, &wish, json!({})).await;
+    }
+
+    async fn searches(&mut self) {
+        let lena = self.lena.clone();
+        let search = json!({"name": "Drills", "search": "q=drill"});
+        let made = self
+            .send(&lena, "post /api/v1/me/searches", "", search)
+            .await;
+        let id = made["id"].as_str().unwrap();
+        let name = json!({"name": "More drills"});
+        self.send(&lena, "patch /api/v1/me/searches/{id}", id, name)
+            .await;
+        self.send(&lena, "delete /api/v1/me/searches/{id}", id, json!({}))
+            .await;
+    }
+
+    /// Asking and answering.
+    async fn openings(&mut self) {
+        let (lena, boris) = (self.lena.clone(), self.boris.clone());
+        let saw = offer(&lena, "Saw").await;
+        let days = json!({"from": "2026-05-10", "until": "2026-05-12", "message": "May I?"});
+        let asked = self
+            .send(&boris, "post /api/v1/listings/{id}/loans", &saw, days)
+            .await;
+        let loan = asked["id"].as_str().unwrap();
+        let words = json!({"text": "It is heavy."});
+        self.send(&lena, "post /api/v1/loans/{id}/messages", loan, words)
+            .await;
+        let address = json!({"address": "At the door"});
+        self.send(&lena, "post /api/v1/loans/{id}/acceptance", loan, address)
+            .await;
+        let wish = wish(&boris, "Saw").await;
+        let answer = json!({"offer": saw, "from": "2026-06-02", "until": "2026-06-03"});
+        self.send(&lena, "post /api/v1/listings/{id}/proposals", &wish, answer)
+            .await;
+        let loan = self.loan().await;
+        self.send(&lena, "post /api/v1/loans/{id}/refusal", &loan, json!({}))
+            .await;
+        let loan = self.loan().await;
+        self.send(
+            &boris,
+            "post /api/v1/loans/{id}/withdrawal",
+            &loan,
+            json!({}),
+        )
+        .await;
+        let loan = self.accepted().await;
+        let why = json!({"reason": "Plans changed."});
+        self.send(&lena, "post /api/v1/loans/{id}/cancellation", &loan, why)
+            .await;
+    }
+
+    /// From hand to hand.
+    async fn exchanges(&mut self) {
+        let (lena, boris) = (self.lena.clone(), self.boris.clone());
+        let loan = self.accepted().await;
+        let (hand_over, give_back) = (
+            "post /api/v1/loans/{id}/handover",
+            "post /api/v1/loans/{id}/return",
+        );
+        self.send(&lena, hand_over, &loan, json!({})).await;
+        let object = "post /api/v1/loans/{id}/objections";
+        self.send(&boris, object, &loan, json!({})).await;
+        let typed = json!({"code": code(&lena, &loan).await});
+        self.send(&boris, hand_over, &loan, typed).await;
+        let typed = json!({"code": code(&boris, &loan).await});
+        self.send(&lena, give_back, &loan, typed).await;
+        let review = json!({"stars": 5, "text": "Fine", "share_text": true});
+        self.send(&boris, "post /api/v1/loans/{id}/reviews", &loan, review)
+            .await;
+        let loan = self.accepted().await;
+        let typed = json!({"code": code(&lena, &loan).await});
+        act(&boris, &loan, "handover", typed).await;
+        self.send(&lena, "post /api/v1/loans/{id}/loss", &loan, json!({}))
+            .await;
+    }
+
+    async fn moderation(&mut self) {
+        let (boris, mona) = (self.boris.clone(), self.mona.clone());
+        let knife = offer(&self.lena, "Knife").await;
+        let complaint = json!({"listing": knife, "reason": "unsafe"});
+        let made = self
+            .send(&boris, "post /api/v1/reports", "", complaint)
+            .await;
+        let report = made["id"].as_str().unwrap();
+        let decide = "post /api/v1/moderation/reports/{id}/decision";
+        let dismiss = json!({"decision": "dismiss", "reason": "A kitchen knife."});
+        self.send(&mona, decide, report, dismiss).await;
+        for act in ["hiding", "restoration"] {
+            let route = format!("post /api/v1/moderation/listings/{{id}}/{act}");
+            let why = json!({"reason": "Looked at again."});
+            self.send(&mona, &route, &knife, why).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_unsafe_call_of_the_api_acts_once_under_one_key() {
+    let mut twice = Twice::start().await;
+    twice.listings().await;
+    twice.searches().await;
+    twice.openings().await;
+    twice.exchanges().await;
+    twice.moderation().await;
+    assert_eq!(
+        twice.walked,
+        expected(),
+        "every route of the API is called in tests/it/idempotency/every_call.rs"
+    );
+}
