@@ -9,6 +9,7 @@ use rand::rngs::StdRng;
 use rand::{RngCore, SeedableRng};
 
 use crate::config::Config;
+use crate::db::answers::{self, Answer, Given, Once};
 use crate::db::events::Event;
 use crate::db::{Conn, DatabaseUrl, Db, Instant, Tx};
 use crate::error::{Error, Result};
@@ -189,6 +190,45 @@ impl App {
         outcome
     }
 
+    /// As [`App::write`], but what is to act once finds the answer that was given before instead, or
+    /// keeps its own together with its effect. The inner error of `work` is a refusal that has yet
+    /// written something down (a wrong code); it is no answer to keep.
+    ///
+    /// # Errors
+    /// What `work` answers; then nothing is kept. `Key` when the key was another call's.
+    pub async fn write_once(
+        &self,
+        once: Option<Once>,
+        work: impl Fn(&mut Tx<'_>) -> Result<Result<Answer>> + Send + 'static,
+    ) -> Result<Given> {
+        if let Some(before) = self.answered(once.clone()).await? {
+            return Ok(Given::Before(before));
+        }
+        let keeping = once.clone();
+        let done = self.write(move |tx| {
+            let outcome = work(tx)?;
+            if let (Ok(answer), Some(once)) = (&outcome, &keeping) {
+                tx.keep(once, answer)?;
+            }
+            Ok(outcome)
+        });
+        match done.await.and_then(|outcome| outcome) {
+            Ok(answer) => Ok(Given::Now(answer)),
+            // The same call, sent twice at once, may have been quicker; then its answer is ours.
+            Err(error) => {
+                let before = self.answered(once).await?;
+                before.map(Given::Before).ok_or(error)
+            }
+        }
+    }
+
+    async fn answered(&self, once: Option<Once>) -> Result<Option<Answer>> {
+        match once {
+            Some(once) => self.look(move |conn| answers::find(conn, &once)).await,
+            None => Ok(None),
+        }
+    }
+
     /// As [`App::write`], for the workers themselves, who would otherwise wake each other for ever.
     pub(crate) async fn write_quietly<T: Send + 'static>(
         &self,
@@ -310,5 +350,5 @@ pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::loans::actions::remind,
     crate::reviews::actions::show_due,
     crate::searches::actions::clock,
-    crate::db::answers::forget,
+    answers::forget,
 ];

@@ -42,6 +42,25 @@ impl Once {
     }
 }
 
+impl Once {
+    /// The form that a page with this token held, as it was filled in. Going back and sending it with
+    /// other words is another form.
+    pub fn form(member: uuid::Uuid, token: &str, filled: [u8; 32]) -> Once {
+        // No key of a program holds a space.
+        let key = format!("{token} {:x?}", filled);
+        Once::new(member, &key, &filled)
+    }
+}
+
+/// How a call was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// It acted.
+    Now(Answer),
+    /// It had acted before: this is what was answered then.
+    Before(Answer),
+}
+
 /// What was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {

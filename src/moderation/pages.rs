@@ -72,12 +72,12 @@ pub async fn create(page: Page, me: Neighbour, fields: Fields) -> Result<HttpRes
         text: fields.text("text").to_owned(),
     };
     let viewer = me.0.clone();
-    let done = page
-        .app
-        .write(move |tx| actions::report(tx, &viewer, subject, &Complaint::parse(&input)?))
-        .await;
-    match done {
-        Ok(_) => Ok(see_other(format!("{}?done=moderation-sent", subject.url()))),
+    let done = page.act(me.id, &fields, move |tx| {
+        actions::report(tx, &viewer, subject, &Complaint::parse(&input)?)?;
+        Ok(format!("{}?done=moderation-sent", subject.url()))
+    });
+    match done.await {
+        Ok(to) => Ok(see_other(to)),
         Err(error) => show_new(&page, me, subject, &Form::again(fields, error)?).await,
     }
 }

@@ -87,12 +87,12 @@ pub async fn write(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let (viewer, input) = (member.0.clone(), typed(&fields));
-    let done = page
-        .app
-        .write(move |tx| actions::write(tx, &viewer, id.0, &Draft::parse(&input)?))
-        .await;
-    match done {
-        Ok(_) => Ok(see_other(format!("/loans/{}/review", id.0))),
+    let done = page.act(member.id, &fields, move |tx| {
+        actions::write(tx, &viewer, id.0, &Draft::parse(&input)?)?;
+        Ok(format!("/loans/{}/review", id.0))
+    });
+    match done.await {
+        Ok(to) => Ok(see_other(to)),
         Err(error) => {
             let form = Form::again(fields, error)?;
             answer(&page, member.id, id.0, &form).await

@@ -7,7 +7,6 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::{Frequency, Naming, SavedSearch, SearchId, actions, canonical, read, store};
-use crate::db::Tx;
 use crate::error::Result;
 use crate::listings::search::SearchInput;
 use crate::listings::{Category, Terms};
@@ -94,13 +93,16 @@ pub async fn create(page: Page, me: Neighbour, fields: Fields) -> Result<HttpRes
     let done = match Naming::parse(fields.text("name"), fields.text("frequency")) {
         Ok(naming) => {
             let input = input.clone();
-            let save = move |tx: &mut Tx<'_>| actions::save(tx, &me, &naming, &input);
-            page.app.write(save).await
+            let save = page.act(me.id, &fields, move |tx| {
+                actions::save(tx, &me, &naming, &input)?;
+                Ok("/me/searches?done=search-saved".to_owned())
+            });
+            save.await
         }
         Err(error) => Err(error),
     };
     match done {
-        Ok(_) => Ok(see_other("/me/searches?done=search-saved")),
+        Ok(to) => Ok(see_other(to)),
         Err(error) => {
             let form = &Form::again(fields, error)?;
             page.answer(form.status(), &New::of(&page, form, &input))

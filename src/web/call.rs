@@ -4,7 +4,7 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::{Payload, ServiceRequest};
-use actix_web::http::header::{CONTENT_TYPE, HeaderValue};
+use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use futures_util::{StreamExt, stream};
@@ -13,14 +13,14 @@ use serde::Serialize;
 use super::extract::LARGEST_JSON;
 use crate::app::App;
 use crate::db::Tx;
-use crate::db::answers::{self, Answer, Once};
+use crate::db::answers::{Answer, Given, Once};
 use crate::error::{Error, Result};
 use crate::members::MemberId;
 
 /// The header that brings the key.
 pub const KEY: &str = "idempotency-key";
 /// The header that marks an answer as given before.
-const REPLAYED: &str = "idempotency-replayed";
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 /// The longest key, in characters.
 const LONGEST_KEY: usize = 255;
 
@@ -133,46 +133,19 @@ impl Call {
     ) -> Result<HttpResponse> {
         let once = self.keyed.as_ref();
         let once = once.map(|keyed| Once::new(me.uuid(), &keyed.key, &keyed.request));
-        if let Some(before) = self.before(once.as_ref()).await? {
-            return Ok(before);
-        }
-        let keeping = once.clone();
-        let done = self.app.write(move |tx| {
-            let made = match work(tx)? {
-                Ok(made) => made,
-                Err(refusal) => return Ok(Err(refusal)),
-            };
-            let answer = in_json(status, &made)?;
-            if let Some(once) = &keeping {
-                tx.keep(once, &answer)?;
-            }
-            Ok(Ok(answer))
+        let given = self.app.write_once(once, move |tx| match work(tx)? {
+            Ok(made) => in_json(status, &made).map(Ok),
+            Err(refusal) => Ok(Err(refusal)),
         });
-        match done.await.and_then(|outcome| outcome) {
-            Ok(answer) => response(answer),
-            // Another one of the same key may have been quicker; then its answer is ours.
-            Err(error) => self.before(once.as_ref()).await?.ok_or(error),
+        match given.await? {
+            Given::Now(answer) => response(answer),
+            Given::Before(answer) => {
+                let mut again = response(answer)?;
+                let yes = HeaderValue::from_static("true");
+                again.headers_mut().insert(REPLAYED, yes);
+                Ok(again)
+            }
         }
-    }
-
-    /// The answer that was given before.
-    async fn before(&self, once: Option<&Once>) -> Result<Option<HttpResponse>> {
-        let Some(once) = once.cloned() else {
-            return Ok(None);
-        };
-        let found = self
-            .app
-            .look(move |conn| answers::find(conn, &once))
-            .await?;
-        let Some(answer) = found else {
-            return Ok(None);
-        };
-        let mut again = response(answer)?;
-        let name = actix_web::http::header::HeaderName::from_static(REPLAYED);
-        again
-            .headers_mut()
-            .insert(name, HeaderValue::from_static("true"));
-        Ok(Some(again))
     }
 }
 

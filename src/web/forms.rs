@@ -6,6 +6,7 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use futures_util::{Stream, StreamExt};
+use sha2::{Digest, Sha256};
 use url::form_urlencoded;
 
 use crate::error::{Error, FieldErrors, Result};
@@ -110,6 +111,25 @@ impl Fields {
             .iter()
             .filter(move |(field, _)| field == name)
             .map(|(_, upload)| upload)
+    }
+
+    /// A hash over all that was filled in, for the form of this address.
+    pub fn hash(&self, path: &str) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        let mut add = |part: &[u8]| {
+            hash.update(part.len().to_be_bytes());
+            hash.update(part);
+        };
+        add(path.as_bytes());
+        for (name, value) in &self.texts {
+            add(name.as_bytes());
+            add(value.as_bytes());
+        }
+        for (name, upload) in &self.files {
+            add(name.as_bytes());
+            add(&upload.bytes);
+        }
+        hash.finalize().into()
     }
 
     fn push(&mut self, name: String, value: String) -> Result<()> {

@@ -7,6 +7,7 @@ pub mod guard;
 pub mod health;
 pub mod icons;
 pub mod metrics;
+pub mod once;
 pub mod page;
 pub mod paging;
 pub mod problem;

@@ -5,12 +5,13 @@ use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 use futures_util::future::LocalBoxFuture;
 use url::form_urlencoded;
 
+use super::problem::RequestId;
 use super::session;
 use super::words::{Say, ToArgument};
 use super::{assets, icons::Icon};
@@ -51,6 +52,7 @@ pub struct Page {
     pub instance: Instance,
     /// How many of the viewer's loans wait for them.
     pub turns: u32,
+    once: String,
     path: String,
     query: Vec<(String, String)>,
     chosen: Option<Locale>,
@@ -82,6 +84,7 @@ impl Page {
             locale: locale(request, chosen, viewer.as_ref()),
             instance: instance(&app).await?,
             turns,
+            once: token(request),
             path: request.path().to_owned(),
             app,
             viewer,
@@ -230,6 +233,11 @@ impl Page {
     /// The path of this page.
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The token of this page, which its forms send along ([`super::once`]).
+    pub fn once(&self) -> &str {
+        &self.once
     }
 
     /// The address of the viewer's photo, or "".
@@ -401,6 +409,12 @@ fn locale(request: &HttpRequest, chosen: Option<Locale>, viewer: Option<&Viewer>
         .or_else(member)
         .or_else(accepted)
         .unwrap_or_default()
+}
+
+/// The id of the request that made the page: no other page has it, and none needs to guess it.
+fn token(request: &HttpRequest) -> String {
+    let id = request.extensions().get::<RequestId>().cloned();
+    id.map(|RequestId(id)| id).unwrap_or_default()
 }
 
 async fn instance(app: &App) -> Result<Instance> {

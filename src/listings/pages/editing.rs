@@ -77,21 +77,24 @@ fn answers(typed: &Fields) -> Option<ListingId> {
 
 /// `POST /listings`
 pub async fn create(page: Page, member: Neighbour, typed: Fields) -> Result<HttpResponse> {
-    match publish(&page.app, &member, &typed).await {
-        Ok(id) => Ok(see_other(match answers(&typed) {
-            // An offer that answers a request goes on to the proposal.
-            Some(request) => format!("/listings/{request}?offer={id}&done=listing-saved#propose"),
-            None => format!("/listings/{id}?done=listing-saved"),
-        })),
+    match publish(&page, &member, &typed).await {
+        Ok(to) => Ok(see_other(to)),
         Err(error) => show_new(&page, &Form::again(typed.clone(), error)?, &typed),
     }
 }
 
-async fn publish(app: &App, member: &Neighbour, typed: &Fields) -> Result<ListingId> {
-    let photos = read_photos(app, typed).await?;
-    let (viewer, input) = (member.0.clone(), input(typed));
-    app.write(move |tx| actions::publish(tx, &viewer, &input, &photos))
-        .await
+async fn publish(page: &Page, member: &Neighbour, typed: &Fields) -> Result<String> {
+    let photos = read_photos(&page.app, typed).await?;
+    let (viewer, input, answers) = (member.0.clone(), input(typed), answers(typed));
+    let published = page.act(member.id, typed, move |tx| {
+        let id = actions::publish(tx, &viewer, &input, &photos)?;
+        Ok(match answers {
+            // An offer that answers a request goes on to the proposal.
+            Some(request) => format!("/listings/{request}?offer={id}&done=listing-saved#propose"),
+            None => format!("/listings/{id}?done=listing-saved"),
+        })
+    });
+    published.await
 }
 
 /// The photos that came with a form, made small one after the other: decoding takes memory.
@@ -238,20 +241,18 @@ pub async fn add_photos(
             Err(Error::field("photos", "listing-error-photo-missing"))
         }
         Ok(photos) => {
-            let add = page
-                .app
-                .write(move |tx| actions::add_photos(tx, &viewer, id, &photos));
+            let add = page.act(viewer.id, &typed, move |tx| {
+                actions::add_photos(tx, &viewer, id, &photos)?;
+                Ok(format!("/listings/{id}/edit?done=listing-photos-saved"))
+            });
             add.await
         }
         Err(error) => Err(error),
     };
-    let Err(error) = done else {
-        return Ok(see_other(format!(
-            "/listings/{id}/edit?done=listing-photos-saved"
-        )));
-    };
-    let Error::Invalid(errors) = error else {
-        return Err(error);
+    let errors = match done {
+        Ok(to) => return Ok(see_other(to)),
+        Err(Error::Invalid(errors)) => errors,
+        Err(error) => return Err(error),
     };
     let (listing, photos) = find_own(&page.app, &member, id).await?;
     let typed = fields(&DraftInput::of(&listing), listing.version);

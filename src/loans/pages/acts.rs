@@ -21,8 +21,10 @@ async fn act<T: Send + 'static>(
     done: &str,
     action: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
 ) -> Result<HttpResponse> {
-    match page.app.write(action).await {
-        Ok(_) => Ok(see_other(format!("/loans/{id}?{done}"))),
+    let to = format!("/loans/{id}?{done}");
+    let acted = page.act(me.id, &fields, move |tx| action(tx).map(|_| to.clone()));
+    match acted.await {
+        Ok(to) => Ok(see_other(to)),
         Err(error) => show::again(page, me, id, Form::again(fields, error)?).await,
     }
 }
@@ -169,20 +171,26 @@ async fn exchange(
         let empty = Error::field("code", "loan-error-code-empty");
         return show::again(page, &me, id, Form::again(fields, empty)?).await;
     }
-    let said = page
-        .app
-        .write(move |tx| actions::change_hands(tx, &viewer, id, which, typed.as_deref()))
-        .await;
-    let error = match said {
-        Ok(Said::Done(loan)) => return Ok(see_other(format!("/loans/{id}?{}", done(&loan)))),
-        Ok(Said::WrongCode) => Error::field("code", "loan-error-code"),
-        Ok(Said::Paused(seconds)) => {
+    let said = page.act_or_refuse(me.id, &fields, move |tx| {
+        let said = actions::change_hands(tx, &viewer, id, which, typed.as_deref())?;
+        Ok(onward(id, said))
+    });
+    match said.await {
+        Ok(to) => Ok(see_other(to)),
+        Err(error) => show::again(page, &me, id, Form::again(fields, error)?).await,
+    }
+}
+
+fn onward(id: LoanId, said: Said) -> Result<String> {
+    match said {
+        Said::Done(loan) => Ok(format!("/loans/{id}?{}", done(&loan))),
+        Said::WrongCode => Err(Error::field("code", "loan-error-code")),
+        Said::Paused(seconds) => {
             let minutes = seconds.div_ceil(60);
-            Error::Conflict(Text::new("loan-error-code-paused").with("minutes", minutes))
+            let paused = Text::new("loan-error-code-paused").with("minutes", minutes);
+            Err(Error::Conflict(paused))
         }
-        Err(error) => error,
-    };
-    show::again(page, &me, id, Form::again(fields, error)?).await
+    }
 }
 
 fn done(loan: &Loan) -> &'static str {

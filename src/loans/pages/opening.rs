@@ -5,7 +5,7 @@ use actix_web::HttpResponse;
 
 use crate::error::Result;
 use crate::listings::ListingId;
-use crate::loans::{AskInput, Loan, ProposalInput, actions};
+use crate::loans::{AskInput, ProposalInput, actions};
 use crate::matching;
 use crate::web::{Fields, Form, Id, Neighbour, Page, see_other};
 
@@ -21,11 +21,12 @@ pub async fn request(
         until: fields.text("until").to_owned(),
         message: fields.text("message").to_owned(),
     };
-    let asked = page
-        .app
-        .write(move |tx| actions::request(tx, &me, id.0, &input))
-        .await;
-    onward(&page, id.0, fields, asked, "done=loan-asked").await
+    let asked = page.act(me.id, &fields, move |tx| {
+        let loan = actions::request(tx, &me, id.0, &input)?;
+        Ok(format!("/loans/{}?done=loan-asked", loan.id))
+    });
+    let asked = asked.await;
+    onward(&page, id.0, fields, asked).await
 }
 
 /// `POST /listings/{id}/proposals`
@@ -42,22 +43,22 @@ pub async fn propose(
         message: fields.text("message").to_owned(),
         address: fields.text("address").to_owned(),
     };
-    let proposed = page
-        .app
-        .write(move |tx| actions::propose(tx, &me, id.0, &input))
-        .await;
-    onward(&page, id.0, fields, proposed, "done=loan-proposed").await
+    let proposed = page.act(me.id, &fields, move |tx| {
+        let loan = actions::propose(tx, &me, id.0, &input)?;
+        Ok(format!("/loans/{}?done=loan-proposed", loan.id))
+    });
+    let proposed = proposed.await;
+    onward(&page, id.0, fields, proposed).await
 }
 
 async fn onward(
     page: &Page,
     listing: ListingId,
     fields: Fields,
-    opened: Result<Loan>,
-    done: &str,
+    opened: Result<String>,
 ) -> Result<HttpResponse> {
     match opened {
-        Ok(loan) => Ok(see_other(format!("/loans/{}?{done}", loan.id))),
+        Ok(to) => Ok(see_other(to)),
         Err(error) => {
             let form = Form::again(fields, error)?;
             matching::pages::render(page, listing, form).await

@@ -103,16 +103,16 @@ pub async fn add_landmark(page: Page, admin: Admin, fields: Fields) -> Result<Ht
     let me = AnyId::from(admin.id.uuid());
     let done = match NewLandmark::parse(fields.text("landmark"), fields.text("landmark_area")) {
         Ok(new) => {
-            page.app
-                .write(move |tx| actions::add_landmark(tx, me, &new))
-                .await
+            let add = page.act(admin.id, &fields, move |tx| {
+                actions::add_landmark(tx, me, &new)?;
+                Ok("/admin/neighbourhood?done=neighbourhood-landmark-added".to_owned())
+            });
+            add.await
         }
         Err(error) => Err(error),
     };
     match done {
-        Ok(_) => Ok(see_other(
-            "/admin/neighbourhood?done=neighbourhood-landmark-added",
-        )),
+        Ok(to) => Ok(see_other(to)),
         Err(error) => edit(&page, None, Form::again(fields, error)?).await,
     }
 }

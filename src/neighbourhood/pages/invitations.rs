@@ -6,7 +6,7 @@ use askama::Template;
 use crate::db::AnyId;
 use crate::error::Result;
 use crate::neighbourhood::{Invitation, Joining, actions, store};
-use crate::web::{Member, Neighbour, Page, Qr, see_other};
+use crate::web::{Fields, Member, Neighbour, Page, Qr, see_other};
 
 /// A link as its owner sees it.
 struct Link {
@@ -61,10 +61,13 @@ pub async fn list(page: Page, member: Neighbour) -> Result<HttpResponse> {
 }
 
 /// `POST /invitations`
-pub async fn create(page: Page, member: Neighbour) -> Result<HttpResponse> {
+pub async fn create(page: Page, member: Neighbour, fields: Fields) -> Result<HttpResponse> {
     let me = AnyId::from(member.id.uuid());
-    page.app.write(move |tx| actions::invite(tx, me)).await?;
-    Ok(see_other("/invitations?done=invitation-made"))
+    let made = page.act(member.id, &fields, move |tx| {
+        actions::invite(tx, me)?;
+        Ok("/invitations?done=invitation-made".to_owned())
+    });
+    Ok(see_other(made.await?))
 }
 
 #[derive(Template)]

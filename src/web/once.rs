@@ -1,0 +1,51 @@
+//! A form that is sent twice, by a double click or a second try on a slow line, acts once.
+//!
+//! Every page has a token, which its forms send along. What a form leads to is kept under the token
+//! and what was filled in, in the transaction of what it did; the second time it leads there again.
+
+use super::{Fields, Page};
+use crate::db::Tx;
+use crate::db::answers::{Answer, Given, Once};
+use crate::error::Result;
+use crate::members::MemberId;
+
+/// The field that brings the token.
+pub const FIELD: &str = "once";
+
+impl Page {
+    /// Does what a form asks for, once however often the same form is sent; `work` says where to go
+    /// on, and the answer does. A form without a token (a program's) acts each time.
+    ///
+    /// # Errors
+    /// What `work` answers; then nothing is kept, and the form may be sent again.
+    pub async fn act(
+        &self,
+        me: MemberId,
+        fields: &Fields,
+        work: impl Fn(&mut Tx<'_>) -> Result<String> + Send + 'static,
+    ) -> Result<String> {
+        self.act_or_refuse(me, fields, move |tx| work(tx).map(Ok))
+            .await
+    }
+
+    /// As [`Page::act`], for work that may refuse and yet has written something down: the inner
+    /// error is the refusal.
+    ///
+    /// # Errors
+    /// As [`Page::act`].
+    pub async fn act_or_refuse(
+        &self,
+        me: MemberId,
+        fields: &Fields,
+        work: impl Fn(&mut Tx<'_>) -> Result<Result<String>> + Send + 'static,
+    ) -> Result<String> {
+        let token = fields.filled(FIELD);
+        let once = token.map(|token| Once::form(me.uuid(), token, fields.hash(self.path())));
+        let given = self.app.write_once(once, move |tx| {
+            Ok(work(tx)?.map(|body| Answer { status: 303, body }))
+        });
+        Ok(match given.await? {
+            Given::Now(answer) | Given::Before(answer) => answer.body,
+        })
+    }
+}
