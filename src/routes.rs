@@ -136,6 +136,7 @@ routes! {
     get "/me/loans" => loans::pages::overview;
     get "/loans/{id}" => loans::pages::show;
     get "/loans/{id}/code" => loans::pages::show::scanned;
+    get "/loans/{id}/calendar.ics" => loans::pages::calendar::show;
     post "/loans/{id}/acceptance" => loans::pages::acts::accept;
     post "/loans/{id}/refusal" => loans::pages::acts::refuse;
     post "/loans/{id}/withdrawal" => loans::pages::acts::withdraw;

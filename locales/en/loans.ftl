@@ -234,3 +234,6 @@ loan-event-return-one-sided = It counts as back: nobody objected for 48 hours.
 loan-event-object = { $name } said that this is not right.
 loan-event-lose = { $name } said that it is lost.
 loan-event-unresolve = It did not come back for 60 days.
+loan-to-calendar = Add to my calendar
+loan-calendar-lender = Lend { $name }: { $title }
+loan-calendar-borrower = From { $name }: { $title }

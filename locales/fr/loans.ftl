@@ -234,3 +234,6 @@ loan-event-return-one-sided = Le retour compte : personne ne s’y est opposé p
 loan-event-object = { $name } a dit que ce n’est pas exact.
 loan-event-lose = { $name } a dit que l’objet est perdu.
 loan-event-unresolve = L’objet n’est pas revenu depuis 60 jours.
+loan-to-calendar = Ajouter à mon agenda
+loan-calendar-lender = Prêt à { $name } : { $title }
+loan-calendar-borrower = De { $name } : { $title }

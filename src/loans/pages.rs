@@ -1,6 +1,7 @@
 //! Loans for people.
 
 pub mod acts;
+pub mod calendar;
 pub mod opening;
 pub mod overview;
 pub mod show;

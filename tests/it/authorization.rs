@@ -174,6 +174,7 @@ const RULES: &[(Access, &[&str])] = &[
         &[
             "get /loans/{id}",
             "get /loans/{id}/code",
+            "get /loans/{id}/calendar.ics",
             "post /loans/{id}/acceptance",
             "post /loans/{id}/refusal",
             "post /loans/{id}/withdrawal",

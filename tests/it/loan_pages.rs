@@ -2,8 +2,10 @@
 
 #![expect(clippy::too_many_lines, reason = "a loan's way is told in one go")]
 
+use serde_json::json;
+
 use crate::harness::app::TestApp;
-use crate::harness::lending::{code, offer, wish};
+use crate::harness::lending::{act, ask, code, offer, wish};
 
 #[tokio::test]
 async fn on_pages_a_loan_says_whose_turn_it_is_and_leads_from_step_to_step() {
@@ -132,4 +134,47 @@ async fn on_pages_a_request_is_answered_and_nobody_else_looks_in() {
         .expect_status(404);
     let sent_away = app.visitor().get(&loan).await.expect_status(303).location();
     assert!(sent_away.starts_with("/sign-in"));
+}
+
+#[tokio::test]
+async fn a_loan_goes_into_ones_calendar_with_its_days_and_without_an_address() {
+    let app = TestApp::start().await;
+    let (lena, boris) = (app.member("Lena").await, app.member("Boris").await);
+    let drill = offer(&lena, "Drill, and a saw; both").await;
+    let loan = ask(&boris, &drill, "2026-05-04", "2026-05-06").await;
+    let path = format!("/loans/{loan}/calendar.ics");
+    let asked = boris.get(&path).await.expect_status(200).body;
+    assert!(asked.contains("STATUS:TENTATIVE"), "{asked}");
+    act(
+        &lena,
+        &loan,
+        "acceptance",
+        json!({"address": "12 rue des Dames"}),
+    )
+    .await;
+    let answer = boris.get(&path).await.expect_status(200);
+    assert_eq!(
+        answer.headers["content-type"],
+        "text/calendar; charset=utf-8"
+    );
+    let agreed = answer.body;
+    for line in [
+        "BEGIN:VEVENT",
+        "DTSTART;VALUE=DATE:20260504",
+        "DTEND;VALUE=DATE:20260507",
+        "STATUS:CONFIRMED",
+        "SUMMARY:From Lena: Drill\\, and a saw\\; both",
+        &format!("UID:{loan}@localhost"),
+    ] {
+        assert!(
+            agreed.lines().any(|known| known == line),
+            "{line} in {agreed}"
+        );
+    }
+    assert!(!agreed.contains("Dames") && !agreed.contains(&lena.email));
+    let lenders = lena.get(&path).await.body;
+    assert!(lenders.contains("Lend Boris: Drill"), "{lenders}");
+    let page = lena.page_text(&format!("/loans/{loan}")).await;
+    assert!(page.contains("Add to my calendar"));
+    app.member("Eve").await.get(&path).await.expect_status(404);
 }
