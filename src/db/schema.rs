@@ -87,6 +87,7 @@ diesel::table! {
         width -> Integer,
         height -> Integer,
         created_at -> Moment,
+        private -> Bool,
     }
 }
 

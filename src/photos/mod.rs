@@ -22,6 +22,15 @@ crate::id! {
     PhotoId
 }
 
+/// Who may see a photo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Whoever has its address.
+    Public,
+    /// Those alone to whom the feature that keeps it shows it, at an address of its own.
+    Private,
+}
+
 /// The most bytes that one uploaded photo may have.
 pub const MAX_UPLOAD_BYTES: usize = 12 * 1024 * 1024;
 /// The longest side that is decoded, in pixels.

@@ -3,25 +3,35 @@
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 
-use super::{PhotoId, store};
+use super::{Access, PhotoId, store};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::web::Id;
 
 /// `GET /photos/{id}/full`
 pub async fn full(app: web::Data<App>, id: Id<PhotoId>) -> Result<HttpResponse> {
-    serve(app.read(move |conn| store::find_full(conn, id.0)).await?)
+    let jpeg = app.read(move |conn| store::find_full(conn, id.0, Access::Public));
+    serve(jpeg.await?, Access::Public)
 }
 
 /// `GET /photos/{id}/card`
 pub async fn card(app: web::Data<App>, id: Id<PhotoId>) -> Result<HttpResponse> {
-    serve(app.read(move |conn| store::find_card(conn, id.0)).await?)
+    let jpeg = app.read(move |conn| store::find_card(conn, id.0, Access::Public));
+    serve(jpeg.await?, Access::Public)
 }
 
-fn serve(jpeg: Option<Vec<u8>>) -> Result<HttpResponse> {
+/// Answers with a photo. A private one is kept by the browser of who was shown it, and nowhere else.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub fn serve(jpeg: Option<Vec<u8>>, access: Access) -> Result<HttpResponse> {
+    let caching = match access {
+        Access::Public => "public, max-age=31536000, immutable",
+        Access::Private => "private, max-age=3600",
+    };
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "image/jpeg"))
-        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header((header::CACHE_CONTROL, caching))
         .insert_header((header::CONTENT_DISPOSITION, "inline"))
         .body(jpeg.ok_or(Error::NotFound)?))
 }

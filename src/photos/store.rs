@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::{Photo, PhotoId};
+use super::{Access, Photo, PhotoId};
 use crate::db::schema::photos;
 use crate::db::{AnyId, Conn, Tx};
 use crate::error::Result;
@@ -13,6 +13,18 @@ use crate::error::Result;
 /// # Errors
 /// When the database refuses.
 pub fn insert(tx: &mut Tx<'_>, owner: Uuid, photo: &Photo) -> Result<PhotoId> {
+    keep(tx, owner, photo, Access::Public)
+}
+
+/// Keeps a photo that the public address of photos does not know.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert_private(tx: &mut Tx<'_>, owner: Uuid, photo: &Photo) -> Result<PhotoId> {
+    keep(tx, owner, photo, Access::Private)
+}
+
+fn keep(tx: &mut Tx<'_>, owner: Uuid, photo: &Photo, access: Access) -> Result<PhotoId> {
     let id: PhotoId = tx.id();
     let side = |pixels: u32| i32::try_from(pixels).unwrap_or(i32::MAX);
     diesel::insert_into(photos::table)
@@ -24,6 +36,7 @@ pub fn insert(tx: &mut Tx<'_>, owner: Uuid, photo: &Photo) -> Result<PhotoId> {
             photos::width.eq(side(photo.width)),
             photos::height.eq(side(photo.height)),
             photos::created_at.eq(tx.now),
+            photos::private.eq(access == Access::Private),
         ))
         .execute(tx.conn)?;
     Ok(id)
@@ -42,8 +55,11 @@ pub fn delete(conn: &mut Conn, id: PhotoId) -> Result<()> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn find_full(conn: &mut Conn, id: PhotoId) -> Result<Option<Vec<u8>>> {
-    let query = photos::table.find(id).select(photos::full_jpeg);
+pub fn find_full(conn: &mut Conn, id: PhotoId, access: Access) -> Result<Option<Vec<u8>>> {
+    let query = photos::table
+        .find(id)
+        .filter(photos::private.eq(access == Access::Private))
+        .select(photos::full_jpeg);
     Ok(query.first(conn).optional()?)
 }
 
@@ -51,7 +67,10 @@ pub fn find_full(conn: &mut Conn, id: PhotoId) -> Result<Option<Vec<u8>>> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn find_card(conn: &mut Conn, id: PhotoId) -> Result<Option<Vec<u8>>> {
-    let query = photos::table.find(id).select(photos::card_jpeg);
+pub fn find_card(conn: &mut Conn, id: PhotoId, access: Access) -> Result<Option<Vec<u8>>> {
+    let query = photos::table
+        .find(id)
+        .filter(photos::private.eq(access == Access::Private))
+        .select(photos::card_jpeg);
     Ok(query.first(conn).optional()?)
 }
