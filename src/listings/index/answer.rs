@@ -39,9 +39,9 @@ pub(super) enum By {
 impl Known {
     /// What is found behind the place `after`, in order, at most `limit`; `around` is what the radius
     /// reaches.
-    pub(super) fn answer(
-        &self,
-        question: &Question,
+    pub(super) fn answer<'q>(
+        &'q self,
+        question: &'q Question,
         around: &[Reached],
         after: Option<Place>,
         limit: usize,
@@ -53,6 +53,7 @@ impl Known {
             limit,
             steps: Steps::new(question.centre, question.within_m),
             marks: Vec::new(),
+            stretches: Vec::new(),
         };
         if look.is_hopeless() {
             return Vec::new();
@@ -110,11 +111,14 @@ struct Look<'q> {
     best: BinaryHeap<Hit>,
     limit: usize,
     steps: Steps,
-    /// Which of the words an item has, by its place: anywhere, and in its title.
+    /// Which of the words an item has, by its place: anywhere, and in its title. Between two regions
+    /// all of them are unset.
     marks: Vec<(u8, u8)>,
+    /// Where the region at hand has the words: each with the bit of its word.
+    stretches: Vec<(u8, &'q [Pair])>,
 }
 
-impl Look<'_> {
+impl<'q> Look<'q> {
     /// Nobody anywhere says one of the words.
     fn is_hopeless(&self) -> bool {
         match &self.question.by {
@@ -142,7 +146,7 @@ impl Look<'_> {
         self.worst().is_some_and(|worst| order > worst)
     }
 
-    fn go_through(&mut self, region: &Region) {
+    fn go_through(&mut self, region: &'q Region) {
         match &self.question.by {
             By::Spots(spots) => self.by_spots(region, region.of_words(spots)),
             By::Words(words) => match single(words) {
@@ -202,27 +206,29 @@ impl Look<'_> {
     }
 
     /// Whatever has all the words, in no order.
-    fn by_words(&mut self, region: &Region, words: &[AnyOf], titles_only: bool) {
-        let of_each: Vec<Vec<&[Pair]>> = words.iter().map(|any_of| region.of_any(any_of)).collect();
-        let count = |stretches: &Vec<&[Pair]>| stretches.iter().map(|s| s.len()).sum::<usize>();
-        let rarest = of_each.iter().min_by_key(|stretches| count(stretches));
-        let Some(rarest) = rarest.filter(|stretches| !stretches.is_empty()) else {
+    fn by_words(&mut self, region: &'q Region, words: &[AnyOf], titles_only: bool) {
+        let Some(rarest) = self.locate(region, words) else {
             return;
         };
-        self.marks.clear();
-        self.marks.resize(region.items().len(), (0, 0));
+        if let [(_, stretch)] = self.stretches.as_slice() {
+            return self.by_one(region, stretch, titles_only);
+        }
+        let places = region.items().len().max(self.marks.len());
+        self.marks.resize(places, (0, 0));
         let mut all = 0_u8;
-        for (number, stretches) in of_each.iter().enumerate() {
-            let bit = 1 << number;
+        for (bit, stretch) in &self.stretches {
             all |= bit;
-            for pair in stretches.iter().copied().flatten() {
+            for pair in *stretch {
                 if let Some((any, title)) = self.marks.get_mut(pair.item()) {
                     *any |= bit;
-                    *title |= if pair.in_title() { bit } else { 0 };
+                    *title |= if pair.in_title() { *bit } else { 0 };
                 }
             }
         }
-        for pair in rarest.iter().copied().flatten() {
+        let stretches = std::mem::take(&mut self.stretches);
+        let is_rarest = |(bit, _): &&(u8, _)| *bit == rarest;
+        let of_rarest = stretches.iter().filter(is_rarest);
+        for pair in of_rarest.flat_map(|(_, stretch)| *stretch) {
             // Each item once, though it may have several of the words.
             let marks = self.marks.get_mut(pair.item()).map(std::mem::take);
             let rank = match marks {
@@ -234,6 +240,51 @@ impl Look<'_> {
                 self.consider(item, rank);
             }
         }
+        let others = stretches.iter().filter(|one| !is_rarest(one));
+        for pair in others.flat_map(|(_, stretch)| *stretch) {
+            if let Some(marks) = self.marks.get_mut(pair.item()) {
+                *marks = (0, 0);
+            }
+        }
+        self.stretches = stretches;
+    }
+
+    /// Whatever has the one word there is, written in one way, so that nothing comes twice.
+    fn by_one(&mut self, region: &Region, pairs: &[Pair], titles_only: bool) {
+        for pair in pairs {
+            let rank = match (pair.in_title(), titles_only) {
+                (true, _) => Rank::Title,
+                (false, true) => continue,
+                (false, false) => Rank::Description,
+            };
+            if let Some(item) = region.item(*pair) {
+                self.consider(item, rank);
+            }
+        }
+    }
+
+    /// Finds where a region has the words, and answers the bit of the one that it has least often;
+    /// nothing when it has none of one of them.
+    fn locate(&mut self, region: &'q Region, words: &[AnyOf]) -> Option<u8> {
+        self.stretches.clear();
+        let mut rarest: Option<(usize, u8)> = None;
+        for (number, any_of) in words.iter().enumerate() {
+            let (bit, mut count) = (1 << number, 0);
+            for words in any_of {
+                let stretch = region.of_words(words);
+                count += stretch.len();
+                if !stretch.is_empty() {
+                    self.stretches.push((bit, stretch));
+                }
+            }
+            if count == 0 {
+                return None;
+            }
+            if rarest.is_none_or(|(least, _)| count < least) {
+                rarest = Some((count, bit));
+            }
+        }
+        rarest.map(|(_, bit)| bit)
     }
 
     /// Keeps an item if it fits and is among the best.

@@ -45,12 +45,18 @@ impl Pair {
     }
 }
 
+/// So many pairs, on average, begin with the same first bits.
+const PAIRS_A_BUCKET: usize = 4;
+
 /// The listings of one 4 km area.
 #[derive(Debug, Default)]
 pub(super) struct Region {
     items: Vec<Item>,
     /// By word, and for each word from the oldest listing to the newest.
     pairs: Vec<Pair>,
+    /// Where in `pairs` the words begin whose numbers have these first bits: the numbers stand evenly,
+    /// so a word is found by a glance instead of by halving, each step of which may leave the cache.
+    begins: Vec<u32>,
     /// How many there are of each kind and category; a child's do not count in its top.
     counts: Vec<((Kind, Category), u32)>,
 }
@@ -77,31 +83,43 @@ impl Region {
         if words.is_empty() {
             return &[];
         }
-        let first = self.pairs.partition_point(|pair| pair.word < words.start);
-        let behind = self.pairs.get(first..).unwrap_or_default();
+        let behind = self.pairs.get(self.first(words.start)..);
+        let behind = behind.unwrap_or_default();
         behind.split_at(reach(behind, words.end)).0
     }
 
-    /// The pairs of any of these words, stretch by stretch. The stretches must be in order: words that
-    /// are asked for together stand close together, so each is sought from where the one before ended.
-    pub(super) fn of_any<'r>(&'r self, any_of: &[Range<u32>]) -> Vec<&'r [Pair]> {
-        let mut stretches = Vec::with_capacity(any_of.len());
-        let mut rest: Option<&[Pair]> = None;
-        for words in any_of.iter().filter(|words| !words.is_empty()) {
-            let behind = match rest {
-                Some(rest) => rest.split_at(reach(rest, words.start)).1,
-                None => {
-                    let first = self.pairs.partition_point(|pair| pair.word < words.start);
-                    self.pairs.get(first..).unwrap_or_default()
-                }
-            };
-            let (found, others) = behind.split_at(reach(behind, words.end));
-            if !found.is_empty() {
-                stretches.push(found);
-            }
-            rest = Some(others);
+    /// Where the first pair stands whose word is not smaller than this one.
+    fn first(&self, word: u32) -> usize {
+        let bucket = (word >> self.shift()) as usize;
+        let begin = self.begins.get(bucket).map_or(0, |begin| *begin as usize);
+        let end = self.begins.get(bucket + 1).map(|end| *end as usize);
+        let between = begin..end.unwrap_or(self.pairs.len());
+        let between = self.pairs.get(between).unwrap_or_default();
+        begin + between.partition_point(|pair| pair.word < word)
+    }
+
+    /// By how many bits a word's number is shifted to give its place in `begins`, whose length is a
+    /// power of two.
+    fn shift(&self) -> u32 {
+        u32::BITS - self.begins.len().max(2).ilog2()
+    }
+
+    /// Notes anew where words begin.
+    fn signpost(&mut self) {
+        let buckets = (self.pairs.len() / PAIRS_A_BUCKET).next_power_of_two();
+        self.begins.clear();
+        self.begins.resize(buckets.max(2), 0);
+        let shift = self.shift();
+        let mut at = 0;
+        for (bucket, begin) in (0_u64..).zip(&mut self.begins) {
+            let smallest = bucket << shift;
+            let behind = self.pairs.get(at..).unwrap_or_default();
+            at += behind
+                .iter()
+                .take_while(|pair| u64::from(pair.word) < smallest)
+                .count();
+            *begin = u32::try_from(at).unwrap_or(u32::MAX);
         }
-        stretches
     }
 
     /// Adds an item with its words, and whether the title has each. [`Region::settle`] it afterwards.
@@ -126,6 +144,7 @@ impl Region {
             let by_word = one.word.cmp(&other.word);
             by_word.then_with(|| id(one).cmp(&id(other)))
         });
+        self.signpost();
     }
 
     /// Takes an item out. The last one takes its place.
@@ -147,6 +166,7 @@ impl Region {
             *count -= 1;
         }
         self.counts.retain(|(_, count)| *count > 0);
+        self.signpost();
     }
 
     /// The words have other numbers, in the same order.
@@ -154,6 +174,7 @@ impl Region {
         for pair in &mut self.pairs {
             pair.word = renumbered.now(pair.word);
         }
+        self.signpost();
     }
 }
 
