@@ -210,7 +210,10 @@ impl<'q> Look<'q> {
         let Some(rarest) = self.locate(region, words) else {
             return;
         };
-        if let [(_, stretch)] = self.stretches.as_slice() {
+        if let [(_, stretch)] = self.stretches.as_slice()
+            && let (Some(first), Some(last)) = (stretch.first(), stretch.last())
+            && first.word == last.word
+        {
             return self.by_one(region, stretch, titles_only);
         }
         let places = region.items().len().max(self.marks.len());
@@ -249,7 +252,7 @@ impl<'q> Look<'q> {
         self.stretches = stretches;
     }
 
-    /// Whatever has the one word there is, written in one way, so that nothing comes twice.
+    /// Whatever has the one word there is, written in one way: so nothing comes twice.
     fn by_one(&mut self, region: &Region, pairs: &[Pair], titles_only: bool) {
         for pair in pairs {
             let rank = match (pair.in_title(), titles_only) {
