@@ -78,6 +78,9 @@ routes! {
     post "/api/v1/listings/{id}/resumption" => listings::api::resume;
     post "/api/v1/listings/{id}/withdrawal" => listings::api::withdraw;
     post "/api/v1/listings/{id}/closure" => listings::api::close;
+    get "/api/v1/listings/{id}/days" => listings::api::days::list;
+    post "/api/v1/listings/{id}/days" => listings::api::days::keep;
+    post "/api/v1/listings/{id}/days/removal" => listings::api::days::free;
     get "/api/v1/listings/{id}/matches" => matching::api::list;
 
     get "/" => listings::pages::finding::home;
@@ -94,6 +97,9 @@ routes! {
     post "/listings/{id}/closure" => listings::pages::editing::close;
     post "/listings/{id}/photos" => listings::pages::editing::add_photos;
     post "/listings/{id}/photos/{photo}/removal" => listings::pages::editing::remove_photo;
+    get "/listings/{id}/days" => listings::pages::days::show;
+    post "/listings/{id}/days" => listings::pages::days::keep;
+    post "/listings/{id}/days/removal" => listings::pages::days::free;
     get "/me/listings" => matching::pages::mine::list;
 
     get "/unfounded" => neighbourhood::pages::unfounded;

@@ -239,6 +239,8 @@ pub enum Argument {
     Days(NaiveDate, NaiveDate),
     /// Another message, said in the reader's language.
     Message(&'static str),
+    /// Several of these: "one, two and three".
+    List(Vec<Argument>),
 }
 
 impl Argument {
@@ -249,8 +251,26 @@ impl Argument {
             Argument::Day(day) => FluentValue::from(locale.date(*day)),
             Argument::Days(first, last) => FluentValue::from(locale.during(*first, *last)),
             Argument::Message(key) => FluentValue::from(locale.say(key)),
+            Argument::List(parts) => FluentValue::from(list(locale, parts)),
         }
     }
+}
+
+/// The parts with commas between them, and "and" before the last.
+fn list(locale: Locale, parts: &[Argument]) -> String {
+    let one = |part: &Argument| locale.words("list-one", &[("part", part.clone())]);
+    let Some((last, before)) = parts.split_last() else {
+        return String::new();
+    };
+    let Some(before) = before
+        .iter()
+        .map(one)
+        .reduce(|a, b| locale.words("list-more", &[("before", a.into()), ("next", b.into())]))
+    else {
+        return one(last);
+    };
+    let ends = [("before", before.into()), ("last", last.clone())];
+    locale.words("list-last", &ends)
 }
 
 macro_rules! argument_from {

@@ -88,6 +88,15 @@ listing-error-choice = Choose one of the values offered.
 listing-error-text-long = This may have { $most } characters at most.
 listing-error-character = The text holds a character that cannot be shown. Please type it again.
 listing-error-longest-days = Give a number of days from 1 to { $most }.
+listing-error-notice = Give a number of days from 0 to { $most }.
+listing-error-weekday = Choose weekdays.
+listing-error-days-many = Keep { $most } days at most at once.
+listing-days-lent = It is lent { $days }. Talk to your neighbour first, or choose other days.
+listing-unsuited-notice = { $days ->
+    [one] { $name } needs one day’s notice.
+   *[other] { $name } needs { $days } days’ notice.
+ }
+listing-unsuited-weekday = { $name } hands over and takes back on { $days } only.
 listing-error-within = Choose a distance from 500 m to 50 km.
 listing-error-day = Write the day as year-month-day, such as 2026-05-12.
 listing-error-day-over = That day is over.
@@ -163,6 +172,10 @@ listing-field-condition = Condition
 listing-field-condition-empty = Not said
 listing-field-longest = Longest loan
 listing-field-longest-hint = In days, 90 at most; 14 if you leave it empty.
+listing-field-notice = Notice you need
+listing-field-notice-hint = In days before the first one, 14 at most; none if you leave it empty.
+listing-field-handover = Days on which you hand over and take back
+listing-field-handover-hint = Every day if you choose none.
 listing-field-owner-terms = Your wishes
 listing-field-owner-terms-hint = “Please bring it back clean.”
 listing-field-within = How far would you go?
@@ -173,6 +186,19 @@ listing-edit-now = What stands there now
 listing-photos = Photos
 listing-photos-add = Add photos
 listing-photo-remove = Remove photo { $number }
+
+listing-kept-title = Days of “{ $title }”
+listing-kept-lead = Keep the days on which you need it yourself. Nobody can borrow it then, and who had only asked for them is told.
+listing-kept-from = From
+listing-kept-until = Until
+listing-kept-until-hint = Leave it empty for one day.
+listing-kept-keep = Keep for me
+listing-kept-mine = Kept for me
+listing-kept-none = You keep no day.
+listing-kept-loans = Lent
+listing-kept-free = Free again
+listing-kept-done = These days are yours.
+listing-freed-done = These days are free again.
 
 listing-mine-title = My listings
 listing-mine-none = You have no listing yet

@@ -27,6 +27,7 @@ loan-error-own-code = This code is for your neighbour to type, not for you.
 loan-error-not-giver = The code is shown to who gives the object; you type it.
 
 loan-reason-days-taken = Somebody else was given these days.
+loan-reason-days-kept = The owner needs it on these days.
 loan-reason-given-away = It went to somebody else this time. Thank you for asking.
 loan-reason-offer-gone = It is not offered any more.
 loan-reason-offer-lost = It was lost.

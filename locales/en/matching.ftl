@@ -9,6 +9,26 @@ matching-where = Where
 matching-photo = Photo { $number }
 matching-free-days = Free days
 matching-taken = taken
+matching-free = free
+matching-chosen = chosen
+matching-past = over
+matching-day-first = { $day }: choose as the first day
+matching-day-last = { $day }: choose as the last day
+matching-day-alone = { $day }: choose as the only day
+matching-choose-first = Choose the first day in the calendar, or type the days below.
+matching-choose-last = From { $day }: now choose the last day.
+matching-choose-again = You chose { $days }.
+matching-choose-over = Begin again
+matching-crossed-out = Crossed out: not free.
+matching-notice = Ask ahead
+matching-notice-days = { $days ->
+    [0] no notice needed
+    [one] one day before
+   *[other] { $days } days before
+ }
+matching-handover = Hand-over and return
+matching-handover-days = on { $days }
+matching-own-days = Days
 matching-own = Your listing
 matching-edit = Change
 matching-pause = Pause

@@ -88,6 +88,15 @@ listing-error-choice = Choisissez l’une des valeurs proposées.
 listing-error-text-long = { $most } caractères au plus.
 listing-error-character = Le texte contient un caractère que l’on ne peut pas afficher. Saisissez-le de nouveau.
 listing-error-longest-days = Donnez un nombre de jours entre 1 et { $most }.
+listing-error-notice = Donnez un nombre de jours entre 0 et { $most }.
+listing-error-weekday = Choisissez des jours de la semaine.
+listing-error-days-many = Gardez { $most } jours au plus à la fois.
+listing-days-lent = L’objet est prêté { $days }. Parlez-en d’abord à votre voisin·e, ou choisissez d’autres jours.
+listing-unsuited-notice = { $days ->
+    [one] { $name } demande à être prévenu·e un jour avant.
+   *[other] { $name } demande à être prévenu·e { $days } jours avant.
+ }
+listing-unsuited-weekday = { $name } remet et reprend l’objet { $days } seulement.
 listing-error-within = Choisissez une distance entre 500 m et 50 km.
 listing-error-day = Écrivez le jour sous la forme année-mois-jour, par exemple 2026-05-12.
 listing-error-day-over = Ce jour est passé.
@@ -163,6 +172,10 @@ listing-field-condition = État
 listing-field-condition-empty = Non précisé
 listing-field-longest = Prêt le plus long
 listing-field-longest-hint = En jours, 90 au plus ; 14 si vous laissez vide.
+listing-field-notice = Délai pour vous prévenir
+listing-field-notice-hint = En jours avant le premier jour, 14 au plus ; aucun si vous laissez vide.
+listing-field-handover = Jours où vous remettez et reprenez l’objet
+listing-field-handover-hint = Tous les jours si vous n’en choisissez aucun.
 listing-field-owner-terms = Vos souhaits
 listing-field-owner-terms-hint = « Merci de le rendre propre. »
 listing-field-within = Jusqu’où iriez-vous ?
@@ -173,6 +186,19 @@ listing-edit-now = Ce qui est enregistré maintenant
 listing-photos = Photos
 listing-photos-add = Ajouter des photos
 listing-photo-remove = Retirer la photo { $number }
+
+listing-kept-title = Les jours de « { $title } »
+listing-kept-lead = Gardez les jours où vous en avez besoin. Personne ne pourra alors l’emprunter, et qui l’avait seulement demandé ces jours-là est prévenu·e.
+listing-kept-from = Du
+listing-kept-until = Au
+listing-kept-until-hint = Laissez vide pour un seul jour.
+listing-kept-keep = Garder pour moi
+listing-kept-mine = Gardés pour moi
+listing-kept-none = Vous ne gardez aucun jour.
+listing-kept-loans = Prêtés
+listing-kept-free = Libérer
+listing-kept-done = Ces jours sont à vous.
+listing-freed-done = Ces jours sont de nouveau libres.
 
 listing-mine-title = Mes annonces
 listing-mine-none = Vous n’avez pas encore d’annonce

@@ -27,6 +27,7 @@ loan-error-own-code = C’est à votre voisin·e de taper ce code, pas à vous.
 loan-error-not-giver = Le code s’affiche chez qui remet l’objet ; vous, vous le tapez.
 
 loan-reason-days-taken = Ces jours ont été accordés à quelqu’un d’autre.
+loan-reason-days-kept = La personne qui le prête en a besoin ces jours-là.
 loan-reason-given-away = L’objet est allé à quelqu’un d’autre cette fois. Merci d’avoir demandé.
 loan-reason-offer-gone = L’objet n’est plus proposé.
 loan-reason-offer-lost = L’objet a été perdu.

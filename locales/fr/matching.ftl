@@ -9,6 +9,26 @@ matching-where = Où
 matching-photo = Photo { $number }
 matching-free-days = Jours libres
 matching-taken = pris
+matching-free = libre
+matching-chosen = choisi
+matching-past = passé
+matching-day-first = { $day } : choisir comme premier jour
+matching-day-last = { $day } : choisir comme dernier jour
+matching-day-alone = { $day } : ne choisir que ce jour
+matching-choose-first = Choisissez le premier jour dans le calendrier, ou tapez les jours plus bas.
+matching-choose-last = À partir du { $day } : choisissez maintenant le dernier jour.
+matching-choose-again = Vous avez choisi : { $days }.
+matching-choose-over = Recommencer
+matching-crossed-out = Barré : pas libre.
+matching-notice = Prévenir
+matching-notice-days = { $days ->
+    [0] à tout moment
+    [one] un jour avant
+   *[other] { $days } jours avant
+ }
+matching-handover = Remise et retour
+matching-handover-days = { $days }
+matching-own-days = Jours
 matching-own = Votre annonce
 matching-edit = Modifier
 matching-pause = Mettre en pause

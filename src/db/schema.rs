@@ -215,6 +215,8 @@ diesel::table! {
         condition -> Nullable<Text>,
         owner_terms -> Text,
         longest_days -> Integer,
+        notice_days -> Integer,
+        handover_days -> Integer,
         wanted_from -> Nullable<Date>,
         wanted_until -> Nullable<Date>,
         within_m -> Integer,

@@ -146,6 +146,8 @@ pub fn listing(
         condition: None,
         owner_terms: String::new(),
         longest_days: chance.random_range(2..=30),
+        notice_days: 0,
+        handover: listings::Weekdays::ANY,
         wanted: None,
         within_m: listings::USUAL_WITHIN,
         state: ListingState::Active,

@@ -1,5 +1,9 @@
 //! What one does with listings, one transaction each.
 
+mod days;
+
+pub use days::{free, keep};
+
 use super::{Act, Draft, DraftInput, Kind, Listing, ListingId, ListingState, MOST_PHOTOS, store};
 use crate::db::Tx;
 use crate::db::events::{self, Event, Happening};
@@ -45,6 +49,8 @@ fn written(tx: &mut Tx<'_>, owner: MemberId, input: &DraftInput, area: Area) -> 
         condition: draft.condition,
         owner_terms: draft.owner_terms,
         longest_days: draft.longest_days,
+        notice_days: draft.notice_days,
+        handover: draft.handover,
         wanted: draft.wanted,
         within_m: draft.within_m,
         state: ListingState::Active,
@@ -94,6 +100,8 @@ pub fn edit(
         condition: draft.condition,
         owner_terms: draft.owner_terms,
         longest_days: draft.longest_days,
+        notice_days: draft.notice_days,
+        handover: draft.handover,
         wanted: draft.wanted,
         within_m: draft.within_m,
         version: version + 1,

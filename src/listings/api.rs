@@ -1,5 +1,7 @@
 //! Listings for programs.
 
+pub mod days;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{Duration, NaiveDate};
@@ -40,6 +42,11 @@ pub struct ListingContent {
     pub owner_terms: Option<String>,
     /// The longest loan in days, 1 to 90; 14 if not said.
     pub longest_days: Option<i64>,
+    /// So many days before the first one a borrower has to ask, 0 to 14; 0 if not said.
+    pub notice_days: Option<i64>,
+    /// The weekdays on which the owner hands over and takes back, `["mon", "sat"]`; none means
+    /// every day.
+    pub handover_days: Option<Vec<String>>,
     /// The first day on which a request wants it, as 2026-05-12.
     pub from: Option<String>,
     /// The last day.
@@ -62,6 +69,8 @@ impl ListingContent {
             condition: self.condition.unwrap_or(before.condition),
             owner_terms: self.owner_terms.unwrap_or(before.owner_terms),
             longest_days: number(self.longest_days).unwrap_or(before.longest_days),
+            notice_days: number(self.notice_days).unwrap_or(before.notice_days),
+            handover_days: self.handover_days.unwrap_or(before.handover_days),
             from: self.from.unwrap_or(before.from),
             until: self.until.unwrap_or(before.until),
             within: number(self.within).unwrap_or(before.within),
@@ -144,6 +153,11 @@ pub struct ListingBody {
     pub owner_terms: String,
     /// The longest loan, in days.
     pub longest_days: u32,
+    /// So many days before the first one a borrower has to ask.
+    pub notice_days: u32,
+    /// The weekdays on which the owner hands over and takes back, from "mon" to "sun"; none means
+    /// every day.
+    pub handover_days: Vec<&'static str>,
     /// How far it looks or wants to be found, in metres.
     pub within: u32,
     /// The time zone in which its days are counted.
@@ -228,6 +242,8 @@ fn body(
         condition: listing.condition,
         owner_terms: listing.owner_terms,
         longest_days: listing.longest_days,
+        notice_days: listing.notice_days,
+        handover_days: listing.handover.words().collect(),
         within: listing.within_m,
         time_zone: listing.time_zone.name().to_owned(),
         photos: photos

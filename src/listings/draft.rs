@@ -5,7 +5,8 @@ use std::str::FromStr;
 use chrono::{Months, NaiveDate};
 
 use super::{
-    Category, Condition, Kind, LONGEST_DAYS, Listing, Terms, USUAL_DAYS, USUAL_WITHIN, WIDEST,
+    Category, Condition, Kind, LONGEST_DAYS, LONGEST_NOTICE, Listing, Terms, USUAL_DAYS,
+    USUAL_WITHIN, WIDEST, Weekdays,
 };
 use crate::error::{FieldErrors, Result};
 use crate::texts::Text;
@@ -36,6 +37,10 @@ pub struct DraftInput {
     pub owner_terms: String,
     /// The longest loan, in days.
     pub longest_days: String,
+    /// The notice needed, in days.
+    pub notice_days: String,
+    /// The weekdays of hand-overs, `mon` to `sun`.
+    pub handover_days: Vec<String>,
     /// The first day on which it is wanted, as 2026-05-12.
     pub from: String,
     /// The last day on which it is wanted.
@@ -62,6 +67,8 @@ impl DraftInput {
             condition: word(listing.condition.map(|condition| condition.to_string())),
             owner_terms: listing.owner_terms.clone(),
             longest_days: listing.longest_days.to_string(),
+            notice_days: listing.notice_days.to_string(),
+            handover_days: listing.handover.words().map(str::to_owned).collect(),
             from: word(listing.wanted.map(|days| days.from.to_string())),
             until: word(listing.wanted.map(|days| days.until.to_string())),
             within: listing.within_m.to_string(),
@@ -139,7 +146,7 @@ impl Wanted {
     }
 }
 
-fn day(typed: &str) -> Result<Option<NaiveDate>, Text> {
+pub(super) fn day(typed: &str) -> Result<Option<NaiveDate>, Text> {
     if typed.is_empty() {
         return Ok(None);
     }
@@ -167,6 +174,10 @@ pub struct Draft {
     pub owner_terms: String,
     /// The longest loan: 1 to 90 days.
     pub longest_days: u32,
+    /// The notice needed: 0 to 14 days.
+    pub notice_days: u32,
+    /// The weekdays of hand-overs.
+    pub handover: Weekdays,
     /// When it is wanted; requests only.
     pub wanted: Option<Wanted>,
     /// How far: 500 to 50,000 metres.
@@ -188,8 +199,9 @@ impl Draft {
         let description = errors.take("description", description);
         let condition = errors.take("condition", condition(&input.condition));
         let owner_terms = errors.take("owner_terms", text(&input.owner_terms, LONGEST_TERMS));
-        let longest = number(&input.longest_days, 1, LONGEST_DAYS, USUAL_DAYS);
-        let longest = errors.take("longest_days", longest.ok_or(longest_error()));
+        let longest = errors.take("longest_days", longest(&input.longest_days));
+        let notice = errors.take("notice_days", notice(&input.notice_days));
+        let handover = errors.take("handover_days", Weekdays::parse(&input.handover_days));
         let wanted = match kind {
             Some(Kind::Request) => Wanted::take(&mut errors, &input.from, &input.until, today),
             _ => Some(None),
@@ -211,6 +223,8 @@ impl Draft {
                 condition: condition?,
                 owner_terms: owner_terms?,
                 longest_days: longest?,
+                notice_days: notice?,
+                handover: handover?,
                 wanted: wanted?,
                 within_m: within?,
             })
@@ -219,8 +233,14 @@ impl Draft {
     }
 }
 
-fn longest_error() -> Text {
-    Text::new("listing-error-longest-days").with("most", LONGEST_DAYS)
+fn longest(typed: &str) -> Result<u32, Text> {
+    let error = Text::new("listing-error-longest-days").with("most", LONGEST_DAYS);
+    number(typed, 1, LONGEST_DAYS, USUAL_DAYS).ok_or(error)
+}
+
+fn notice(typed: &str) -> Result<u32, Text> {
+    let error = Text::new("listing-error-notice").with("most", LONGEST_NOTICE);
+    number(typed, 0, LONGEST_NOTICE, 0).ok_or(error)
 }
 
 fn title(typed: &str) -> Result<String, Text> {
@@ -321,6 +341,8 @@ mod tests {
             condition: "shiny".into(),
             owner_terms: "x".repeat(1_001),
             longest_days: "91".into(),
+            notice_days: "15".into(),
+            handover_days: vec!["someday".into()],
             within: "-1".into(),
             ..DraftInput::default()
         };
@@ -332,6 +354,8 @@ mod tests {
             "condition",
             "owner_terms",
             "longest_days",
+            "notice_days",
+            "handover_days",
             "within",
         ];
         assert_eq!(wrong(&input), expected);

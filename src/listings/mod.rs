@@ -4,10 +4,12 @@ pub mod actions;
 pub mod api;
 pub mod card;
 mod category;
+mod days;
 mod draft;
 pub mod entries;
 pub mod finding;
 pub mod guess;
+mod handover;
 mod index;
 pub mod map;
 mod meant;
@@ -21,7 +23,9 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 pub use category::Category;
+pub use days::{Span, SpanInput, Taken};
 pub use draft::{Draft, DraftInput, Wanted};
+pub use handover::{LONGEST_NOTICE, Unsuited, Weekdays};
 pub use index::Index;
 
 use crate::db::Instant;
@@ -176,6 +180,10 @@ pub struct Listing {
     pub owner_terms: String,
     /// The longest loan, in days.
     pub longest_days: u32,
+    /// So many days before the first one a borrower has to ask.
+    pub notice_days: u32,
+    /// The weekdays on which a borrower fetches it and brings it back.
+    pub handover: Weekdays,
     /// The days on which something is looked for.
     pub wanted: Option<Wanted>,
     /// How far it looks, or wants to be found, in metres.
@@ -200,6 +208,11 @@ impl Listing {
     /// Whether it is this reader's own.
     pub fn is_of(&self, viewer: Option<&Viewer>) -> bool {
         viewer.is_some_and(|viewer| viewer.id == self.owner)
+    }
+
+    /// Whether it is an offer that comes back, and so has a calendar.
+    pub fn is_lent(&self) -> bool {
+        self.kind == Kind::Offer && self.terms == Terms::Lend
     }
 
     /// The calendar day where it is.

@@ -2,6 +2,7 @@
 
 pub mod cards;
 mod chips;
+pub mod days;
 pub mod editing;
 pub mod finding;
 mod form;

@@ -13,11 +13,13 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
 pub use changes::{Changed, insert_many, last_changes, list_changed};
-pub use days::{book_days, free_days, list_booked, list_booked_among};
+pub use days::{
+    book_days, free_days, free_kept, keep_days, list_booked, list_booked_among, list_taken,
+};
 pub use photos::{add_photo, cover, list_photos, remove_photo};
 
 use super::card::{Brief, ListingCard};
-use super::{Category, Condition, Kind, Listing, ListingId, ListingState, Terms, Wanted};
+use super::{Category, Condition, Kind, Listing, ListingId, ListingState, Terms, Wanted, Weekdays};
 use crate::db::schema::{blocks, listings, members as people};
 use crate::db::{Conn, Instant, MultiBackend};
 use crate::error::{Error, Result};
@@ -41,6 +43,8 @@ pub struct Row {
     condition: Option<Condition>,
     owner_terms: String,
     longest_days: i32,
+    notice_days: i32,
+    handover_days: i32,
     wanted_from: Option<chrono::NaiveDate>,
     wanted_until: Option<chrono::NaiveDate>,
     within_m: i32,
@@ -70,6 +74,8 @@ impl From<&Listing> for Row {
             condition: listing.condition,
             owner_terms: listing.owner_terms.clone(),
             longest_days: to_column(listing.longest_days),
+            notice_days: to_column(listing.notice_days),
+            handover_days: listing.handover.to_column(),
             wanted_from: listing.wanted.map(|days| days.from),
             wanted_until: listing.wanted.map(|days| days.until),
             within_m: to_column(listing.within_m),
@@ -104,6 +110,9 @@ impl TryFrom<Row> for Listing {
             condition: row.condition,
             owner_terms: row.owner_terms,
             longest_days: u32::try_from(row.longest_days).map_err(Error::internal)?,
+            notice_days: u32::try_from(row.notice_days).map_err(Error::internal)?,
+            handover: Weekdays::from_column(row.handover_days)
+                .ok_or_else(|| Error::internal("a weekday that is none"))?,
             wanted: wanted.map(|(from, until)| Wanted { from, until }),
             within_m: u32::try_from(row.within_m).map_err(Error::internal)?,
             state: row.state,
@@ -163,6 +172,8 @@ pub fn update(conn: &mut Conn, listing: &Listing) -> Result<()> {
             listings::condition.eq(row.condition),
             listings::owner_terms.eq(row.owner_terms),
             listings::longest_days.eq(row.longest_days),
+            listings::notice_days.eq(row.notice_days),
+            listings::handover_days.eq(row.handover_days),
             listings::wanted_from.eq(row.wanted_from),
             listings::wanted_until.eq(row.wanted_until),
             listings::within_m.eq(row.within_m),
@@ -219,6 +230,15 @@ pub fn find_own(conn: &mut Conn, id: ListingId, owner: MemberId) -> Result<Listi
     find(conn, id)?
         .filter(|listing| listing.owner == owner)
         .ok_or(Error::NotFound)
+}
+
+/// A member's own offer that is lent, whose days they may keep.
+///
+/// # Errors
+/// `NotFound` when it is not theirs, or takes no days.
+pub fn find_lent(conn: &mut Conn, id: ListingId, owner: MemberId) -> Result<Listing> {
+    let own = Some(find_own(conn, id, owner)?);
+    own.filter(Listing::is_lent).ok_or(Error::NotFound)
 }
 
 /// Moves a listing from one state to another.

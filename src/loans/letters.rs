@@ -13,6 +13,8 @@ crate::words! {
     pub enum Reason {
         /// Another loan took one of its days.
         DaysTaken = "days-taken",
+        /// The owner keeps one of its days.
+        DaysKept = "days-kept",
         /// The gift went to somebody else.
         GivenAway = "given-away",
         /// Its offer was withdrawn or hidden.
@@ -33,6 +35,7 @@ impl Reason {
     pub(super) const fn key(self) -> &'static str {
         match self {
             Reason::DaysTaken => "loan-reason-days-taken",
+            Reason::DaysKept => "loan-reason-days-kept",
             Reason::GivenAway => "loan-reason-given-away",
             Reason::OfferGone => "loan-reason-offer-gone",
             Reason::OfferLost => "loan-reason-offer-lost",

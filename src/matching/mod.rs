@@ -129,7 +129,7 @@ pub fn best(listing: &Listing, found: Vec<Listing>, limit: usize) -> Vec<Match> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::listings::{ListingState, Wanted};
+    use crate::listings::{ListingState, Wanted, Weekdays};
     use crate::places::{Area, Point, Size};
     use chrono::NaiveDate;
     use chrono_tz::Tz;
@@ -150,6 +150,8 @@ mod tests {
             condition: None,
             owner_terms: String::new(),
             longest_days: 7,
+            notice_days: 0,
+            handover: Weekdays::ANY,
             wanted: None,
             within_m: 5_000,
             state: ListingState::Active,

@@ -6,8 +6,9 @@ pub mod mine;
 
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use chrono::Days;
 
-use self::calendar::{Week, weeks};
+use self::calendar::{Calendar, Choice, Month};
 use super::{Fit, Match, fit, store};
 use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
@@ -31,7 +32,7 @@ struct Shown {
     listing: Listing,
     card: ListingCard,
     photos: Vec<PhotoId>,
-    weeks: Vec<Week>,
+    calendar: Option<Calendar>,
     fits: Vec<(Fit, ListingCard)>,
     /// How many neighbours look for what the reader offers here, by the words of their titles.
     wanted: usize,
@@ -51,7 +52,9 @@ struct ListingPage<'a> {
     today: String,
     photos: Vec<PhotoId>,
     weekdays: Vec<String>,
-    weeks: Vec<Week>,
+    months: Vec<Month>,
+    choice: Choice,
+    handover: String,
     fits: Vec<CardView>,
     wanted: usize,
     answers: Vec<(String, String)>,
@@ -95,7 +98,7 @@ fn load(
         listings::store::find_visible(conn, id, viewer.map(|viewer| viewer.id))?
     };
     let photos = listings::store::list_photos(conn, &[id])?.remove(&id);
-    let weeks = weeks(conn, &listing, now)?;
+    let calendar = Calendar::of(conn, &listing, now)?;
     let mut found = fits(conn, index, &listing, viewer, now)?;
     let wanted = match listing.kind {
         Kind::Offer => found.iter().filter(|found| found.fit.agrees()).count(),
@@ -111,7 +114,7 @@ fn load(
         listing,
         card: cards.into_iter().next().ok_or(Error::NotFound)?,
         photos: photos.unwrap_or_default(),
-        weeks,
+        calendar,
         fits,
         wanted,
         answers,
@@ -172,6 +175,10 @@ fn template<'a>(page: &'a Page, shown: &'a Shown, form: Form, now: Instant) -> L
     let own = listing.is_of(page.viewer.as_ref());
     let owner = shown.card.owner.as_ref();
     let photo = owner.and_then(|owner| owner.photo);
+    let choice = choice(page, shown, &form);
+    let earliest = Days::new(listing.notice_days.into());
+    let earliest = listing.today(now).checked_add_days(earliest);
+    let months = shown.calendar.as_ref();
     ListingPage {
         page,
         form: with_days(form, listing, now),
@@ -181,10 +188,12 @@ fn template<'a>(page: &'a Page, shown: &'a Shown, form: Form, now: Instant) -> L
         when: listing
             .wanted
             .map_or_else(String::new, |days| page.days(&days.from, &days.until)),
-        today: listing.today(now).to_string(),
+        today: earliest.unwrap_or(listing.today(now)).to_string(),
         photos: shown.photos.clone(),
         weekdays: (0..7).map(|n| page.t(&format!("weekday-{n}"))).collect(),
-        weeks: shown.weeks.clone(),
+        months: months.map_or_else(Vec::new, |of| of.months(page, listing, choice)),
+        choice,
+        handover: handover(page, listing),
         fits: shown.fits.iter().map(|fit| fitting(page, fit)).collect(),
         wanted: shown.wanted,
         answers: shown
@@ -195,6 +204,29 @@ fn template<'a>(page: &'a Page, shown: &'a Shown, form: Form, now: Instant) -> L
         new_offer: new_offer(listing),
         own,
     }
+}
+
+/// What the reader chose in the calendar; nothing for who cannot ask.
+fn choice(page: &Page, shown: &Shown, form: &Form) -> Choice {
+    let listing = &shown.listing;
+    let asks = page
+        .viewer
+        .as_ref()
+        .is_some_and(|me| me.id != listing.owner);
+    match &shown.calendar {
+        Some(calendar) if asks && listing.state == ListingState::Active => {
+            Choice::of(form, calendar, listing)
+        }
+        _ => Choice::None,
+    }
+}
+
+/// The weekdays of hand-overs; "" if every day will do.
+fn handover(page: &Page, listing: &Listing) -> String {
+    if !listing.is_lent() || listing.handover.is_any() {
+        return String::new();
+    }
+    page.t1("matching-handover-days", "days", listing.handover.said())
 }
 
 /// Fills in the days that a request wants, unless others were typed.
@@ -238,6 +270,23 @@ impl ListingPage<'_> {
 
     fn is_lent(&self) -> bool {
         self.listing.terms == Terms::Lend
+    }
+
+    /// What the reader is to do in the calendar now; "" for who only looks.
+    fn next_choice(&self) -> String {
+        match self.choice {
+            Choice::None => String::new(),
+            Choice::Open => self.page.t("matching-choose-first"),
+            Choice::First(day) => self.page.t1("matching-choose-last", "day", day),
+            Choice::Both(first, last) => {
+                let days = self.page.days(&first, &last);
+                self.page.t1("matching-choose-again", "days", days)
+            }
+        }
+    }
+
+    fn has_chosen(&self) -> bool {
+        matches!(self.choice, Choice::First(_) | Choice::Both(..))
     }
 
     fn badge(&self) -> &'static str {

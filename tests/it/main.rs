@@ -13,6 +13,7 @@ mod architecture;
 mod authorization;
 mod backup;
 mod booking;
+mod calendar;
 mod cards;
 mod categories;
 mod demo;

@@ -115,6 +115,8 @@ fn listing(tx: &mut Tx<'_>, chance: &mut StdRng, owner: MemberId) -> Listing {
         condition: None,
         owner_terms: String::new(),
         longest_days: chance.random_range(1..10),
+        notice_days: 0,
+        handover: palier::listings::Weekdays::ANY,
         wanted: None,
         within_m: 5_000,
         state: if chance.random_ratio(1, 10) {

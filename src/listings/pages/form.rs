@@ -1,6 +1,8 @@
 //! The form of a listing: what it offers to choose from, and what it sends.
 
-use crate::listings::{Category, Condition, DraftInput, Kind, guess};
+use chrono::Weekday;
+
+use crate::listings::{Category, Condition, DraftInput, Kind, Weekdays, guess};
 use crate::web::{Fields, Page};
 
 /// The choices of a listing's form.
@@ -14,6 +16,8 @@ pub(super) struct Choices {
     pub(super) conditions: Vec<(&'static str, String)>,
     /// "lend" and "give".
     pub(super) terms: Vec<(&'static str, &'static str)>,
+    /// Words and names.
+    pub(super) weekdays: Vec<(&'static str, String)>,
     /// Metres and names.
     pub(super) radii: Vec<(&'static str, String)>,
 }
@@ -29,9 +33,15 @@ impl Choices {
                 ("lend", "listing-terms-lend"),
                 ("give", "listing-terms-give"),
             ],
+            weekdays: weekdays(page),
             radii: radii(page),
         }
     }
+}
+
+fn weekdays(page: &Page) -> Vec<(&'static str, String)> {
+    let named = |day: Weekday| (Weekdays::word(day), page.t(Weekdays::name(day)));
+    Weekdays::WEEK.map(named).to_vec()
 }
 
 /// The name of a top category, and the slugs and names of its children and, last, of itself: for
@@ -84,6 +94,8 @@ pub(super) fn input(fields: &Fields) -> DraftInput {
         condition: text("condition"),
         owner_terms: text("owner_terms"),
         longest_days: text("longest_days"),
+        notice_days: text("notice_days"),
+        handover_days: fields.many("handover_days").map(str::to_owned).collect(),
         from: text("from"),
         until: text("until"),
         within: text("within"),
@@ -92,7 +104,7 @@ pub(super) fn input(fields: &Fields) -> DraftInput {
 
 /// A form filled with a listing, for editing it.
 pub(super) fn fields(input: &DraftInput, version: i32) -> Fields {
-    Fields::of([
+    let fields = Fields::of([
         ("kind", &input.kind),
         ("terms", &input.terms),
         ("title", &input.title),
@@ -101,9 +113,13 @@ pub(super) fn fields(input: &DraftInput, version: i32) -> Fields {
         ("condition", &input.condition),
         ("owner_terms", &input.owner_terms),
         ("longest_days", &input.longest_days),
+        ("notice_days", &input.notice_days),
         ("from", &input.from),
         ("until", &input.until),
         ("within", &input.within),
-    ])
-    .and("version", version)
+    ]);
+    let weekdays = input.handover_days.iter();
+    weekdays
+        .fold(fields, |fields, day| fields.and("handover_days", day))
+        .and("version", version)
 }

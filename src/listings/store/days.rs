@@ -11,7 +11,8 @@ use uuid::Uuid;
 use crate::db::schema::booked_days;
 use crate::db::{AnyId, Conn};
 use crate::error::{Error, Result};
-use crate::listings::{ListingId, Wanted};
+use crate::listings::{ListingId, Span, Taken, Wanted};
+use crate::texts::{Argument, Text};
 
 /// Takes every day from `first` to `last` for a loan, all or none.
 ///
@@ -29,20 +30,77 @@ pub fn book_days(
     if !list_booked(conn, listing, first, last)?.is_empty() {
         return Err(taken());
     }
-    for day in first.iter_days().take_while(|day| *day <= last) {
-        diesel::insert_into(booked_days::table)
-            .values((
-                booked_days::listing_id.eq(listing),
-                booked_days::day.eq(day),
-                booked_days::loan_id.eq(Some(AnyId::from(loan))),
-            ))
-            .execute(conn)
-            .map_err(|error| match error {
-                DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => taken(),
-                other => other.into(),
-            })?;
-    }
+    let mut days = first.iter_days().take_while(|day| *day <= last);
+    days.try_for_each(|day| book(conn, listing, day, Some(loan.into())))
+}
+
+fn book(conn: &mut Conn, listing: ListingId, day: NaiveDate, loan: Option<AnyId>) -> Result<()> {
+    diesel::insert_into(booked_days::table)
+        .values((
+            booked_days::listing_id.eq(listing),
+            booked_days::day.eq(day),
+            booked_days::loan_id.eq(loan),
+        ))
+        .execute(conn)
+        .map_err(|error| match error {
+            DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => taken(),
+            other => other.into(),
+        })?;
     Ok(())
+}
+
+/// Takes every day of a span for the owner; those that they keep already stay kept.
+///
+/// # Errors
+/// Conflict `listing-days-lent`, naming the days, when a loan has one of them.
+pub fn keep_days(conn: &mut Conn, listing: ListingId, span: Span) -> Result<()> {
+    let booked = list_taken(conn, listing, span)?;
+    let lent = booked.iter().filter(|(_, taken)| *taken == Taken::Loan);
+    let lent = Span::all(lent.map(|(day, _)| *day));
+    if !lent.is_empty() {
+        let days = Argument::List(lent.into_iter().map(Span::said).collect());
+        return Err(Error::Conflict(
+            Text::new("listing-days-lent").with("days", days),
+        ));
+    }
+    let kept: HashSet<NaiveDate> = booked.into_iter().map(|(day, _)| day).collect();
+    let mut new = span.days().filter(|day| !kept.contains(day));
+    new.try_for_each(|day| book(conn, listing, day, None))
+}
+
+/// Gives back the days of a span that the owner kept.
+///
+/// # Errors
+/// When the database refuses.
+pub fn free_kept(conn: &mut Conn, listing: ListingId, span: Span) -> Result<()> {
+    let kept = booked_days::table
+        .filter(booked_days::listing_id.eq(listing))
+        .filter(booked_days::day.between(span.first, span.last))
+        .filter(booked_days::loan_id.is_null());
+    diesel::delete(kept).execute(conn)?;
+    Ok(())
+}
+
+/// The booked days of a span, in order, and who has each.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_taken(
+    conn: &mut Conn,
+    listing: ListingId,
+    span: Span,
+) -> Result<Vec<(NaiveDate, Taken)>> {
+    let days: Vec<(NaiveDate, Option<AnyId>)> = booked_days::table
+        .filter(booked_days::listing_id.eq(listing))
+        .filter(booked_days::day.between(span.first, span.last))
+        .order(booked_days::day)
+        .select((booked_days::day, booked_days::loan_id))
+        .load(conn)?;
+    let by = |loan: Option<AnyId>| loan.map_or(Taken::Owner, |_loan| Taken::Loan);
+    Ok(days
+        .into_iter()
+        .map(|(day, loan)| (day, by(loan)))
+        .collect())
 }
 
 fn taken() -> Error {

@@ -12,7 +12,7 @@ use crate::loans::{
     Action, AskInput, DateRange, LONGEST_ADDRESS, Loan, LoanState, Party, ProposalInput, lines,
     store,
 };
-use crate::members::MemberId;
+use crate::members::{self, MemberId};
 use crate::sessions::Viewer;
 use crate::texts::Text;
 
@@ -31,6 +31,9 @@ pub fn request(tx: &mut Tx<'_>, me: &Viewer, offer: ListingId, input: &AskInput)
     }
     let mut errors = FieldErrors::none();
     let days = days(tx, &offer, &input.from, &input.until, &mut errors);
+    if let Some(days) = days.filter(|_| offer.is_lent()) {
+        note_unsuited(tx, &offer, days, &mut errors)?;
+    }
     let words = errors.take("message", Words::parse(&input.message));
     let (days, words) = errors.finish(days.zip(words))?;
     refuse_taken_days(tx, &offer, days)?;
@@ -103,6 +106,27 @@ fn days(
             None
         }
     }
+}
+
+/// Notes which of the days do not suit the owner. (A lender who proposes says what suits them.)
+fn note_unsuited(
+    tx: &mut Tx<'_>,
+    offer: &Listing,
+    days: DateRange,
+    errors: &mut FieldErrors,
+) -> Result<()> {
+    let begin = offer.unsuited_to_begin(days.first(), offer.today(tx.now));
+    let end = offer.unsuited_to_end(days.last());
+    if begin.is_none() && end.is_none() {
+        return Ok(());
+    }
+    let owner = members::store::recipient(tx.conn, offer.owner)?.name;
+    for (field, unsuited) in [("from", begin), ("until", end)] {
+        if let Some(unsuited) = unsuited {
+            errors.add(field, unsuited.text(&owner));
+        }
+    }
+    Ok(())
 }
 
 fn refuse_taken_days(tx: &mut Tx<'_>, offer: &Listing, days: DateRange) -> Result<()> {

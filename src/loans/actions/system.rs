@@ -3,7 +3,8 @@
 use super::{Mover, after_gift, after_promise, close_request, end, step};
 use crate::db::Tx;
 use crate::db::events::Event;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::listings::Span;
 use crate::loans::letters::{self, Reason};
 use crate::loans::{Action, By, Due, Loan, LoanState, store};
 
@@ -87,6 +88,7 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
             end_all(tx, proposals, Reason::RequestServed)
         }
         "listing.hidden" => end_about(tx, event, agreed),
+        "listing.kept" => end_kept(tx, event),
         "member.banned" | "member.deleted" => {
             let gone = event.subject_id.uuid().into();
             let mut theirs = store::list_running(tx.conn, gone)?;
@@ -103,6 +105,14 @@ fn end_about(tx: &mut Tx<'_>, event: &Event, states: &[LoanState]) -> Result<()>
     end_all(tx, of_offer, Reason::OfferGone)?;
     let proposals = store::list_proposals(tx.conn, listing)?;
     end_all(tx, proposals, Reason::RequestGone)
+}
+
+/// The owner keeps days: what was only asked for on them is over.
+fn end_kept(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
+    let kept: Span = event.note.parse().map_err(Error::internal)?;
+    let offer = event.subject_id.uuid().into();
+    let asked = store::list_overlapping(tx.conn, offer, kept.first, kept.last)?;
+    end_all(tx, asked, Reason::DaysKept)
 }
 
 fn end_all(tx: &mut Tx<'_>, mut loans: Vec<Loan>, reason: Reason) -> Result<()> {

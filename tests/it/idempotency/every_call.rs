@@ -89,6 +89,12 @@ impl Twice {
             let route = format!("post /api/v1/listings/{{id}}/{noun}");
             self.send(&lena, &route, id, json!({})).await;
         }
+        let drill = offer(&lena, "Drill").await;
+        for noun in ["days", "days/removal"] {
+            let route = format!("post /api/v1/listings/{{id}}/{noun}");
+            let days = json!({"from": "2026-05-10", "until": "2026-05-12"});
+            self.send(&lena, &route, &drill, days).await;
+        }
         let wish = wish(&lena, "Grill").await;
         let close = "post /api/v1/listings/{id}/closure";
         self.send(&lena, close, &wish, json!({})).await;

@@ -1,0 +1,2 @@
+ALTER TABLE listings DROP COLUMN handover_days;
+ALTER TABLE listings DROP COLUMN notice_days;
