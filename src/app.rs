@@ -348,6 +348,7 @@ pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::sessions::actions::forget,
     crate::loans::actions::clock,
     crate::loans::actions::remind,
+    crate::loans::actions::conditions::forget,
     crate::reviews::actions::show_due,
     crate::searches::actions::clock,
     answers::forget,

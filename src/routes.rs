@@ -151,6 +151,15 @@ routes! {
     post "/loans/{id}/return" => loans::pages::acts::take_back;
     post "/loans/{id}/objections" => loans::pages::acts::object;
     post "/loans/{id}/loss" => loans::pages::acts::lose;
+    post "/loans/{id}/extensions" => loans::pages::acts::ask_extension;
+    post "/loans/{id}/extensions/acceptance" => loans::pages::acts::extend;
+    post "/loans/{id}/extensions/refusal" => loans::pages::acts::drop_extension;
+    post "/loans/{id}/incidents" => loans::pages::acts::never_happened;
+    post "/loans/{id}/conditions" => loans::pages::conditions::note;
+    get "/loans/{id}/photos/{photo}/full" => loans::pages::conditions::full;
+    get "/loans/{id}/photos/{photo}/card" => loans::pages::conditions::card;
+    get "/loans/{id}/slip" => loans::pages::slip::show;
+    get "/listings/{id}/askers" => loans::pages::askers::list;
     post "/loans/{id}/messages" => loans::pages::acts::write;
 
     post "/api/v1/listings/{id}/loans" => loans::api::request;
@@ -166,6 +175,13 @@ routes! {
     post "/api/v1/loans/{id}/return" => loans::api::take_back;
     post "/api/v1/loans/{id}/objections" => loans::api::object;
     post "/api/v1/loans/{id}/loss" => loans::api::lose;
+    post "/api/v1/loans/{id}/extensions" => loans::api::later::ask;
+    post "/api/v1/loans/{id}/extensions/acceptance" => loans::api::later::extend;
+    post "/api/v1/loans/{id}/extensions/refusal" => loans::api::later::refuse;
+    post "/api/v1/loans/{id}/incidents" => loans::api::later::never_happened;
+    post "/api/v1/loans/{id}/conditions" => loans::api::conditions::note;
+    get "/api/v1/loans/{id}/conditions" => loans::api::conditions::list;
+    get "/api/v1/listings/{id}/loans" => loans::api::later::askers;
     post "/api/v1/loans/{id}/messages" => loans::api::write;
 
     get "/loans/{id}/review" => reviews::pages::show;

@@ -24,6 +24,11 @@ form-errors-title = Something is not right yet
 form-optional = (optional)
 form-characters-left = { "{n}" } characters left
 
+photo-error-format = Choose a photo as JPEG, PNG or WebP.
+photo-error-pixels = This photo has too many pixels. Choose one of at most 40 megapixels.
+photo-error-large = This photo is too large. It may have 12 MB.
+photo-error-broken = This photo cannot be read. Take or choose another one.
+
 paging-label = More results
 paging-more = Show more
 

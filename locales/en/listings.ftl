@@ -115,10 +115,6 @@ listing-stale = This was changed in the meantime, perhaps by you in another wind
 listing-state-changed = This was changed in the meantime. Please look at the listing again.
 listing-close-offer = Only a request can be closed as found. An offer is paused or withdrawn.
 loan-days-taken = One of these days is taken already. Please choose others.
-listing-error-photo-format = Choose a photo as JPEG, PNG or WebP.
-listing-error-photo-pixels = This photo has too many pixels. Choose one of at most 40 megapixels.
-listing-error-photo-large = This photo is too large. It may have 12 MB.
-listing-error-photo-broken = This photo cannot be read. Take or choose another one.
 listing-error-photo-missing = Choose at least one photo.
 
 listing-terms-lend = I lend it

@@ -238,3 +238,93 @@ loan-event-unresolve = It did not come back for 60 days.
 loan-to-calendar = Add to my calendar
 loan-calendar-lender = Lend { $name }: { $title }
 loan-calendar-borrower = From { $name }: { $title }
+
+loan-error-not-later = Choose a day after { $day }, until which it is agreed already.
+loan-error-extension-asked = You have asked already. Your neighbour has not answered yet.
+loan-error-no-extension = Nobody asks to keep it longer, or that has been answered.
+loan-error-happened = Both of you said that it happened, or its first day has not come yet.
+loan-error-not-notable = The condition can be noted from the agreement until a week after the end.
+loan-error-moment = Choose whether this was at the hand-over or at the return.
+loan-error-photos = At most { $most } photos at once.
+loan-error-note-empty = Write a few words, or add a photo.
+loan-error-notes-many = There are many notes about this loan already. Write to each other instead.
+
+loan-next-extension-lender = { $name } would like to keep it until { $later }. Is that all right?
+loan-next-extension-borrower = You asked to keep it until { $later }. { $name } has not answered yet; until then, { $until } counts.
+
+loan-event-ask-extension = { $name } asked to keep it until { $day }.
+loan-event-extend = { $name } said yes: until { $day }.
+loan-event-drop-extension = It stays as it was agreed, said { $name }.
+loan-event-never-happened = { $name } said that it never came about.
+loan-event-dispute = { $name } said that this never happened. It counts for nobody.
+
+loan-mail-ask-extension-subject = May { $name } keep “{ $title }” longer?
+loan-mail-ask-extension = { $name } would like to keep “{ $title }” until { $later }. Say yes or no on the loan’s page.
+loan-mail-extend-subject = You may keep “{ $title }” longer
+loan-mail-extend = { $name } said yes: bring “{ $title }” back by { $until }.
+loan-mail-no-extension-subject = “{ $title }” is due as agreed
+loan-mail-no-extension = { $name } cannot lend you “{ $title }” any longer: bring it back by { $until }.
+loan-mail-drop-extension-subject = “{ $title }” comes back as agreed
+loan-mail-drop-extension = { $name } no longer needs “{ $title }” for longer: it comes back by { $until }.
+loan-mail-never-subject = “{ $title }”: it never came about
+loan-mail-never = { $name } says that the hand-over of “{ $title }” never came about: the loan is over, and nobody is to blame.
+loan-mail-dispute-subject = “{ $title }”: your neighbour sees it differently
+loan-mail-dispute = { $name } says that what you told us of “{ $title }” never happened. It counts for neither of you; write to each other on the loan’s page.
+loan-mail-next-late-subject = “{ $title }” may not be back in time
+loan-mail-next-late = “{ $title }”, which is yours { $during }, has not come back yet from who has it. Ask { $name } how things stand. If you would rather call it off, that is nobody’s fault.
+
+loan-extended-done = Done: it may be kept longer.
+loan-extension-asked-done = Asked. Your neighbour will tell you.
+loan-extension-dropped-done = Noted: it stays as it was agreed.
+loan-never-happened-done = Noted.
+loan-condition-done = Noted. Both of you see it here.
+
+loan-extend-summary = Keep it longer?
+loan-extend-until = Until when?
+loan-extend-ask = Ask
+loan-extend-yes = Yes, until { $day }
+loan-extend-no = No, as agreed
+loan-extend-never-mind = I do not need it longer after all
+loan-never-summary = It never happened?
+loan-never-agreed = If you never met, say so: the loan ends, and nobody is to blame.
+loan-never-one-sided = This counts because one of you said so and the other was silent. If it never happened, say so: then it counts for neither of you. Both can still say how it went.
+loan-never = It never happened
+loan-cancel-last-moment = This is the last moment: your profile will say that you called off a loan at the last moment.
+
+loan-condition = Condition
+loan-condition-why = A photo or a few words now spare you a quarrel later. Only you two see them; they are deleted 90 days after the end.
+loan-condition-none = Nothing noted yet.
+loan-condition-moment = When was that?
+loan-condition-hand-over = At the hand-over
+loan-condition-return = At the return
+loan-condition-note = What did you see?
+loan-condition-note-hint = For example: “a scratch on the lid, works well”.
+loan-condition-photos = Photos
+loan-condition-photos-hint = At most four.
+loan-condition-add = Note it
+loan-condition-summary = Note the condition
+loan-condition-photo = Photo { $number } by { $name }
+
+loan-slip = Print the code
+loan-slip-title = Code for “{ $title }”
+loan-slip-lead = For who has no phone at hand: whoever receives the object types this code on the loan’s page, later if need be.
+loan-slip-hand-over = { $lender } hands it over to { $borrower }.
+loan-slip-return = { $borrower } brings it back to { $lender }.
+loan-slip-until = Back by { $until }
+loan-slip-where = Where to type it: { $url }
+
+loan-askers-title = Who would like “{ $title }”?
+loan-askers-lead = Whom you give it to is your choice: the first to ask need not be the one. You can choose another until it changes hands; the others are told kindly.
+loan-askers-empty = Nobody has asked yet
+loan-askers-empty-text = You will get an e-mail as soon as somebody does.
+loan-askers-give = Give it to { $name }
+loan-askers-give-instead = Give it to { $name } instead
+loan-askers-asked = asked on { $when }
+loan-askers-wordless = { $name } did not write anything.
+loan-askers-see = { $count ->
+    [one] One neighbour would like it
+   *[other] { $count } neighbours would like it
+}
+loan-askers-side-by-side = See all who ask side by side
+
+loan-error-no-gift = This is lent, not given: who comes first is settled by the days.

@@ -53,3 +53,8 @@ reputation-verify = How others check it
 reputation-verify-keep = Hand on the whole file as it is: after any change, however small, nobody believes it.
 reputation-verify-how = Whoever gets it needs no account and no network, only the program Palier:
 reputation-verify-keys = The keys that sign it:
+
+reputation-cancelled-late = { $count ->
+    [one] Called off a loan at the last moment once.
+   *[other] Called off a loan at the last moment { $count } times.
+}

@@ -24,6 +24,11 @@ form-errors-title = Il reste quelque chose à corriger
 form-optional = (facultatif)
 form-characters-left = encore { "{n}" } caractères
 
+photo-error-format = Choisissez une photo au format JPEG, PNG ou WebP.
+photo-error-pixels = Cette photo a trop de pixels. Choisissez-en une de 40 mégapixels au plus.
+photo-error-large = Cette photo est trop lourde : 12 Mo au plus.
+photo-error-broken = Cette photo est illisible. Prenez-en ou choisissez-en une autre.
+
 paging-label = Suite des résultats
 paging-more = Voir la suite
 

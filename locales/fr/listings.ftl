@@ -115,10 +115,6 @@ listing-stale = L’annonce a changé entre-temps, peut-être par vous dans une 
 listing-state-changed = L’annonce a changé entre-temps. Regardez-la de nouveau.
 listing-close-offer = Seule une demande peut être close ainsi. Une offre se met en pause ou se retire.
 loan-days-taken = L’un de ces jours est déjà pris. Choisissez-en d’autres.
-listing-error-photo-format = Choisissez une photo au format JPEG, PNG ou WebP.
-listing-error-photo-pixels = Cette photo a trop de pixels. Choisissez-en une de 40 mégapixels au plus.
-listing-error-photo-large = Cette photo est trop lourde : 12 Mo au plus.
-listing-error-photo-broken = Cette photo est illisible. Prenez-en ou choisissez-en une autre.
 listing-error-photo-missing = Choisissez au moins une photo.
 
 listing-terms-lend = Je le prête

@@ -238,3 +238,93 @@ loan-event-unresolve = L’objet n’est pas revenu depuis 60 jours.
 loan-to-calendar = Ajouter à mon agenda
 loan-calendar-lender = Prêt à { $name } : { $title }
 loan-calendar-borrower = De { $name } : { $title }
+
+loan-error-not-later = Choisissez un jour après le { $day }, déjà convenu.
+loan-error-extension-asked = Vous l’avez déjà demandé. Votre voisin·e n’a pas encore répondu.
+loan-error-no-extension = Personne ne demande à le garder plus longtemps, ou la réponse est déjà donnée.
+loan-error-happened = Vous avez tous deux dit que cela a eu lieu, ou le premier jour n’est pas encore venu.
+loan-error-not-notable = L’état se note à partir de l’accord et jusqu’à une semaine après la fin.
+loan-error-moment = Dites si c’était à la remise ou au retour.
+loan-error-photos = { $most } photos au plus à la fois.
+loan-error-note-empty = Écrivez quelques mots, ou ajoutez une photo.
+loan-error-notes-many = Il y a déjà beaucoup de notes sur ce prêt. Écrivez-vous plutôt.
+
+loan-next-extension-lender = { $name } voudrait le garder jusqu’au { $later }. Cela vous va ?
+loan-next-extension-borrower = Vous avez demandé à le garder jusqu’au { $later }. { $name } n’a pas encore répondu ; d’ici là, c’est le { $until } qui compte.
+
+loan-event-ask-extension = { $name } a demandé à le garder jusqu’au { $day }.
+loan-event-extend = { $name } a dit oui : jusqu’au { $day }.
+loan-event-drop-extension = On en reste à ce qui était convenu, a dit { $name }.
+loan-event-never-happened = { $name } a dit que cela ne s’est pas fait.
+loan-event-dispute = { $name } a dit que cela n’a jamais eu lieu. Cela ne compte pour personne.
+
+loan-mail-ask-extension-subject = « { $title } » : { $name } voudrait le garder plus longtemps
+loan-mail-ask-extension = { $name } voudrait garder « { $title } » jusqu’au { $later }. Dites oui ou non sur la page du prêt.
+loan-mail-extend-subject = Vous pouvez garder « { $title } » plus longtemps
+loan-mail-extend = { $name } a dit oui : rapportez « { $title } » au plus tard le { $until }.
+loan-mail-no-extension-subject = « { $title } » est à rendre comme convenu
+loan-mail-no-extension = { $name } ne peut pas vous laisser « { $title } » plus longtemps : rapportez-le au plus tard le { $until }.
+loan-mail-drop-extension-subject = « { $title } » revient comme convenu
+loan-mail-drop-extension = { $name } n’a plus besoin de garder « { $title } » plus longtemps : retour au plus tard le { $until }.
+loan-mail-never-subject = « { $title } » : cela ne s’est pas fait
+loan-mail-never = { $name } dit que la remise de « { $title } » ne s’est jamais faite : le prêt est terminé, et ce n’est la faute de personne.
+loan-mail-dispute-subject = « { $title } » : votre voisin·e voit les choses autrement
+loan-mail-dispute = { $name } dit que ce que vous avez indiqué pour « { $title } » n’a jamais eu lieu. Cela ne compte pour aucun de vous deux ; écrivez-vous sur la page du prêt.
+loan-mail-next-late-subject = « { $title } » ne sera peut-être pas revenu à temps
+loan-mail-next-late = « { $title } », qui est à vous { $during }, n’est pas encore revenu de chez la personne qui l’a. Demandez à { $name } où cela en est. Si vous préférez annuler, ce ne sera la faute de personne.
+
+loan-extended-done = C’est fait : il peut être gardé plus longtemps.
+loan-extension-asked-done = C’est demandé. Votre voisin·e vous répondra.
+loan-extension-dropped-done = C’est noté : on en reste à ce qui était convenu.
+loan-never-happened-done = C’est noté.
+loan-condition-done = C’est noté. Vous le voyez ici tous les deux.
+
+loan-extend-summary = Le garder plus longtemps ?
+loan-extend-until = Jusqu’à quand ?
+loan-extend-ask = Demander
+loan-extend-yes = Oui, jusqu’au { $day }
+loan-extend-no = Non, comme convenu
+loan-extend-never-mind = Finalement, je n’en ai pas besoin plus longtemps
+loan-never-summary = Cela ne s’est pas fait ?
+loan-never-agreed = Si vous ne vous êtes jamais vus, dites-le : le prêt prend fin, et ce n’est la faute de personne.
+loan-never-one-sided = Cela compte parce que l’un de vous l’a dit et que l’autre n’a pas répondu. Si cela n’a jamais eu lieu, dites-le : cela ne comptera pour aucun de vous deux. Chacun peut toujours laisser un avis.
+loan-never = Cela n’a jamais eu lieu
+loan-cancel-last-moment = C’est le dernier moment : votre profil dira que vous avez annulé un prêt au dernier moment.
+
+loan-condition = État de l’objet
+loan-condition-why = Une photo ou quelques mots maintenant évitent une dispute plus tard. Vous seuls les voyez, tous les deux ; ils sont effacés 90 jours après la fin.
+loan-condition-none = Rien de noté pour l’instant.
+loan-condition-moment = C’était quand ?
+loan-condition-hand-over = À la remise
+loan-condition-return = Au retour
+loan-condition-note = Qu’avez-vous vu ?
+loan-condition-note-hint = Par exemple : « une rayure sur le couvercle, fonctionne bien ».
+loan-condition-photos = Photos
+loan-condition-photos-hint = Quatre au plus.
+loan-condition-add = Noter
+loan-condition-summary = Noter l’état de l’objet
+loan-condition-photo = Photo { $number } de { $name }
+
+loan-slip = Imprimer le code
+loan-slip-title = Code pour « { $title } »
+loan-slip-lead = Pour qui n’a pas de téléphone sous la main : la personne qui reçoit l’objet tape ce code sur la page du prêt, plus tard s’il le faut.
+loan-slip-hand-over = { $lender } le remet à { $borrower }.
+loan-slip-return = { $borrower } le rapporte à { $lender }.
+loan-slip-until = À rendre au plus tard le { $until }
+loan-slip-where = Où le taper : { $url }
+
+loan-askers-title = Qui voudrait « { $title } » ?
+loan-askers-lead = À qui le donner, c’est vous qui choisissez : pas forcément à la première personne. Vous pouvez changer d’avis jusqu’à la remise ; les autres sont averties avec tact.
+loan-askers-empty = Personne ne l’a encore demandé
+loan-askers-empty-text = Vous recevrez un e-mail dès que quelqu’un le fera.
+loan-askers-give = Donner à { $name }
+loan-askers-give-instead = Donner plutôt à { $name }
+loan-askers-asked = demandé le { $when }
+loan-askers-wordless = { $name } n’a rien écrit.
+loan-askers-see = { $count ->
+    [one] Une personne le voudrait
+   *[other] { $count } personnes le voudraient
+}
+loan-askers-side-by-side = Voir toutes les demandes côte à côte
+
+loan-error-no-gift = Ceci se prête et ne se donne pas : ce sont les jours qui décident.

@@ -284,6 +284,9 @@ diesel::table! {
         out_at -> Nullable<Moment>,
         ended_at -> Nullable<Moment>,
         remind_at -> Nullable<Moment>,
+        extension_until -> Nullable<Date>,
+        cancelled_late_by -> Nullable<Text>,
+        disputed -> Bool,
     }
 }
 
@@ -410,8 +413,35 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    conditions (id) {
+        id -> Uid,
+        loan_id -> Uid,
+        author_id -> Uid,
+        moment -> Text,
+        note -> Text,
+        at -> Moment,
+        forget_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    condition_photos (photo_id) {
+        photo_id -> Uid,
+        condition_id -> Uid,
+        position -> Integer,
+    }
+}
+
 diesel::joinable!(listings -> members (owner_id));
 diesel::joinable!(listing_photos -> listings (listing_id));
+diesel::joinable!(condition_photos -> conditions (condition_id));
 diesel::joinable!(messages -> loans (loan_id));
 diesel::joinable!(reviews -> loans (loan_id));
 diesel::joinable!(sessions -> members (member_id));
@@ -443,4 +473,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     audit,
     answers,
+    conditions,
+    condition_photos,
 );

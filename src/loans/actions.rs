@@ -4,16 +4,25 @@
 //! of many who accept at once one wins and no two wait for each other.
 
 mod answering;
+pub mod askers;
+pub mod conditions;
+mod doubting;
 mod exchange;
+mod extending;
 mod opening;
 mod system;
 
 pub use answering::{accept, cancel, refuse, withdraw};
+pub use doubting::never_happened;
 pub use exchange::{Exchange, Said, change_hands, lose, object};
+pub use extending::{ask_extension, drop_extension, extend};
 pub use opening::{propose, request};
 pub use system::{clock, hear, remind};
 
 use super::letters::{self, Reason};
+use chrono::NaiveDate;
+
+use super::condition::CONDITION;
 use super::{Action, By, Loan, LoanId, Party, code, store};
 use crate::conversations::{self, MessageId, Words};
 use crate::db::Tx;
@@ -74,6 +83,9 @@ fn step(tx: &mut Tx<'_>, loan: &Loan, action: Action, mover: Mover, note: &str) 
     if held_days && after.state.is_over() {
         listings::store::free_days(tx.conn, loan.id.uuid())?;
     }
+    if after.state.is_over() && after.state != loan.state {
+        store::forget_conditions_at(tx.conn, loan.id, tx.now + CONDITION)?;
+    }
     record(tx, &after, action, loan.state.as_str(), mover, note)?;
     Ok(after)
 }
@@ -106,6 +118,18 @@ fn end(tx: &mut Tx<'_>, loan: &Loan, reason: Reason) -> Result<()> {
         let after = step(tx, loan, Action::Cancel, Mover::SYSTEM, reason.as_str())?;
         letters::tell_both(tx, &after, (Action::Cancel, By::System), Some(reason))
     }
+}
+
+/// Ends what wanted one of these days of an offer, now that they are taken.
+fn end_overlapping(
+    tx: &mut Tx<'_>,
+    offer: ListingId,
+    (first, last): (NaiveDate, NaiveDate),
+) -> Result<()> {
+    for other in store::list_overlapping(tx.conn, offer, first, last)? {
+        end(tx, &other, Reason::DaysTaken)?;
+    }
+    Ok(())
 }
 
 /// A gift changed hands: it is no longer listed, and the others who asked are told kindly.

@@ -1,5 +1,8 @@
 //! Loans for programs.
 
+pub mod conditions;
+pub mod later;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
@@ -69,6 +72,10 @@ pub struct LoanBody {
     pub one_sided: bool,
     /// So many days late.
     pub days_late: i64,
+    /// Until when the borrower asks to keep it, while that is not answered.
+    pub extension_until: Option<NaiveDate>,
+    /// Whether one side says that what counts on the other's word alone never happened.
+    pub disputed: bool,
     /// Since when it stands like this.
     pub state_at: Instant,
 }
@@ -92,6 +99,8 @@ impl LoanBody {
             declared_by: loan.declared_by,
             one_sided: loan.one_sided,
             days_late: loan.days_late(now).unwrap_or(0),
+            extension_until: loan.extension_until,
+            disputed: loan.disputed,
             state_at: loan.state_at,
         })
     }

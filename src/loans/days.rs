@@ -77,6 +77,28 @@ impl DateRange {
     }
 }
 
+/// Reads the field `until` of who would like to keep an object longer: after the last day, not in
+/// the past, and no more than [`LONGEST_DAYS`] in all. `today` is the day in the offer's time zone.
+///
+/// # Errors
+/// [`Error::Invalid`] on `until`.
+pub fn later_day(
+    until: &str,
+    (first, last): (NaiveDate, NaiveDate),
+    today: NaiveDate,
+) -> Result<NaiveDate> {
+    let wrong = |text: Text| Err(FieldErrors::one("until", text).into());
+    match day(until, "loan-error-until") {
+        Err(text) => wrong(text),
+        Ok(later) if later <= last => wrong(Text::new("loan-error-not-later").with("day", last)),
+        Ok(later) if later < today => wrong(Text::new("loan-error-past")),
+        Ok(later) if (later - first).num_days() >= LONGEST_DAYS => {
+            wrong(Text::new("loan-error-too-long").with("days", LONGEST_DAYS))
+        }
+        Ok(later) => Ok(later),
+    }
+}
+
 fn day(text: &str, error: &'static str) -> Result<NaiveDate, Text> {
     // chrono also takes years with a sign and five digits, which the databases do not.
     let text = text.trim();

@@ -1,5 +1,7 @@
 //! What happened to a loan, in words.
 
+use chrono::NaiveDate;
+
 use super::Action;
 use super::letters::Reason;
 use crate::db::events::Event;
@@ -12,8 +14,10 @@ pub(super) fn of(event: &Event, who: &str) -> Vec<Text> {
     };
     let alone = event.actor_id.is_none();
     let reason = event.note.parse::<Reason>().ok().filter(|_| alone);
+    let day = event.note.parse::<NaiveDate>().unwrap_or_default();
     let said = Text::new(key(action, alone))
         .with("name", who)
+        .with("day", day)
         .with("reason", &event.note);
     std::iter::once(said)
         .chain(reason.map(|reason| Text::new(reason.key())))
@@ -42,6 +46,11 @@ const fn key(action: Action, alone: bool) -> &'static str {
         (Action::Object, _) => "loan-event-object",
         (Action::Lose, _) => "loan-event-lose",
         (Action::Unresolve, _) => "loan-event-unresolve",
+        (Action::AskExtension, _) => "loan-event-ask-extension",
+        (Action::Extend, _) => "loan-event-extend",
+        (Action::DropExtension, _) => "loan-event-drop-extension",
+        (Action::NeverHappened, _) => "loan-event-never-happened",
+        (Action::Dispute, _) => "loan-event-dispute",
     }
 }
 

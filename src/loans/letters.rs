@@ -73,6 +73,15 @@ fn keys(action: Action, by: By, gift: bool) -> (&'static str, &'static str) {
         Action::Lose => ("loan-mail-lose-subject", "loan-mail-lose"),
         Action::Lapse => ("loan-mail-lapse-subject", "loan-mail-lapse"),
         Action::Unresolve => ("loan-mail-unresolve-subject", "loan-mail-unresolve"),
+        Action::AskExtension => ("loan-mail-ask-extension-subject", "loan-mail-ask-extension"),
+        Action::Extend => ("loan-mail-extend-subject", "loan-mail-extend"),
+        Action::DropExtension if by == By::Borrower => (
+            "loan-mail-drop-extension-subject",
+            "loan-mail-drop-extension",
+        ),
+        Action::DropExtension => ("loan-mail-no-extension-subject", "loan-mail-no-extension"),
+        Action::NeverHappened => ("loan-mail-never-subject", "loan-mail-never"),
+        Action::Dispute => ("loan-mail-dispute-subject", "loan-mail-dispute"),
     }
 }
 
@@ -108,6 +117,7 @@ fn filled(key: &'static str, loan: &Loan, other: &str, tx: &Tx<'_>) -> Text {
         .with("from", loan.first_day)
         .with("during", Argument::Days(loan.first_day, loan.last_day))
         .with("until", loan.last_day)
+        .with("later", loan.extension_until.unwrap_or(loan.last_day))
         .with("by", end.date_naive())
         .with("time", end.format("%H:%M").to_string())
 }
@@ -143,6 +153,20 @@ pub(super) fn remind(tx: &mut Tx<'_>, loan: &Loan, reminder: Reminder) -> Result
         notify::enqueue(tx, &recipient, &mail)?;
     }
     Ok(())
+}
+
+/// Tells who agreed to have the object next that it is late, and that they may call it off, which is
+/// nobody's fault then.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn warn_next(tx: &mut Tx<'_>, next: &Loan) -> Result<()> {
+    let recipient = members::store::recipient(tx.conn, next.borrower_id)?;
+    let lender = members::store::recipient(tx.conn, next.lender_id)?.name;
+    let mail = Mail::new(filled("loan-mail-next-late-subject", next, &lender, tx))
+        .say(filled("loan-mail-next-late", next, &lender, tx))
+        .link(format!("/loans/{}", next.id));
+    notify::enqueue(tx, &recipient, &mail)
 }
 
 /// Tells both sides.

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod api;
 
 pub mod code;
+pub mod condition;
 mod days;
 mod due;
 mod history;
@@ -21,7 +22,7 @@ use chrono_tz::Tz;
 use diesel::{Insertable, Queryable, Selectable};
 use serde::Deserialize;
 
-pub use days::{DateRange, LONGEST_DAYS};
+pub use days::{DateRange, LONGEST_DAYS, later_day};
 pub use due::Due;
 pub use next::{next_step, turn};
 pub use reminders::Reminder;
@@ -45,6 +46,8 @@ pub const ANSWER: Duration = Duration::days(7);
 pub const GIFT: Duration = Duration::days(30);
 /// So long after its last day an accepted loan that was never handed over lapses.
 pub const LAPSE: Duration = Duration::days(7);
+/// Who calls it off no more than so many days before the first one does so at the last moment.
+pub const LAST_MOMENT: Duration = Duration::days(1);
 /// So late a loan is given up as unresolved.
 pub const UNRESOLVED: Duration = Duration::days(60);
 /// So long after the end the address is forgotten.
@@ -102,6 +105,12 @@ pub struct Loan {
     pub ended_at: Option<Instant>,
     /// When the clock looks next whether somebody is to be reminded.
     pub remind_at: Option<Instant>,
+    /// The last day that the borrower asks for instead, while the lender has not answered.
+    pub extension_until: Option<NaiveDate>,
+    /// Who called it off at the last moment: a fact.
+    pub cancelled_late_by: Option<Party>,
+    /// Whether one side says that what counts on the other's word alone never happened.
+    pub disputed: bool,
 }
 
 impl Loan {
@@ -147,6 +156,22 @@ impl Loan {
         (out && days > 0).then_some(days)
     }
 
+    /// Whether to call it off on this day leaves the other side alone at the last moment.
+    pub fn is_last_moment(&self, now: Instant) -> bool {
+        !self.is_gift() && self.today(now) >= self.first_day - LAST_MOMENT
+    }
+
+    /// Whether one may say that it never came about: once its first day has come.
+    pub fn may_never_have_happened(&self, now: Instant) -> bool {
+        self.state == LoanState::Accepted && (self.is_gift() || self.today(now) >= self.first_day)
+    }
+
+    /// Whether one may say that what counts on one side's word alone never happened.
+    pub fn may_be_disputed(&self) -> bool {
+        let happened = self.state == LoanState::Out || self.state.is_finished();
+        happened && self.one_sided && !self.disputed
+    }
+
     /// Who gives the object at the next step: the lender at the hand-over, the borrower at the
     /// return. It is their page that shows the code.
     pub fn giver(&self) -> Option<Party> {
@@ -190,6 +215,10 @@ impl Loan {
             }
             _ => (None, None),
         };
+        if !matches!(action, Action::AskExtension | Action::Dispute) {
+            loan.extension_until = None;
+        }
+        loan.disputed |= action == Action::Dispute;
         if state == self.state {
             loan.remind_at = loan.next_reminder(now);
             return Ok(loan);
@@ -260,6 +289,17 @@ pub struct AcceptInput {
     pub instead_of: Option<String>,
 }
 
+/// Until when a borrower would like to keep the object.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+pub struct ExtensionInput {
+    /// The new last day, `2026-05-12`.
+    #[serde(default)]
+    pub until: String,
+    /// A word to the owner.
+    #[serde(default)]
+    pub message: String,
+}
+
 /// The longest address, in characters.
 pub const LONGEST_ADDRESS: usize = 300;
 /// The longest reason, in characters.
@@ -319,6 +359,9 @@ pub(crate) mod tests {
             out_at: None,
             ended_at: None,
             remind_at: None,
+            extension_until: None,
+            cancelled_late_by: None,
+            disputed: false,
         }
     }
 

@@ -10,6 +10,9 @@ pub fn turn(loan: &Loan, now: Instant) -> Option<Party> {
     if let Some(by) = loan.declared_by {
         return Some(by.other());
     }
+    if loan.extension_until.is_some() {
+        return Some(Party::Lender);
+    }
     let today = loan.today(now);
     match loan.state {
         LoanState::Requested => Some(Party::Lender),
@@ -26,7 +29,9 @@ pub fn next_step(loan: &Loan, me: Party, other: &str, now: Instant) -> Text {
         Some(by) => declared(loan.state, by == me),
         None => undeclared(loan, me, now),
     };
+    let later = loan.extension_until.unwrap_or(loan.last_day);
     let text = Text::new(key)
+        .with("later", later)
         .with("name", other)
         .with("title", &loan.title)
         .with("from", loan.first_day)
@@ -57,6 +62,8 @@ fn undeclared(loan: &Loan, me: Party, now: Instant) -> &'static str {
     let gift = loan.is_gift();
     let late = loan.days_late(now).is_some();
     match (loan.state, me) {
+        (_, Lender) if loan.extension_until.is_some() => "loan-next-extension-lender",
+        (_, Borrower) if loan.extension_until.is_some() => "loan-next-extension-borrower",
         (Requested, Lender) if gift => "loan-next-requested-gift-lender",
         (Requested, Borrower) if gift => "loan-next-requested-gift-borrower",
         (Requested, Lender) => "loan-next-requested-lender",

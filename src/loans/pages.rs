@@ -1,10 +1,13 @@
 //! Loans for people.
 
 pub mod acts;
+pub mod askers;
 pub mod calendar;
+pub mod conditions;
 pub mod opening;
 pub mod overview;
 pub mod show;
+pub mod slip;
 
 pub use overview::overview;
 pub use show::show;

@@ -1,10 +1,21 @@
 //! The queries of loans.
 
+mod conditions;
+
+use std::collections::HashMap;
+
 use chrono::{Duration, NaiveDate};
 use diesel::prelude::*;
 
-use super::{ADDRESS, ANSWER, Due, GIFT, LAPSE, Loan, LoanId, LoanState, OBJECTION, UNRESOLVED};
-use crate::db::schema::loans;
+use super::{
+    ADDRESS, ANSWER, Due, GIFT, LAPSE, Loan, LoanId, LoanState, OBJECTION, Party, UNRESOLVED,
+};
+pub use conditions::{
+    delete_condition, forget_conditions_at, has_photo, insert_condition, list_condition_photos,
+    list_conditions, list_forgotten,
+};
+
+use crate::db::schema::{loans, messages};
 use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
 use crate::listings::{Category, ListingId, Terms};
@@ -60,6 +71,10 @@ pub fn advance(conn: &mut Conn, from: LoanState, loan: &Loan) -> Result<()> {
             loans::out_at.eq(loan.out_at),
             loans::ended_at.eq(loan.ended_at),
             loans::remind_at.eq(loan.remind_at),
+            loans::last_day.eq(loan.last_day),
+            loans::extension_until.eq(loan.extension_until),
+            loans::cancelled_late_by.eq(loan.cancelled_late_by),
+            loans::disputed.eq(loan.disputed),
         ))
         .execute(conn)?;
     if rows == 1 {
@@ -167,6 +182,33 @@ pub fn list_proposals(conn: &mut Conn, request: ListingId) -> Result<Vec<Loan>> 
         .order(loans::id)
         .select(Loan::as_select())
         .load(conn)?)
+}
+
+/// The loan about an offer that is out and late now, if one is.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_late(conn: &mut Conn, offer: ListingId, now: Instant) -> Result<Option<Loan>> {
+    let out = list_of_offer(conn, offer, &[LoanState::Out])?;
+    Ok(out.into_iter().find(|loan| loan.days_late(now).is_some()))
+}
+
+/// How often a member called off at the last moment what was agreed.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count_cancelled_late(conn: &mut Conn, member: MemberId) -> Result<i64> {
+    let as_lender: i64 = loans::table
+        .filter(loans::lender_id.eq(member))
+        .filter(loans::cancelled_late_by.eq(Party::Lender))
+        .count()
+        .get_result(conn)?;
+    let as_borrower: i64 = loans::table
+        .filter(loans::borrower_id.eq(member))
+        .filter(loans::cancelled_late_by.eq(Party::Borrower))
+        .count()
+        .get_result(conn)?;
+    Ok(as_lender + as_borrower)
 }
 
 /// Whom a gift is promised to.
@@ -354,6 +396,21 @@ fn promised(conn: &mut Conn, due: &[(Loan, Due)]) -> Result<Vec<Option<ListingId
         .filter(loans::state.eq(LoanState::Accepted))
         .select(loans::listing_id)
         .load(conn)?)
+}
+
+/// What was written when these loans were opened, by whoever opened them.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_opening_words(conn: &mut Conn, ids: &[LoanId]) -> Result<HashMap<LoanId, String>> {
+    let rows: Vec<(LoanId, String)> = loans::table
+        .inner_join(messages::table)
+        .filter(loans::id.eq_any(ids.to_vec()))
+        .filter(messages::at.eq(loans::created_at))
+        .order(messages::id)
+        .select((loans::id, messages::text))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The categories of these listings, in one query: what stands for a photo that is not there.

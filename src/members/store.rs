@@ -9,7 +9,9 @@ mod tokens;
 use diesel::prelude::*;
 
 pub use admin::delete_waiting;
-pub use areas::{delete_area_changes_before, insert_area_change, list_area_changes, set_area};
+pub use areas::{
+    delete_area_changes_before, insert_area_change, list_area_changes, list_areas, set_area,
+};
 pub use attempts::{delete_attempt, delete_old_attempts, insert_attempt, list_attempts};
 pub use cards::{Changed, last_change, list_blocked, list_cards, list_changed};
 pub use tokens::{delete_old_tokens, delete_tokens, find_token, insert_token, use_token};

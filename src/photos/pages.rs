@@ -3,10 +3,10 @@
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 
-use super::{Access, PhotoId, store};
+use super::{Access, BadPhoto, Photo, PhotoId, store};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::web::Id;
+use crate::web::{Fields, Id};
 
 /// `GET /photos/{id}/full`
 pub async fn full(app: web::Data<App>, id: Id<PhotoId>) -> Result<HttpResponse> {
@@ -18,6 +18,33 @@ pub async fn full(app: web::Data<App>, id: Id<PhotoId>) -> Result<HttpResponse> 
 pub async fn card(app: web::Data<App>, id: Id<PhotoId>) -> Result<HttpResponse> {
     let jpeg = app.read(move |conn| store::find_card(conn, id.0, Access::Public));
     serve(jpeg.await?, Access::Public)
+}
+
+/// The photos that came with a form in the field `photos`, at most so many, made small one after the
+/// other: decoding takes memory.
+///
+/// # Errors
+/// `Invalid` on `photos`.
+pub async fn read(app: &App, typed: &Fields, most: usize) -> Result<Vec<Photo>> {
+    let mut photos = Vec::new();
+    for upload in typed.files("photos").take(most) {
+        let bytes = upload.bytes.clone();
+        let photo = app.heavy(move || Photo::from_upload(&bytes).map_err(refusal));
+        photos.push(photo.await?);
+    }
+    Ok(photos)
+}
+
+fn refusal(why: BadPhoto) -> Error {
+    Error::field(
+        "photos",
+        match why {
+            BadPhoto::NotAnImage => "photo-error-format",
+            BadPhoto::TooManyPixels => "photo-error-pixels",
+            BadPhoto::TooLarge => "photo-error-large",
+            BadPhoto::Broken(_) => "photo-error-broken",
+        },
+    )
 }
 
 /// Answers with a photo. A private one is kept by the browser of who was shown it, and nowhere else.

@@ -14,7 +14,7 @@ use crate::db::events::Event;
 use crate::db::{Conn, Instant, Tx};
 use crate::error::{Error, Result};
 use crate::listings::{self, Listing, ListingId, ListingState};
-use crate::loans::{self, Loan, LoanId, LoanState};
+use crate::loans::{self, Action, Loan, LoanId, LoanState};
 use crate::members::{self, MemberId, Person, Standing};
 use crate::photos::PhotoId;
 use crate::reviews::{self, Review, ReviewId, Shown};
@@ -38,8 +38,8 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
         return review.map_or(Ok(()), |review| recount(tx.conn, review.subject_id));
     }
     let (before, after) = (finished(&event.from_state), finished(&event.to_state));
-    if !event.kind.starts_with("loan.") || event.from_state == event.to_state || !(before || after)
-    {
+    let moved = event.from_state != event.to_state || event.kind == Action::Dispute.as_str();
+    if !event.kind.starts_with("loan.") || !moved || !(before || after) {
         return Ok(());
     }
     let Some(loan) = loans::store::find(tx.conn, subject.into())? else {
@@ -90,6 +90,8 @@ pub struct Profile {
     pub neighbours: usize,
     /// How many reviews gave 1, 2, 3, 4 and 5 stars.
     pub ratings: [u32; 5],
+    /// How often they called off at the last moment what was agreed.
+    pub cancelled_late: i64,
 }
 
 impl Profile {
@@ -121,6 +123,7 @@ pub fn own_profile(conn: &mut Conn, me: MemberId) -> Result<Profile> {
         person: members::store::find(conn, me)?.ok_or(Error::NotFound)?,
         neighbours: store::count_neighbours(conn, me)?,
         ratings: reviews::store::stars_distribution(conn, me)?,
+        cancelled_late: loans::store::count_cancelled_late(conn, me)?,
     })
 }
 

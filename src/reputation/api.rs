@@ -49,6 +49,8 @@ pub struct FactsBody {
     neighbours: usize,
     /// How many reviews gave 1, 2, 3, 4 and 5 stars.
     ratings: [u32; 5],
+    /// How often they called off at the last moment what was agreed.
+    cancelled_late: i64,
 }
 
 impl MemberBody {
@@ -67,6 +69,7 @@ impl MemberBody {
                 late: person.figures.loans_late,
                 neighbours: profile.neighbours,
                 ratings: profile.ratings,
+                cancelled_late: profile.cancelled_late,
             },
         }
     }

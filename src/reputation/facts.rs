@@ -29,9 +29,13 @@ pub fn said_back(events: impl IntoIterator<Item = (LoanId, Action, Instant)>) ->
     said
 }
 
-/// How a loan ended; nothing while it has not. It was on time if it was back, or said to be, by
+/// How a loan ended; nothing while it has not, or where one side says that what counts on the other's
+/// word alone never happened. It was on time if it was back, or said to be, by
 /// the end of its last day where the object is.
 pub fn outcome(loan: &Loan, said: &SaidBack) -> Option<Outcome> {
+    if loan.disputed {
+        return None;
+    }
     match loan.state {
         LoanState::Given => Some(Outcome::Given),
         LoanState::Lost => Some(Outcome::Lost),

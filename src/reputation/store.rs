@@ -57,6 +57,7 @@ pub fn count_neighbours(conn: &mut Conn, member: MemberId) -> Result<usize> {
     let lent: Vec<MemberId> = loans::table
         .filter(loans::lender_id.eq(member))
         .filter(loans::state.eq_any(LoanState::FINISHED.to_vec()))
+        .filter(loans::disputed.eq(false))
         .select(loans::borrower_id)
         .distinct()
         .order(loans::borrower_id)
@@ -65,6 +66,7 @@ pub fn count_neighbours(conn: &mut Conn, member: MemberId) -> Result<usize> {
     let borrowed: Vec<MemberId> = loans::table
         .filter(loans::borrower_id.eq(member))
         .filter(loans::state.eq_any(LoanState::FINISHED.to_vec()))
+        .filter(loans::disputed.eq(false))
         .select(loans::lender_id)
         .distinct()
         .order(loans::lender_id)

@@ -27,6 +27,7 @@ mod idempotency;
 mod killed;
 mod lending_journey;
 mod listings;
+mod loan_changes;
 mod loan_pages;
 mod loan_sides;
 mod loans;

@@ -10,7 +10,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::listings::{DraftInput, Kind, Listing, ListingId, MOST_PHOTOS, actions, guess, store};
 use crate::members::pages::area::ONWARD_COOKIE;
-use crate::photos::{BadPhoto, Photo, PhotoId};
+use crate::photos::{self, PhotoId};
 use crate::sessions::Viewer;
 use crate::web::{Fields, Form, Id, Neighbour, Page, see_other};
 
@@ -84,7 +84,7 @@ pub async fn create(page: Page, member: Neighbour, typed: Fields) -> Result<Http
 }
 
 async fn publish(page: &Page, member: &Neighbour, typed: &Fields) -> Result<String> {
-    let photos = read_photos(&page.app, typed).await?;
+    let photos = photos::pages::read(&page.app, typed, MOST_PHOTOS).await?;
     let (viewer, input, answers) = (member.0.clone(), input(typed), answers(typed));
     let published = page.act(member.id, typed, move |tx| {
         let id = actions::publish(tx, &viewer, &input, &photos)?;
@@ -95,29 +95,6 @@ async fn publish(page: &Page, member: &Neighbour, typed: &Fields) -> Result<Stri
         })
     });
     published.await
-}
-
-/// The photos that came with a form, made small one after the other: decoding takes memory.
-async fn read_photos(app: &App, typed: &Fields) -> Result<Vec<Photo>> {
-    let mut photos = Vec::new();
-    for upload in typed.files("photos").take(MOST_PHOTOS) {
-        let bytes = upload.bytes.clone();
-        let photo = app.compute(move || Photo::from_upload(&bytes).map_err(refusal));
-        photos.push(photo.await?);
-    }
-    Ok(photos)
-}
-
-fn refusal(why: BadPhoto) -> Error {
-    Error::field(
-        "photos",
-        match why {
-            BadPhoto::NotAnImage => "listing-error-photo-format",
-            BadPhoto::TooManyPixels => "listing-error-photo-pixels",
-            BadPhoto::TooLarge => "listing-error-photo-large",
-            BadPhoto::Broken(_) => "listing-error-photo-broken",
-        },
-    )
 }
 
 #[derive(Template)]
@@ -236,7 +213,7 @@ pub async fn add_photos(
     typed: Fields,
 ) -> Result<HttpResponse> {
     let (viewer, id) = (member.0.clone(), id.0);
-    let done = match read_photos(&page.app, &typed).await {
+    let done = match photos::pages::read(&page.app, &typed, MOST_PHOTOS).await {
         Ok(photos) if photos.is_empty() => {
             Err(Error::field("photos", "listing-error-photo-missing"))
         }

@@ -114,7 +114,8 @@ pub fn withdraw(tx: &mut Tx<'_>, me: &Viewer, id: LoanId) -> Result<Loan> {
     simply(tx, me, id, Action::Withdraw, "")
 }
 
-/// Calls off what was agreed, and says why; the days fall free.
+/// Calls off what was agreed, and says why; the days fall free. On the last day before the first one
+/// that is a fact, unless the object is late from whoever has it.
 ///
 /// # Errors
 /// `Invalid` on `reason`; Conflict when it is not agreed, or one side says that it was handed
@@ -125,7 +126,18 @@ pub fn cancel(tx: &mut Tx<'_>, me: &Viewer, id: LoanId, reason: &str) -> Result<
     refuse_declared(&loan)?;
     let reason = lines(reason, LONGEST_REASON).map_err(|text| FieldErrors::one("reason", text))?;
     let reason = reason.ok_or_else(|| Error::field("reason", "loan-error-reason"))?;
-    let after = simply(tx, me, id, Action::Cancel, &reason)?;
+    let next_to_late = match loan.listing_id {
+        Some(offer) => store::find_late(tx.conn, offer, tx.now)?.is_some(),
+        None => false,
+    };
+    let late = loan.is_last_moment(tx.now) && !next_to_late;
+    let loan = Loan {
+        cancelled_late_by: late.then_some(party),
+        ..loan
+    };
+    let mover = Mover::party(party, me);
+    let after = step(tx, &loan, Action::Cancel, mover, &reason)?;
+    letters::tell(tx, &after, party.other(), (Action::Cancel, mover.by), None)?;
     after_promise(tx, &after)?;
     Ok(after)
 }

@@ -176,6 +176,9 @@ fn new(
         out_at: None,
         ended_at: None,
         remind_at: None,
+        extension_until: None,
+        cancelled_late_by: None,
+        disputed: false,
     }
 }
 

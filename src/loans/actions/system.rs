@@ -6,7 +6,7 @@ use crate::db::events::Event;
 use crate::error::{Error, Result};
 use crate::listings::Span;
 use crate::loans::letters::{self, Reason};
-use crate::loans::{Action, By, Due, Loan, LoanState, store};
+use crate::loans::{Action, By, Due, Loan, LoanState, Reminder, store};
 
 /// So many loans are moved in one transaction.
 const AT_ONCE: usize = 20;
@@ -38,10 +38,26 @@ pub fn remind(tx: &mut Tx<'_>) -> Result<usize> {
     for loan in &due {
         if let Some(reminder) = loan.reminder(tx.now) {
             letters::remind(tx, loan, reminder)?;
+            if reminder == Reminder::Late {
+                warn_next(tx, loan)?;
+            }
         }
         store::remind_next(tx.conn, loan.id, loan.next_reminder(tx.now))?;
     }
     Ok(due.len())
+}
+
+/// Whoever agreed to have a late object next is told, once.
+fn warn_next(tx: &mut Tx<'_>, late: &Loan) -> Result<()> {
+    let Some(offer) = late.listing_id else {
+        return Ok(());
+    };
+    let agreed = store::list_of_offer(tx.conn, offer, &[LoanState::Accepted])?;
+    let next = agreed.into_iter().min_by_key(|loan| loan.first_day);
+    match next {
+        Some(next) => letters::warn_next(tx, &next),
+        None => Ok(()),
+    }
 }
 
 fn tick(tx: &mut Tx<'_>, loan: &Loan, action: Action) -> Result<()> {

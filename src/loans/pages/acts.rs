@@ -7,7 +7,7 @@ use super::show;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::loans::actions::{self, Exchange, Said};
-use crate::loans::{AcceptInput, Loan, LoanId, LoanState};
+use crate::loans::{AcceptInput, ExtensionInput, Loan, LoanId, LoanState};
 use crate::sessions::Viewer;
 use crate::texts::Text;
 use crate::web::{Fields, Form, Id, Member, Neighbour, Page, see_other};
@@ -136,6 +136,58 @@ pub async fn object(
 /// `POST /loans/{id}/loss`
 pub async fn lose(page: Page, me: Member, id: Id<LoanId>, fields: Fields) -> Result<HttpResponse> {
     step(&page, me.0, id.0, fields, "done=loan-lost", actions::lose).await
+}
+
+/// `POST /loans/{id}/extensions`
+pub async fn ask_extension(
+    page: Page,
+    me: Member,
+    id: Id<LoanId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let viewer = me.0.clone();
+    let input = ExtensionInput {
+        until: fields.text("until").to_owned(),
+        message: String::new(),
+    };
+    let done = "done=loan-extension-asked";
+    act(&page, &me, id.0, fields, done, move |tx| {
+        actions::ask_extension(tx, &viewer, id.0, &input)
+    })
+    .await
+}
+
+/// `POST /loans/{id}/extensions/acceptance`
+pub async fn extend(
+    page: Page,
+    me: Member,
+    id: Id<LoanId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let done = "done=loan-extended";
+    step(&page, me.0, id.0, fields, done, actions::extend).await
+}
+
+/// `POST /loans/{id}/extensions/refusal`
+pub async fn drop_extension(
+    page: Page,
+    me: Member,
+    id: Id<LoanId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let done = "done=loan-extension-dropped";
+    step(&page, me.0, id.0, fields, done, actions::drop_extension).await
+}
+
+/// `POST /loans/{id}/incidents`
+pub async fn never_happened(
+    page: Page,
+    me: Member,
+    id: Id<LoanId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let done = "done=loan-never-happened";
+    step(&page, me.0, id.0, fields, done, actions::never_happened).await
 }
 
 /// `POST /loans/{id}/handover`

@@ -5,6 +5,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
 
+use super::conditions::{self, Noted};
 use crate::conversations::{self, Message};
 use crate::db::events::{self, Event};
 use crate::db::{Conn, Instant};
@@ -26,6 +27,8 @@ struct Whole {
     messages: Vec<Message>,
     /// Of a gift: the others who asked, for its giver.
     askers: Vec<(Loan, Card)>,
+    /// What both noted of the object's condition.
+    noted: Vec<Noted>,
 }
 
 impl Whole {
@@ -37,6 +40,13 @@ impl Whole {
         ids.extend(askers.iter().map(|asker| asker.borrower_id));
         let cards = members::store::list_cards(conn, &ids)?;
         let card = |id| cards.get(&id).cloned().ok_or(Error::NotFound);
+        let name = |id| {
+            cards
+                .get(&id)
+                .map(|card| card.name.clone())
+                .unwrap_or_default()
+        };
+        let noted = conditions::load(conn, &loan, name)?;
         Ok(Whole {
             me,
             mine: card(loan.member(me))?,
@@ -47,6 +57,7 @@ impl Whole {
                 .into_iter()
                 .map(|asker| Ok((asker.clone(), card(asker.borrower_id)?)))
                 .collect::<Result<_>>()?,
+            noted,
             loan,
         })
     }
@@ -86,13 +97,22 @@ struct Can {
     lose: bool,
     /// Say that it came back after all.
     return_late: bool,
+    /// Ask to keep it longer.
+    ask_extension: bool,
+    /// Say yes or no to that.
+    extend: bool,
+    /// Not need it any more.
+    drop_extension: bool,
+    /// Say that it never happened.
+    never: bool,
 }
 
 impl Can {
-    fn of(loan: &Loan, me: Party) -> Can {
+    fn of(loan: &Loan, me: Party, now: Instant) -> Can {
         let by = By::from(me);
         let may = |action| loan.state.after(action, by).is_ok();
         let quiet = loan.declared_by.is_none();
+        let asked = loan.extension_until.is_some();
         Can {
             answer: may(Action::Accept),
             withdraw: may(Action::Withdraw),
@@ -102,6 +122,10 @@ impl Can {
             exchange: quiet && loan.giver().is_some(),
             lose: quiet && may(Action::Lose),
             return_late: may(Action::Return),
+            ask_extension: quiet && !asked && !loan.is_gift() && may(Action::AskExtension),
+            extend: asked && may(Action::Extend),
+            drop_extension: asked && me == Party::Borrower,
+            never: quiet && (loan.may_never_have_happened(now) || loan.may_be_disputed()),
         }
     }
 }
@@ -134,6 +158,11 @@ struct Show<'a> {
     /// The one whom the gift is promised to, when that is somebody else.
     instead_of: String,
     zone: chrono_tz::Tz,
+    /// Whether calling it off now is one at the last moment.
+    last_moment: bool,
+    /// The exchanges about which something can be noted now.
+    moments: Vec<(&'static str, &'static str)>,
+    noted: &'a [Noted],
 }
 
 impl Show<'_> {
@@ -198,7 +227,7 @@ fn asker(page: &Page, (loan, card): &(Loan, Card)) -> Asker {
 }
 
 /// The code that the reader shows, with the address that its QR leads to.
-fn code<'a>(page: &Page, loan: &'a Loan, me: Party) -> Result<Option<(&'a str, Qr)>> {
+pub(super) fn code<'a>(page: &Page, loan: &'a Loan, me: Party) -> Result<Option<(&'a str, Qr)>> {
     let shown = loan.giver() == Some(me) && loan.declared_by.is_none();
     let Some(code) = loan.code.as_deref().filter(|_| shown) else {
         return Ok(None);
@@ -243,7 +272,10 @@ async fn answer(page: &Page, viewer: &Viewer, id: LoanId, form: Form) -> Result<
         steps: steps::of(loan),
         lines: lines(&whole),
         address: loan.visible_address(now),
-        can: Can::of(loan, me),
+        can: Can::of(loan, me, now),
+        last_moment: loan.is_last_moment(now),
+        moments: conditions::choices(&loan.notable(now)),
+        noted: &whole.noted,
         code: code(page, loan, me)?,
         askers: whole.askers.iter().map(|a| asker(page, a)).collect(),
         instead_of: chosen.map(|a| a.0.id.to_string()).unwrap_or_default(),

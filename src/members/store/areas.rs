@@ -1,5 +1,7 @@
 //! Where members live, and how often they changed it.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use crate::db::schema::{area_changes, members};
@@ -22,6 +24,26 @@ pub fn set_area(conn: &mut Conn, id: MemberId, area: Area) -> Result<()> {
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// The areas of these members, in one query; those who have not chosen one are left out.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_areas(conn: &mut Conn, ids: &[MemberId]) -> Result<HashMap<MemberId, Area>> {
+    type Row = (MemberId, Option<i32>, Option<i32>, Option<i32>);
+    let rows: Vec<Row> = members::table
+        .filter(members::id.eq_any(ids.to_vec()))
+        .order(members::id)
+        .select((
+            members::id,
+            members::area_size,
+            members::area_y,
+            members::area_x,
+        ))
+        .load(conn)?;
+    let area = |(id, size, y, x): Row| Some((id, Area::from_columns(size, y, x)?));
+    Ok(rows.into_iter().filter_map(area).collect())
 }
 
 /// Notes that the area changed; not from where to where.

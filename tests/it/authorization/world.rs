@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Role;
 use crate::harness::app::TestApp;
-use crate::harness::arrange::sign_in;
+use crate::harness::arrange::{png, sign_in};
 use crate::harness::client::{Answer, Client};
 
 /// A neighbourhood with somebody in every role.
@@ -56,6 +56,20 @@ impl World {
         let days = json!({"from": "2026-05-10", "until": "2026-05-12"});
         let made = self.who(Role::Borrower).api(&call, days).await;
         made.expect_status(201).word("id")
+    }
+
+    /// A loan and a photo of its object's condition.
+    async fn condition(&self) -> (String, String) {
+        let loan = self.loan().await;
+        let lender = self.who(Role::Lender);
+        let accept = format!("POST /api/v1/loans/{loan}/acceptance");
+        lender.api(&accept, json!({})).await.expect_status(200);
+        let file = ("photos", "lid.png", png());
+        let path = format!("/loans/{loan}/conditions");
+        lender.upload(&path, &[], &[file]).await.expect_status(303);
+        let page = lender.page_text(&format!("/loans/{loan}")).await;
+        let photo = between(&page, &format!("/loans/{loan}/photos/"), "/").to_owned();
+        (loan, photo)
     }
 
     async fn report(&self) -> String {
@@ -125,6 +139,10 @@ impl World {
     pub(super) async fn path(&self, pattern: &str) -> String {
         let fill = |id: String| pattern.replace("{id}", &id);
         match pattern {
+            p if p.contains("/loans/{id}/photos/") => {
+                let (loan, photo) = self.condition().await;
+                fill(loan).replace("{photo}", &photo)
+            }
             p if p.contains("{photo}") => {
                 let (listing, photo) = self.photo().await;
                 fill(listing).replace("{photo}", &photo)
@@ -200,13 +218,4 @@ fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
         .split_once(before)
         .unwrap_or_else(|| panic!("no {before} in {page}"));
     rest.split_once(after).unwrap().0
-}
-
-/// A small picture.
-fn png() -> Vec<u8> {
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    image::RgbImage::from_pixel(64, 48, image::Rgb([200, 90, 30]))
-        .write_to(&mut bytes, image::ImageFormat::Png)
-        .unwrap();
-    bytes.into_inner()
 }

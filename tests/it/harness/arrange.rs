@@ -111,3 +111,12 @@ pub(crate) async fn sign_in(client: &mut Client) {
         .expect_status(200);
     client.token = Some(session.word("access_token"));
 }
+
+/// A small picture, as a phone would send it.
+pub(crate) fn png() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(64, 48, image::Rgb([200, 90, 30]))
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    bytes.into_inner()
+}
