@@ -293,7 +293,6 @@ loan-cancel-last-moment = This is the last moment: your profile will say that yo
 
 loan-condition = Condition
 loan-condition-why = A photo or a few words now spare you a quarrel later. Only you two see them; they are deleted 90 days after the end.
-loan-condition-none = Nothing noted yet.
 loan-condition-moment = When was that?
 loan-condition-hand-over = At the hand-over
 loan-condition-return = At the return
@@ -321,10 +320,6 @@ loan-askers-give = Give it to { $name }
 loan-askers-give-instead = Give it to { $name } instead
 loan-askers-asked = asked on { $when }
 loan-askers-wordless = { $name } did not write anything.
-loan-askers-see = { $count ->
-    [one] One neighbour would like it
-   *[other] { $count } neighbours would like it
-}
 loan-askers-side-by-side = See all who ask side by side
 
 loan-error-no-gift = This is lent, not given: who comes first is settled by the days.

@@ -75,3 +75,4 @@ matching-mail-offers = You are looking for “{ $mine }”, and { $count } offer
 matching-mail-requests-subject = { $count } neighbours look for this: { $mine }
 matching-mail-requests = You offer “{ $mine }”, and { $count } neighbours are looking for such a thing.
 matching-owner-terms = What the owner asks for
+matching-own-askers = Who would like it?

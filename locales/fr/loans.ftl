@@ -293,7 +293,6 @@ loan-cancel-last-moment = C’est le dernier moment : votre profil dira que vous
 
 loan-condition = État de l’objet
 loan-condition-why = Une photo ou quelques mots maintenant évitent une dispute plus tard. Vous seuls les voyez, tous les deux ; ils sont effacés 90 jours après la fin.
-loan-condition-none = Rien de noté pour l’instant.
 loan-condition-moment = C’était quand ?
 loan-condition-hand-over = À la remise
 loan-condition-return = Au retour
@@ -321,10 +320,6 @@ loan-askers-give = Donner à { $name }
 loan-askers-give-instead = Donner plutôt à { $name }
 loan-askers-asked = demandé le { $when }
 loan-askers-wordless = { $name } n’a rien écrit.
-loan-askers-see = { $count ->
-    [one] Une personne le voudrait
-   *[other] { $count } personnes le voudraient
-}
 loan-askers-side-by-side = Voir toutes les demandes côte à côte
 
 loan-error-no-gift = Ceci se prête et ne se donne pas : ce sont les jours qui décident.

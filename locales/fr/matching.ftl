@@ -75,3 +75,4 @@ matching-mail-offers = Vous cherchez « { $mine } », et { $count } offres de vo
 matching-mail-requests-subject = { $count } voisins le cherchent : { $mine }
 matching-mail-requests = Vous proposez « { $mine } », et { $count } voisins cherchent quelque chose de ce genre.
 matching-owner-terms = Ce que demande la personne qui le propose
+matching-own-askers = Qui le voudrait ?

@@ -1,6 +1,8 @@
 //! What may change in a loan that was agreed: it is kept longer, called off at the last moment, or it
 //! never happened; and what both note of the object's condition.
 
+#![expect(clippy::too_many_lines, reason = "a loan's way is told in one go")]
+
 use chrono::Duration;
 use serde_json::{Value, json};
 

@@ -36,6 +36,7 @@ mod malformed;
 mod map;
 mod matching;
 mod members;
+mod model;
 mod moderation;
 mod neighbourhood;
 mod queries;

@@ -44,7 +44,8 @@ async fn facts_are_said_in_a_sentence_from_the_first_loan_on() {
     assert!(french.contains("2 prêts, tous deux à l’heure, avec 2 voisin·es"));
     let call = format!("GET /api/v1/members/{}", ana.id);
     let body = app.visitor().api(&call, json!(null)).await.json();
-    let facts = json!({"loans": 2, "late": 0, "neighbours": 2, "ratings": [0, 0, 0, 1, 0]});
+    let facts = json!({"loans": 2, "late": 0, "neighbours": 2, "ratings": [0, 0, 0, 1, 0],
+        "cancelled_late": 0});
     assert_eq!(body["facts"], facts);
     assert_eq!(body["name"], "Ana");
 }

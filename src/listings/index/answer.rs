@@ -228,6 +228,11 @@ impl<'q> Look<'q> {
                 }
             }
         }
+        self.take_marked(region, rarest, all, titles_only);
+    }
+
+    /// Considers what has all the marks, and unsets all of them.
+    fn take_marked(&mut self, region: &Region, rarest: u8, all: u8, titles_only: bool) {
         let stretches = std::mem::take(&mut self.stretches);
         let is_rarest = |(bit, _): &&(u8, _)| *bit == rarest;
         let of_rarest = stretches.iter().filter(is_rarest);

@@ -63,6 +63,17 @@ impl Whole {
     }
 }
 
+impl Whole {
+    /// The loan of whom the gift is promised to, when that is somebody else.
+    fn promised_to(&self) -> String {
+        let mut askers = self.askers.iter();
+        let chosen = askers.find(|asker| asker.0.state == LoanState::Accepted);
+        chosen
+            .map(|asker| asker.0.id.to_string())
+            .unwrap_or_default()
+    }
+}
+
 fn others_who_ask(conn: &mut Conn, loan: &Loan, me: Party) -> Result<Vec<Loan>> {
     let choosing = loan.is_gift() && me == Party::Lender && !loan.state.is_over();
     let Some(gift) = loan.listing_id.filter(|_| choosing) else {
@@ -249,10 +260,6 @@ async fn answer(page: &Page, viewer: &Viewer, id: LoanId, form: Form) -> Result<
         .read(move |conn| Whole::load(conn, id, &reader))
         .await?;
     let (loan, me, other) = (&whole.loan, whole.me, &whole.other);
-    let chosen = whole
-        .askers
-        .iter()
-        .find(|a| a.0.state == LoanState::Accepted);
     let show = Show {
         page,
         form: &form,
@@ -278,7 +285,7 @@ async fn answer(page: &Page, viewer: &Viewer, id: LoanId, form: Form) -> Result<
         noted: &whole.noted,
         code: code(page, loan, me)?,
         askers: whole.askers.iter().map(|a| asker(page, a)).collect(),
-        instead_of: chosen.map(|a| a.0.id.to_string()).unwrap_or_default(),
+        instead_of: whole.promised_to(),
         zone: loan.zone(),
         loan,
         other,

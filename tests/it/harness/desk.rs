@@ -127,6 +127,21 @@ pub(crate) async fn enrol_all(app: &App, people: Vec<(String, Role)>) -> Vec<Ins
             .collect::<Result<Vec<_>>>()
     });
     let sessions = sessions.await.expect("they can join");
+    insiders(app, &sessions)
+}
+
+/// Signs them in for another month.
+pub(crate) async fn sign_in_again(app: &App, people: &[Insider]) -> Vec<Insider> {
+    let ids: Vec<MemberId> = people.iter().map(|who| who.id).collect();
+    let sessions = app.write(move |tx| {
+        let ids = ids.iter();
+        ids.map(|id| begin_both(tx, *id))
+            .collect::<Result<Vec<_>>>()
+    });
+    insiders(app, &sessions.await.expect("they sign in"))
+}
+
+fn insiders(app: &App, sessions: &[(Session, Session)]) -> Vec<Insider> {
     let sign = |kind, session: &Session| {
         let until = session.expires_at;
         let token = app
@@ -156,6 +171,10 @@ fn enter(tx: &mut Tx<'_>, name: &str, role: Role) -> Result<(Session, Session)> 
         area: None,
     };
     let id = enrol(tx, &enrolment)?;
+    begin_both(tx, id)
+}
+
+fn begin_both(tx: &mut Tx<'_>, id: MemberId) -> Result<(Session, Session)> {
     let device = Device::program("test");
     Ok((
         actions::begin(tx, id, SessionKind::Browser, &device)?,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{keyed, replayed};
 use crate::harness::app::TestApp;
 use crate::harness::client::Client;
-use crate::harness::lending::{act, ask, code, offer, tick, wish};
+use crate::harness::lending::{act, ask, code, gift, offer, seen, tick, wish};
 
 /// Every unsafe route of the API but those that take no key.
 pub(super) fn expected() -> BTreeSet<String> {
@@ -50,7 +50,7 @@ impl Twice {
     async fn send(&mut self, who: &Client, route: &str, id: &str, body: Value) -> Value {
         tick(&self.app);
         let call = route.replace("{id}", id);
-        let key = format!("{}-{}", self.walked.len(), id);
+        let key = format!("{}-{id}", self.app.app.now().utc().timestamp());
         let first = keyed(who, &call, &key, &body).await;
         assert!(first.status < 300, "{call}: {}", first.body);
         assert!(!replayed(&first), "{call}");
@@ -163,6 +163,7 @@ impl Twice {
         self.send(&boris, object, &loan, json!({})).await;
         let typed = json!({"code": code(&lena, &loan).await});
         self.send(&boris, hand_over, &loan, typed).await;
+        self.later(&loan).await;
         let typed = json!({"code": code(&boris, &loan).await});
         self.send(&lena, give_back, &loan, typed).await;
         let review = json!({"stars": 5, "text": "Fine", "share_text": true});
@@ -173,6 +174,33 @@ impl Twice {
         act(&boris, &loan, "handover", typed).await;
         self.send(&lena, "post /api/v1/loans/{id}/loss", &loan, json!({}))
             .await;
+    }
+
+    /// Keeping it longer, and how it looks.
+    async fn later(&mut self, loan: &str) {
+        let (lena, boris) = (self.lena.clone(), self.boris.clone());
+        let last = seen(&boris, loan).await["until"].clone();
+        let last: chrono::NaiveDate = last.as_str().unwrap().parse().unwrap();
+        let longer = json!({"until": last + chrono::Duration::days(1)});
+        let ask = "post /api/v1/loans/{id}/extensions";
+        for answer in ["refusal", "acceptance"] {
+            self.send(&boris, ask, loan, longer.clone()).await;
+            let route = format!("post /api/v1/loans/{{id}}/extensions/{answer}");
+            self.send(&lena, &route, loan, json!({})).await;
+        }
+        let note = json!({"moment": "return", "note": "Like new."});
+        self.send(&lena, "post /api/v1/loans/{id}/conditions", loan, note)
+            .await;
+        let sofa = gift(&lena, "Sofa").await;
+        let call = format!("POST /api/v1/listings/{sofa}/loans");
+        let asked = boris
+            .api(&call, json!({}))
+            .await
+            .expect_status(201)
+            .word("id");
+        act(&lena, &asked, "acceptance", json!({})).await;
+        let never = "post /api/v1/loans/{id}/incidents";
+        self.send(&boris, never, &asked, json!({})).await;
     }
 
     async fn moderation(&mut self) {
