@@ -349,6 +349,7 @@ pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::loans::actions::clock,
     crate::loans::actions::remind,
     crate::loans::actions::conditions::forget,
+    crate::loans::actions::move_lines,
     crate::reviews::actions::show_due,
     crate::searches::actions::clock,
     answers::forget,

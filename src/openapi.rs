@@ -46,6 +46,8 @@ use crate::web::call::heeds_key;
         crate::searches::api::remove,
         crate::loans::api::request,
         crate::loans::api::propose,
+        crate::loans::api::waiting::wait,
+        crate::loans::api::waiting::stop,
         crate::loans::api::list,
         crate::loans::api::show,
         crate::loans::api::accept,

@@ -88,7 +88,7 @@ routes! {
     post "/listings" => listings::pages::editing::create;
     get "/map" => listings::pages::map::show;
     get "/listings/new" => listings::pages::editing::new;
-    get "/listings/{id}" => matching::pages::show;
+    get "/listings/{id}" => loans::pages::waiting::listing;
     post "/listings/{id}" => listings::pages::editing::update;
     get "/listings/{id}/edit" => listings::pages::editing::edit;
     post "/listings/{id}/pause" => listings::pages::editing::pause;
@@ -138,6 +138,8 @@ routes! {
     delete "/api/v1/me/searches/{id}" => searches::api::remove;
 
     post "/listings/{id}/loans" => loans::pages::opening::request;
+    post "/listings/{id}/waiting" => loans::pages::waiting::wait;
+    post "/listings/{id}/waiting/removal" => loans::pages::waiting::stop;
     post "/listings/{id}/proposals" => loans::pages::opening::propose;
     get "/me/loans" => loans::pages::overview;
     get "/loans/{id}" => loans::pages::show;
@@ -163,6 +165,8 @@ routes! {
     post "/loans/{id}/messages" => loans::pages::acts::write;
 
     post "/api/v1/listings/{id}/loans" => loans::api::request;
+    post "/api/v1/listings/{id}/waiting" => loans::api::waiting::wait;
+    delete "/api/v1/listings/{id}/waiting" => loans::api::waiting::stop;
     post "/api/v1/listings/{id}/proposals" => loans::api::propose;
     get "/api/v1/me/loans" => loans::api::list;
     get "/api/v1/loans/{id}" => loans::api::show;

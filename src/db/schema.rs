@@ -439,6 +439,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    waiting (listing_id, member_id) {
+        listing_id -> Uid,
+        member_id -> Uid,
+        at -> Moment,
+        told_at -> Nullable<Moment>,
+        loan_id -> Nullable<Uid>,
+    }
+}
+
 diesel::joinable!(listings -> members (owner_id));
 diesel::joinable!(listing_photos -> listings (listing_id));
 diesel::joinable!(condition_photos -> conditions (condition_id));
@@ -475,4 +488,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     answers,
     conditions,
     condition_photos,
+    waiting,
 );

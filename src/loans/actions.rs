@@ -11,6 +11,7 @@ mod exchange;
 mod extending;
 mod opening;
 mod system;
+mod waiting;
 
 pub use answering::{accept, cancel, refuse, withdraw};
 pub use doubting::never_happened;
@@ -18,6 +19,7 @@ pub use exchange::{Exchange, Said, change_hands, lose, object};
 pub use extending::{ask_extension, drop_extension, extend};
 pub use opening::{propose, request};
 pub use system::{clock, hear, remind};
+pub use waiting::{move_lines, stop_waiting, wait};
 
 use super::letters::{self, Reason};
 use chrono::NaiveDate;

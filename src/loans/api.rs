@@ -2,6 +2,7 @@
 
 pub mod conditions;
 pub mod later;
+pub mod waiting;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};

@@ -16,6 +16,7 @@ mod reminders;
 mod state;
 mod steps;
 pub mod store;
+pub mod waiting;
 
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;

@@ -8,6 +8,7 @@ pub mod opening;
 pub mod overview;
 pub mod show;
 pub mod slip;
+pub mod waiting;
 
 pub use overview::overview;
 pub use show::show;

@@ -4,7 +4,7 @@
 mod calendar;
 pub mod mine;
 
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::HttpResponse;
 use askama::Template;
 use chrono::Days;
 
@@ -18,7 +18,7 @@ use crate::listings::{self, Index, Kind, Listing, ListingId, ListingState, Terms
 use crate::photos::PhotoId;
 use crate::places::{About, about};
 use crate::sessions::Viewer;
-use crate::web::{Fields, Form, Id, Page};
+use crate::web::{Fields, Form, Page};
 
 /// So many matches of a listing are shown.
 const SHOWN: usize = 8;
@@ -27,12 +27,33 @@ const COUNTED: usize = 100;
 /// A member proposes one of so many offers, the newest.
 const PROPOSED: i64 = 100;
 
+/// How neighbours wait for an offer that is taken. The loans know it, so their page passes it on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Line {
+    /// How many wait, for the owner.
+    pub count: usize,
+    /// The reader's place, from 1 on.
+    pub place: Option<usize>,
+    /// Until when it is the reader's turn to ask.
+    pub turn: Option<Instant>,
+    /// Until when it is somebody else's.
+    pub others_turn: Option<Instant>,
+    /// Whether the reader may come to wait.
+    pub can_wait: bool,
+    /// Whether it is with its owner today.
+    pub is_free: bool,
+}
+
+/// Finds how neighbours wait for an offer.
+pub type FindLine = fn(&mut Conn, &Listing, Option<&Viewer>, Instant) -> Result<Line>;
+
 /// What the page shows.
 struct Shown {
     listing: Listing,
     card: ListingCard,
     photos: Vec<PhotoId>,
     calendar: Option<Calendar>,
+    line: Line,
     fits: Vec<(Fit, ListingCard)>,
     /// How many neighbours look for what the reader offers here, by the words of their titles.
     wanted: usize,
@@ -54,6 +75,7 @@ struct ListingPage<'a> {
     weekdays: Vec<String>,
     months: Vec<Month>,
     choice: Choice,
+    line: Line,
     handover: String,
     fits: Vec<CardView>,
     wanted: usize,
@@ -63,23 +85,26 @@ struct ListingPage<'a> {
     own: bool,
 }
 
-/// `GET /listings/{id}`
-pub async fn show(page: Page, request: HttpRequest, id: Id<ListingId>) -> Result<HttpResponse> {
-    let typed = Fields::parse(request.query_string().as_bytes())?;
-    render(&page, id.0, Form::filled(typed)).await
-}
-
 /// The page of a listing with a form for asking or proposing: as it is opened, or again with what
 /// is wrong in it. The form's fields are `from`, `until`, `message`, and `offer` for a proposal.
 ///
 /// # Errors
 /// `NotFound` when the reader may not see the listing; when the database refuses.
-pub async fn render(page: &Page, id: ListingId, form: Form) -> Result<HttpResponse> {
+pub async fn render(
+    page: &Page,
+    id: ListingId,
+    form: Form,
+    line: FindLine,
+) -> Result<HttpResponse> {
     let (viewer, now) = (page.viewer.clone(), page.app.now());
     let index = page.app.index();
     let shown = page
         .app
-        .read(move |conn| load(conn, &index, id, viewer.as_ref(), now))
+        .read(move |conn| {
+            let mut shown = load(conn, &index, id, viewer.as_ref(), now)?;
+            shown.line = line(conn, &shown.listing, viewer.as_ref(), now)?;
+            Ok(shown)
+        })
         .await?;
     let status = form.status();
     page.answer(status, &template(page, &shown, form, now))
@@ -115,6 +140,7 @@ fn load(
         card: cards.into_iter().next().ok_or(Error::NotFound)?,
         photos: photos.unwrap_or_default(),
         calendar,
+        line: Line::default(),
         fits,
         wanted,
         answers,
@@ -193,6 +219,7 @@ fn template<'a>(page: &'a Page, shown: &'a Shown, form: Form, now: Instant) -> L
         weekdays: (0..7).map(|n| page.t(&format!("weekday-{n}"))).collect(),
         months: months.map_or_else(Vec::new, |of| of.months(page, listing, choice)),
         choice,
+        line: shown.line,
         handover: handover(page, listing),
         fits: shown.fits.iter().map(|fit| fitting(page, fit)).collect(),
         wanted: shown.wanted,

@@ -50,4 +50,5 @@ mod sessions;
 mod spelling;
 mod texts;
 mod two_worlds;
+mod waiting;
 mod worlds;

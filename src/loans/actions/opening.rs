@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Mover, record, say};
+use super::{Mover, record, say, waiting};
 use crate::conversations::Words;
 use crate::db::Tx;
 use crate::error::{Error, FieldErrors, Result};
@@ -37,8 +37,11 @@ pub fn request(tx: &mut Tx<'_>, me: &Viewer, offer: ListingId, input: &AskInput)
     let words = errors.take("message", Words::parse(&input.message));
     let (days, words) = errors.finish(days.zip(words))?;
     refuse_taken_days(tx, &offer, days)?;
+    waiting::refuse_out_of_turn(tx, me, &offer, days)?;
     let loan = new(tx, &offer, days, Party::Borrower, me.id);
-    open(tx, me, loan, Action::Request, words.as_ref())
+    let loan = open(tx, me, loan, Action::Request, words.as_ref())?;
+    waiting::asked(tx, offer.id, &loan)?;
+    Ok(loan)
 }
 
 /// Answers somebody's request with an offer of one's own.

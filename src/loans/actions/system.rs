@@ -1,6 +1,6 @@
 //! What moves loans without their parties: time, and what happens elsewhere.
 
-use super::{Mover, after_gift, after_promise, close_request, end, step};
+use super::{Mover, after_gift, after_promise, close_request, end, step, waiting};
 use crate::db::Tx;
 use crate::db::events::Event;
 use crate::error::{Error, Result};
@@ -91,6 +91,11 @@ fn tick(tx: &mut Tx<'_>, loan: &Loan, action: Action) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
+    end_by(tx, event)?;
+    waiting::hear(tx, event)
+}
+
+fn end_by(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     let open = &LoanState::OPEN[..];
     let agreed = &[
         LoanState::Requested,

@@ -3,6 +3,7 @@
 
 use actix_web::HttpResponse;
 
+use super::waiting::line;
 use crate::error::Result;
 use crate::listings::ListingId;
 use crate::loans::{AskInput, ProposalInput, actions};
@@ -51,7 +52,8 @@ pub async fn propose(
     onward(&page, id.0, fields, proposed).await
 }
 
-async fn onward(
+/// On to where it leads, or the listing's page again with what was wrong.
+pub(super) async fn onward(
     page: &Page,
     listing: ListingId,
     fields: Fields,
@@ -61,7 +63,7 @@ async fn onward(
         Ok(to) => Ok(see_other(to)),
         Err(error) => {
             let form = Form::again(fields, error)?;
-            matching::pages::render(page, listing, form).await
+            matching::pages::render(page, listing, form, line).await
         }
     }
 }

@@ -150,6 +150,18 @@ impl Twice {
             .await;
     }
 
+    async fn waiting(&mut self) {
+        let (lena, boris) = (self.lena.clone(), self.boris.clone());
+        let rake = offer(&lena, "Rake").await;
+        let loan = ask(&boris, &rake, "2026-05-02", "2026-05-04").await;
+        act(&lena, &loan, "acceptance", json!({})).await;
+        let mona = self.mona.clone();
+        for method in ["post", "delete"] {
+            let route = format!("{method} /api/v1/listings/{{id}}/waiting");
+            self.send(&mona, &route, &rake, json!({})).await;
+        }
+    }
+
     /// From hand to hand.
     async fn exchanges(&mut self) {
         let (lena, boris) = (self.lena.clone(), self.boris.clone());
@@ -228,6 +240,7 @@ async fn every_unsafe_call_of_the_api_acts_once_under_one_key() {
     twice.listings().await;
     twice.searches().await;
     twice.openings().await;
+    twice.waiting().await;
     twice.exchanges().await;
     twice.moderation().await;
     assert_eq!(
