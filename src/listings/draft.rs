@@ -150,9 +150,11 @@ pub(super) fn day(typed: &str) -> Result<Option<NaiveDate>, Text> {
     if typed.is_empty() {
         return Ok(None);
     }
-    NaiveDate::parse_from_str(typed, "%Y-%m-%d")
-        .map(Some)
-        .map_err(|_no_day| Text::new("listing-error-day"))
+    // chrono also takes years with a sign and five digits, which the databases do not.
+    let plain = typed.len() == 10 && typed.starts_with(|c: char| c.is_ascii_digit());
+    let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d");
+    let day = day.ok().filter(|_| plain);
+    day.map(Some).ok_or(Text::new("listing-error-day"))
 }
 
 /// A listing's content that holds.
@@ -380,6 +382,8 @@ mod tests {
             ("2027-06-01", "2027-06-02"),
             ("2026-02-30", ""),
             ("tomorrow", ""),
+            ("+99999-01-01", ""),
+            ("-0001-01-01", ""),
         ] {
             assert_eq!(wrong(&request(from, until)).len(), 1, "{from} {until}");
         }

@@ -202,8 +202,14 @@ fn template<'a>(page: &'a Page, shown: &'a Shown, form: Form, now: Instant) -> L
     let owner = shown.card.owner.as_ref();
     let photo = owner.and_then(|owner| owner.photo);
     let choice = choice(page, shown, &form);
-    let earliest = Days::new(listing.notice_days.into());
-    let earliest = listing.today(now).checked_add_days(earliest);
+    let notice = if listing.is_lent() {
+        listing.notice_days
+    } else {
+        0
+    };
+    let earliest = listing
+        .today(now)
+        .checked_add_days(Days::new(notice.into()));
     let months = shown.calendar.as_ref();
     ListingPage {
         page,

@@ -300,3 +300,22 @@ async fn a_refused_question_keeps_what_was_typed_and_only_borrowers_choose() {
         );
     }
 }
+
+#[tokio::test]
+async fn days_that_no_calendar_has_are_refused_or_not_heeded() {
+    let app = TestApp::start().await;
+    let (lena, boris) = (app.member("Lena").await, app.member("Boris").await);
+    let drill = offer(&lena, "Drill").await;
+    for day in ["-99999-01-01", "+262142-12-31", "2026-02-30", "9999-12-31"] {
+        let plain = day.replace('+', "%2B");
+        let call = format!("GET /api/v1/listings/{drill}/days?from={plain}&until={plain}");
+        let asked = boris.api(&call, json!({})).await.status;
+        assert!([200, 422].contains(&asked), "{day}: {asked}");
+        let page = format!("/listings/{drill}?from={plain}&until={plain}");
+        assert!(!boris.page_text(&page).await.contains("class=\"chosen\""));
+        let (status, _) = days(&lena, &drill, "days", (day, day)).await;
+        assert_eq!(status, 422, "{day}");
+        let (status, _) = days(&lena, &drill, "days/removal", (day, day)).await;
+        assert_eq!(status, 422, "{day}");
+    }
+}

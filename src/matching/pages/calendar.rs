@@ -11,6 +11,9 @@ use crate::web::{Form, Page};
 /// So many months are shown.
 const MONTHS: u32 = 3;
 
+/// A first day that is typed into the address is looked at if it lies within so many days.
+const FURTHEST: Duration = Duration::days(366);
+
 /// The free and the booked days of an offer.
 #[derive(Clone, Debug)]
 pub(super) struct Calendar {
@@ -104,7 +107,9 @@ impl Calendar {
     }
 
     fn can_begin(&self, listing: &Listing, day: NaiveDate) -> bool {
-        self.is_free(day) && listing.unsuited_to_begin(day, self.today).is_none()
+        self.is_free(day)
+            && (day - self.today) <= FURTHEST
+            && listing.unsuited_to_begin(day, self.today).is_none()
     }
 
     /// Whether a loan from `first` can end on `day`: it is not too long, no day between is taken,
