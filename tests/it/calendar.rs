@@ -1,6 +1,8 @@
 //! The calendar of an offer: what its owner asks for, the days that they keep, and how a borrower
 //! chooses days.
 
+mod browser;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
