@@ -17,6 +17,7 @@ mod talk;
 mod told;
 mod town;
 mod trouble;
+mod wishes;
 mod words;
 
 use std::path::PathBuf;

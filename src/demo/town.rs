@@ -14,6 +14,7 @@ use super::scene::Scene;
 use super::stories::{Move, Stage, Story, nth_of};
 use super::talk::Talk;
 use super::trouble::{self, Named, Trouble};
+use super::wishes::{self, Wish};
 use super::{random, told};
 use crate::db::{Instant, Tx};
 use crate::error::{Error, Result};
@@ -51,6 +52,8 @@ enum Deed {
     Loan(usize, Move),
     /// What moderators are for, and what owners keep back.
     Trouble(&'static Trouble),
+    /// What owners ask of borrowers, and who waits.
+    Wish(&'static Wish),
 }
 
 /// What has come to be so far.
@@ -83,6 +86,7 @@ impl Town {
             );
         }
         deeds.extend(trouble::all(calendar).map(|(at, what)| (at, Deed::Trouble(what))));
+        deeds.extend(wishes::ALL.iter().map(|wish| (now, Deed::Wish(wish))));
         deeds.sort_by_key(|(at, _)| *at);
         Ok(Town {
             photos: pictures::draw_all(motifs(&cast, &offers))?,
@@ -133,6 +137,10 @@ impl Town {
                 past.loans.insert(*nth, loan);
             }
             Deed::Trouble(what) => what.happen(tx, &|name| self.named(past, name))?,
+            Deed::Wish(wish) => {
+                let named = |name: &str| self.named(past, name);
+                wish.say(tx, Calendar::new(self.now), &named)?;
+            }
         }
         Ok(())
     }
