@@ -345,6 +345,7 @@ pub(crate) const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] = &[
 /// What the clock moves on, each in a transaction of its own; answers how many rows it moved.
 pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::members::actions::forget,
+    crate::members::actions::notifications::clock,
     crate::sessions::actions::forget,
     crate::loans::actions::clock,
     crate::loans::actions::remind,

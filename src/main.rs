@@ -263,6 +263,7 @@ fn mailed(email: &str, settings: Settings) -> Result<()> {
         subject: Locale::En.say("mail-test-subject"),
         body: Locale::En.say("mail-test"),
         unsubscribe: None,
+        html: String::new(),
     };
     match Mailer::new(&config).send(&letter) {
         Outcome::Sent if config.smtp_url.is_some() => {

@@ -25,6 +25,8 @@ use crate::web::call::heeds_key;
         crate::members::api::sign_up,
         crate::members::api::me,
         crate::members::api::set_area,
+        crate::members::api::notifications::show,
+        crate::members::api::notifications::choose,
         crate::sessions::api::begin,
         crate::sessions::api::refresh,
         crate::sessions::api::end,

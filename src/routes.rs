@@ -56,6 +56,12 @@ routes! {
     post "/me/sessions/{id}/end" => sessions::pages::devices::end;
     get "/me/password" => sessions::pages::devices::password;
     post "/me/password" => sessions::pages::devices::change_password;
+    get "/me/notifications" => members::pages::notifications::show;
+    post "/me/notifications" => members::pages::notifications::save;
+    get "/unsubscriptions/{token}/{kind}" => members::pages::notifications::unsubscribing;
+    post "/unsubscriptions/{token}/{kind}" => members::pages::notifications::unsubscribe;
+    get "/api/v1/me/notifications" => members::api::notifications::show;
+    put "/api/v1/me/notifications" => members::api::notifications::choose;
     post "/api/v1/members" => members::api::sign_up;
     get "/api/v1/me" => members::api::me;
     put "/api/v1/me/area" => members::api::set_area;

@@ -16,7 +16,7 @@ pub struct Door {
 }
 
 /// What every member has.
-pub const DOORS: [Door; 9] = [
+pub const DOORS: [Door; 10] = [
     Door {
         url: "/me/listings",
         icon: "tools",
@@ -34,6 +34,12 @@ pub const DOORS: [Door; 9] = [
         icon: "bell",
         title: "account-searches",
         words: "account-searches-text",
+    },
+    Door {
+        url: "/me/notifications",
+        icon: "mail",
+        title: "account-notifications",
+        words: "account-notifications-text",
     },
     Door {
         url: "/me/reputation",

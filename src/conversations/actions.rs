@@ -6,7 +6,7 @@ use super::{Message, MessageId, Words, store};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::members::MemberId;
-use crate::notify::{self, Mail, Recipient};
+use crate::notify::{self, Kind, Mail, Recipient};
 use crate::sessions::Viewer;
 use crate::texts::Text;
 
@@ -39,9 +39,12 @@ pub fn write(
     recipient: &Recipient,
 ) -> Result<MessageId> {
     let id = add(tx, author.id, loan, words)?;
-    let mail = Mail::new(Text::new("conversation-mail-subject").with("name", &author.name))
-        .say(Text::new("conversation-mail").with("name", &author.name))
-        .link(format!("/loans/{loan}"));
+    let mail = Mail::new(
+        Kind::Messages,
+        Text::new("conversation-mail-subject").with("name", &author.name),
+    )
+    .say(Text::new("conversation-mail").with("name", &author.name))
+    .link(format!("/loans/{loan}"));
     notify::enqueue(tx, recipient, &mail)?;
     Ok(id)
 }

@@ -33,6 +33,7 @@ diesel::table! {
         sent_at -> Nullable<Moment>,
         last_error -> Nullable<Text>,
         unsubscribe -> Nullable<Text>,
+        html -> Text,
     }
 }
 
@@ -452,6 +453,44 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    notifications (member_id) {
+        member_id -> Uid,
+        token -> Text,
+        quiet_from -> Nullable<Integer>,
+        quiet_until -> Nullable<Integer>,
+        digested_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    notification_choices (member_id, kind) {
+        member_id -> Uid,
+        kind -> Text,
+        delivery -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    gathered (id) {
+        id -> Uid,
+        member_id -> Uid,
+        subject -> Text,
+        words -> Text,
+        path -> Text,
+        due_at -> Moment,
+    }
+}
+
 diesel::joinable!(listings -> members (owner_id));
 diesel::joinable!(listing_photos -> listings (listing_id));
 diesel::joinable!(condition_photos -> conditions (condition_id));
@@ -486,6 +525,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     audit,
     answers,
+    notifications,
+    notification_choices,
+    gathered,
     conditions,
     condition_photos,
     waiting,

@@ -266,11 +266,14 @@ pub fn hide(tx: &mut Tx<'_>, id: ListingId, reason: &str) -> Result<()> {
         Happening::new("listing.hidden", id.uuid()),
     )?;
     store::set_hidden_reason(tx.conn, id, Some(reason))?;
-    let mail = Mail::new(about("listing-mail-hidden-subject", &listing))
-        .say(about("listing-mail-hidden", &listing))
-        .quote(reason)
-        .say(Text::new("listing-mail-hidden-onward"))
-        .link(format!("/listings/{id}"));
+    let mail = Mail::new(
+        notify::Kind::Account,
+        about("listing-mail-hidden-subject", &listing),
+    )
+    .say(about("listing-mail-hidden", &listing))
+    .quote(reason)
+    .say(Text::new("listing-mail-hidden-onward"))
+    .link(format!("/listings/{id}"));
     tell_owner(tx, &listing, &mail)
 }
 
@@ -303,9 +306,12 @@ pub fn restore(tx: &mut Tx<'_>, id: ListingId) -> Result<()> {
         Happening::new("listing.restored", id.uuid()),
     )?;
     store::set_hidden_reason(tx.conn, id, None)?;
-    let mail = Mail::new(about("listing-mail-restored-subject", &listing))
-        .say(about("listing-mail-restored", &listing))
-        .link(format!("/listings/{id}"));
+    let mail = Mail::new(
+        notify::Kind::Account,
+        about("listing-mail-restored-subject", &listing),
+    )
+    .say(about("listing-mail-restored", &listing))
+    .link(format!("/listings/{id}"));
     tell_owner(tx, &listing, &mail)
 }
 

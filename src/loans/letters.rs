@@ -5,7 +5,7 @@ use super::{Action, By, Loan, OBJECTION, Party, Reminder};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::members;
-use crate::notify::{self, Mail};
+use crate::notify::{self, Kind, Mail};
 use crate::texts::{Argument, Text};
 
 crate::words! {
@@ -99,7 +99,8 @@ pub(super) fn tell(
     let recipient = members::store::recipient(tx.conn, loan.member(to))?;
     let other = members::store::recipient(tx.conn, loan.member(to.other()))?.name;
     let (subject, text) = keys(action, by, loan.is_gift());
-    let mut mail = Mail::new(filled(subject, loan, &other, tx)).say(filled(text, loan, &other, tx));
+    let mut mail = Mail::new(Kind::Loans, filled(subject, loan, &other, tx))
+        .say(filled(text, loan, &other, tx));
     if let Some(reason) = reason {
         mail = mail.say(Text::new(reason.key()));
     }
@@ -147,7 +148,7 @@ pub(super) fn remind(tx: &mut Tx<'_>, loan: &Loan, reminder: Reminder) -> Result
         };
         let recipient = members::store::recipient(tx.conn, loan.member(to))?;
         let other = members::store::recipient(tx.conn, loan.member(to.other()))?.name;
-        let mail = Mail::new(filled(subject, loan, &other, tx))
+        let mail = Mail::new(Kind::Reminders, filled(subject, loan, &other, tx))
             .say(filled(text, loan, &other, tx))
             .link(format!("/loans/{}", loan.id));
         notify::enqueue(tx, &recipient, &mail)?;
@@ -163,9 +164,12 @@ pub(super) fn remind(tx: &mut Tx<'_>, loan: &Loan, reminder: Reminder) -> Result
 pub(super) fn warn_next(tx: &mut Tx<'_>, next: &Loan) -> Result<()> {
     let recipient = members::store::recipient(tx.conn, next.borrower_id)?;
     let lender = members::store::recipient(tx.conn, next.lender_id)?.name;
-    let mail = Mail::new(filled("loan-mail-next-late-subject", next, &lender, tx))
-        .say(filled("loan-mail-next-late", next, &lender, tx))
-        .link(format!("/loans/{}", next.id));
+    let mail = Mail::new(
+        Kind::Loans,
+        filled("loan-mail-next-late-subject", next, &lender, tx),
+    )
+    .say(filled("loan-mail-next-late", next, &lender, tx))
+    .link(format!("/loans/{}", next.id));
     notify::enqueue(tx, &recipient, &mail)
 }
 

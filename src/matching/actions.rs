@@ -88,7 +88,7 @@ fn letter(mine: &Listing, theirs: &Listing) -> Mail {
             .with("theirs", &theirs.title)
             .with("mine", &mine.title)
     };
-    Mail::new(filled(subject))
+    Mail::new(notify::Kind::Matches, filled(subject))
         .say(filled(words))
         .link(format!("/listings/{}", theirs.id))
 }
@@ -103,7 +103,7 @@ fn summary(mine: &Listing, count: usize) -> Mail {
             .with("mine", &mine.title)
             .with("count", count)
     };
-    Mail::new(filled(subject))
+    Mail::new(notify::Kind::Matches, filled(subject))
         .say(filled(words))
         .link(format!("/listings/{}", mine.id))
 }

@@ -3,6 +3,7 @@
 
 pub mod admin;
 mod founding;
+pub mod notifications;
 
 use chrono::Duration;
 
@@ -18,7 +19,7 @@ use crate::db::events::Happening;
 use crate::db::{Instant, Tx};
 use crate::error::{Error, Result};
 use crate::neighbourhood::{self, Joining};
-use crate::notify::{self, Mail};
+use crate::notify::{self, Kind, Mail};
 use crate::photos::{self, Photo};
 use crate::places::Area;
 use crate::texts::{Locale, Text};
@@ -132,7 +133,7 @@ fn newcomer(id: MemberId, sign_up: &SignUp, now: Instant) -> Person {
 }
 
 fn already_known() -> Mail {
-    Mail::new(Text::new("members-mail-known-subject"))
+    Mail::new(Kind::Account, Text::new("members-mail-known-subject"))
         .say(Text::new("members-mail-known"))
         .say(Text::new("members-mail-known-reset"))
         .link("/sign-in")
@@ -155,7 +156,7 @@ pub fn new_confirmation(tx: &mut Tx<'_>, id: MemberId) -> Result<String> {
 
 fn send_confirmation(tx: &mut Tx<'_>, person: &Person) -> Result<()> {
     let link = new_confirmation(tx, person.id)?;
-    let mail = Mail::new(Text::new("members-mail-confirm-subject"))
+    let mail = Mail::new(Kind::Account, Text::new("members-mail-confirm-subject"))
         .say(Text::new("members-mail-confirm"))
         .link(link);
     notify::enqueue(tx, &person.recipient(), &mail)
@@ -280,7 +281,7 @@ pub fn approve(tx: &mut Tx<'_>, admin: MemberId, id: MemberId) -> Result<()> {
             .by(admin.uuid())
             .moving(Standing::Waiting.as_str(), Standing::Active.as_str()),
     )?;
-    let mail = Mail::new(Text::new("members-mail-approved-subject"))
+    let mail = Mail::new(Kind::Account, Text::new("members-mail-approved-subject"))
         .say(Text::new("members-mail-approved"))
         .link("/");
     notify::enqueue(tx, &person.recipient(), &mail)
@@ -379,7 +380,7 @@ pub fn change_password(tx: &mut Tx<'_>, me: MemberId, password: &str) -> Result<
     store::delete_tokens(tx.conn, Purpose::Reset, me)?;
     tx.record(Happening::new("member.password", me.uuid()).by(me.uuid()))?;
     let person = store::find(tx.conn, me)?.ok_or(Error::NotFound)?;
-    let mail = Mail::new(Text::new("members-mail-password-subject"))
+    let mail = Mail::new(Kind::Account, Text::new("members-mail-password-subject"))
         .say(Text::new("members-mail-password"))
         .link("/password-reset");
     notify::enqueue(tx, &person.recipient(), &mail)
@@ -396,7 +397,7 @@ pub fn request_reset(tx: &mut Tx<'_>, email: &Email) -> Result<()> {
     };
     store::delete_tokens(tx.conn, Purpose::Reset, person.id)?;
     let token = store::insert_token(tx, Purpose::Reset, Some(person.id))?;
-    let mail = Mail::new(Text::new("members-mail-reset-subject"))
+    let mail = Mail::new(Kind::Account, Text::new("members-mail-reset-subject"))
         .say(Text::new("members-mail-reset"))
         .link(format!("/password-resets/{}", token.as_str()));
     notify::enqueue(tx, &person.recipient(), &mail)

@@ -1,5 +1,7 @@
 //! Members, for programs.
 
+pub mod notifications;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;

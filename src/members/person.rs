@@ -3,7 +3,7 @@
 use crate::db::Instant;
 use crate::notify::Recipient;
 use crate::photos::PhotoId;
-use crate::places::Area;
+use crate::places::{self, Area};
 use crate::texts::{Locale, Text};
 
 use super::{MemberId, Role, Standing};
@@ -43,9 +43,11 @@ impl Person {
     /// As mail needs them.
     pub fn recipient(&self) -> Recipient {
         Recipient {
+            member: self.id.uuid().into(),
             name: self.name.clone(),
             email: self.email.clone(),
             locale: self.locale,
+            zone: self.area.map_or(chrono_tz::UTC, places::time_zone),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::db::events::{Event, Happening};
 use crate::error::{Error, Result};
 use crate::listings::{self, ListingId};
 use crate::members::{self, MemberId, Standing};
-use crate::notify::{self, Mail};
+use crate::notify::{self, Kind, Mail};
 use crate::sessions::Viewer;
 use crate::texts::Text;
 
@@ -163,7 +163,7 @@ fn thank(tx: &mut Tx<'_>, report: &Report) -> Result<()> {
         return Ok(());
     };
     let to = members::store::recipient(tx.conn, reporter)?;
-    let mail = Mail::new(Text::new("moderation-mail-thanks-subject"))
+    let mail = Mail::new(Kind::Account, Text::new("moderation-mail-thanks-subject"))
         .say(Text::new("moderation-mail-thanks"));
     notify::enqueue(tx, &to, &mail)
 }

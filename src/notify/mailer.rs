@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message};
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
 use lettre::{SmtpTransport, Transport};
 
 use super::store::Letter;
@@ -95,14 +95,25 @@ impl Mailer {
             .from(from)
             .to(to)
             .subject(letter.subject.clone())
-            .message_id(Some(format!("<{}@{}>", letter.id, self.host)))
-            .header(ContentType::TEXT_PLAIN);
+            .message_id(Some(format!("<{}@{}>", letter.id, self.host)));
         if let Some(address) = &letter.unsubscribe {
             for (name, value) in one_click(address) {
                 builder = builder.raw_header(HeaderValue::new(name, value));
             }
         }
-        builder.body(letter.body.clone()).map_err(|e| e.to_string())
+        let message = if letter.html.is_empty() {
+            builder.singlepart(SinglePart::plain(letter.body.clone()))
+        } else {
+            // The same bytes at every try.
+            let both = MultiPart::builder()
+                .kind(MultiPartKind::Alternative)
+                .boundary(letter.id.to_string());
+            let both = both
+                .singlepart(SinglePart::plain(letter.body.clone()))
+                .singlepart(SinglePart::html(letter.html.clone()));
+            builder.multipart(both)
+        };
+        message.map_err(|e| e.to_string())
     }
 }
 

@@ -1,13 +1,24 @@
-//! Mail: written into the outbox in the transaction of what it tells of, sent later by a worker.
+//! Mail: written into the outbox in the transaction of what it tells of, sent later by a worker, and
+//! in between as each reader chose: at once or once a day, and not at night.
 
+mod choices;
+pub mod digest;
+mod hours;
 mod mailer;
 pub mod store;
+mod words;
 
+use chrono_tz::Tz;
+
+pub use choices::{Choices, Delivery, Kind};
+pub use hours::{DIGEST_HOUR, Quiet};
 pub use mailer::{Mailer, Outcome};
 
 use crate::db::Tx;
+use crate::db::types::AnyId;
 use crate::error::Result;
 use crate::texts::{Locale, Text};
+use words::Told;
 
 crate::id! {
     /// The id of a mail; its Message-ID, too.
@@ -17,17 +28,22 @@ crate::id! {
 /// Who is written to.
 #[derive(Clone, Debug)]
 pub struct Recipient {
+    /// Who.
+    pub member: AnyId,
     /// Their name, for the greeting.
     pub name: String,
     /// Their address; a member without one gets no mail.
     pub email: Option<String>,
     /// Their language.
     pub locale: Locale,
+    /// Where they live; UTC as long as they did not choose their area.
+    pub zone: Tz,
 }
 
 /// A mail that is about to be written.
 #[derive(Clone, Debug)]
 pub struct Mail {
+    kind: Kind,
     subject: Text,
     paragraphs: Vec<Text>,
     quote: Option<String>,
@@ -37,9 +53,10 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// A mail with this subject.
-    pub fn new(subject: Text) -> Mail {
+    /// A mail about something of this kind, with this subject.
+    pub fn new(kind: Kind, subject: Text) -> Mail {
         Mail {
+            kind,
             subject,
             paragraphs: Vec::new(),
             quote: None,
@@ -84,61 +101,49 @@ impl Mail {
         self.link = Some(path.into());
         self
     }
-
-    fn body(&self, to: &Recipient, base: &url::Url) -> String {
-        let mut parts = vec![
-            to.locale
-                .tell(&Text::new("mail-greeting").with("name", &to.name)),
-        ];
-        parts.extend(self.paragraphs.iter().map(|text| to.locale.tell(text)));
-        if let Some(quote) = &self.quote {
-            let lines: Vec<String> = quote.lines().map(|line| format!("> {line}")).collect();
-            parts.push(lines.join("\n"));
-        }
-        for (text, path) in &self.items {
-            parts.push(format!(
-                "{}\n{}",
-                to.locale.tell(text),
-                absolute(base, path)
-            ));
-        }
-        if let Some(path) = &self.link {
-            parts.push(absolute(base, path));
-        }
-        if let Some(path) = &self.unsubscribe {
-            let words = to.locale.say("mail-unsubscribe");
-            parts.push(format!("{words}\n{}", absolute(base, path)));
-        }
-        parts.push(
-            to.locale
-                .tell(&Text::new("mail-footer").with("site", base.as_str())),
-        );
-        parts.join("\n\n") + "\n"
-    }
 }
 
-fn absolute(base: &url::Url, path: &str) -> String {
-    base.join(path)
-        .map_or_else(|_| path.to_owned(), String::from)
-}
-
-/// Puts a mail into the outbox; it leaves after the commit. Who has no address is not written to.
+/// Puts a mail into the outbox, which it leaves after the commit; or keeps it for the evening, or
+/// drops it, as its reader chose. Who has no address is not written to.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn enqueue(tx: &mut Tx<'_>, to: &Recipient, mail: &Mail) -> Result<()> {
+    if to.email.is_none() {
+        return Ok(());
+    }
+    let choices = match mail.kind {
+        Kind::Account => Choices::default(),
+        _ => store::choices::find(tx.conn, to.member)?,
+    };
+    match choices.delivery(mail.kind) {
+        Delivery::Never => Ok(()),
+        Delivery::Daily => digest::gather(tx, to, mail),
+        Delivery::AtOnce => leave(tx, to, mail, choices.quiet),
+    }
+}
+
+/// Puts a mail into the outbox; in quiet hours it leaves at their end.
+fn leave(tx: &mut Tx<'_>, to: &Recipient, mail: &Mail, quiet: Option<Quiet>) -> Result<()> {
     let Some(email) = &to.email else {
         return Ok(());
     };
+    let unsubscribe = match &mail.unsubscribe {
+        None if mail.kind.can_stop() => {
+            let token = store::choices::token(tx, to.member)?;
+            Some(format!("/unsubscriptions/{token}/{}", mail.kind))
+        }
+        own => own.clone(),
+    };
+    let told = Told::new(mail, to, &tx.config.base_url, unsubscribe.as_deref());
     let letter = store::Letter {
         id: tx.id(),
         recipient: email.clone(),
-        subject: to.locale.tell(&mail.subject),
-        body: mail.body(to, &tx.config.base_url),
-        unsubscribe: mail
-            .unsubscribe
-            .as_ref()
-            .map(|path| absolute(&tx.config.base_url, path)),
+        body: told.plain(),
+        html: told.html()?,
+        subject: told.subject,
+        unsubscribe: told.unsubscribe,
     };
-    store::insert(tx.conn, &letter, tx.now)
+    let due = quiet.map_or(tx.now, |quiet| quiet.end(tx.now, to.zone));
+    store::insert(tx.conn, &letter, tx.now, due)
 }

@@ -1,4 +1,7 @@
-//! The outbox.
+//! The outbox, and beside it what members chose and what waits for their evening.
+
+pub mod choices;
+pub mod gathered;
 
 use chrono::Duration;
 use diesel::prelude::*;
@@ -27,18 +30,20 @@ pub struct Letter {
     pub body: String,
     /// The address that stops mails of its kind by a bare POST.
     pub unsubscribe: Option<String>,
+    /// The same as HTML; empty where there is none.
+    pub html: String,
 }
 
-/// Puts a letter into the outbox, due at once.
+/// Puts a letter into the outbox, which leaves when it is due.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn insert(conn: &mut Conn, letter: &Letter, now: Instant) -> Result<()> {
+pub fn insert(conn: &mut Conn, letter: &Letter, now: Instant, due: Instant) -> Result<()> {
     diesel::insert_into(outbox::table)
         .values((
             letter,
             outbox::created_at.eq(now),
-            outbox::next_try_at.eq(now),
+            outbox::next_try_at.eq(due),
         ))
         .execute(conn)?;
     Ok(())

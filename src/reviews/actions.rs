@@ -6,7 +6,7 @@ use crate::db::{Conn, Instant, Tx};
 use crate::error::{Error, Result};
 use crate::loans::{self, Loan, LoanId, LoanState};
 use crate::members::{self, Card, MemberId};
-use crate::notify::{self, Mail};
+use crate::notify::{self, Kind, Mail};
 use crate::sessions::Viewer;
 use crate::texts::Text;
 use crate::web::paging::Paged;
@@ -175,10 +175,13 @@ fn ask_both(tx: &mut Tx<'_>, loan: LoanId) -> Result<()> {
     for (asked, about) in [(lender, borrower), (borrower, lender)] {
         let to = members::store::recipient(tx.conn, asked)?;
         let about = members::store::recipient(tx.conn, about)?;
-        let mail = Mail::new(Text::new("review-mail-ask-subject").with("title", &loan.title))
-            .say(Text::new("review-mail-ask-how").with("name", &about.name))
-            .say(Text::new("review-mail-ask-until").with("day", until.day_in(loan.zone())))
-            .link(page_of(loan.id));
+        let mail = Mail::new(
+            Kind::Reviews,
+            Text::new("review-mail-ask-subject").with("title", &loan.title),
+        )
+        .say(Text::new("review-mail-ask-how").with("name", &about.name))
+        .say(Text::new("review-mail-ask-until").with("day", until.day_in(loan.zone())))
+        .link(page_of(loan.id));
         notify::enqueue(tx, &to, &mail)?;
     }
     Ok(())
@@ -193,9 +196,12 @@ fn tell_subject(tx: &mut Tx<'_>, id: ReviewId) -> Result<()> {
     };
     let to = members::store::recipient(tx.conn, review.subject_id)?;
     let author = members::store::recipient(tx.conn, review.author_id)?;
-    let mail = Mail::new(Text::new("review-mail-shown-subject").with("title", &loan.title))
-        .say(Text::new("review-mail-shown-by").with("name", &author.name))
-        .link(page_of(loan.id));
+    let mail = Mail::new(
+        Kind::Reviews,
+        Text::new("review-mail-shown-subject").with("title", &loan.title),
+    )
+    .say(Text::new("review-mail-shown-by").with("name", &author.name))
+    .link(page_of(loan.id));
     notify::enqueue(tx, &to, &mail)
 }
 

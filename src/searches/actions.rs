@@ -11,7 +11,7 @@ use crate::listings::search::{SearchInput, Sort};
 use crate::listings::{Index, Terms};
 use crate::members::{self, Person, Standing, Token};
 use crate::neighbourhood;
-use crate::notify::{self, Mail, Recipient};
+use crate::notify::{self, Kind, Mail, Recipient};
 use crate::places::About;
 use crate::sessions::Viewer;
 use crate::texts::Text;
@@ -195,7 +195,7 @@ fn letter(search: &SavedSearch, to: &Recipient, new: &[ListingCard]) -> Mail {
             .with("count", new.len().min(TOLD))
     };
     let letter = new.iter().take(TOLD).fold(
-        Mail::new(filled(subject)).say(filled(words)),
+        Mail::new(Kind::Searches, filled(subject)).say(filled(words)),
         |letter, card| {
             let path = format!("/listings/{}", card.listing.id);
             letter.item(entry(card, to), path)

@@ -108,8 +108,9 @@ async fn write_letters(app: &TestApp, count: usize) {
                 subject: "Prêt·e ?".to_owned(),
                 body: "Bonjour.\n.\nÀ bientôt.\n".to_owned(),
                 unsubscribe: None,
+                html: "<p>Bonjour.</p>".to_owned(),
             };
-            store::insert(tx.conn, &letter, tx.now)?;
+            store::insert(tx.conn, &letter, tx.now, tx.now)?;
         }
         Ok(())
     });

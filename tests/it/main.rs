@@ -39,6 +39,7 @@ mod members;
 mod model;
 mod moderation;
 mod neighbourhood;
+mod notifications;
 mod queries;
 mod reminders;
 mod reputation;

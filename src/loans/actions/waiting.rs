@@ -10,7 +10,7 @@ use crate::loans::store::{find, waiting as store};
 use crate::loans::waiting::{Line, TURN, Waiting};
 use crate::loans::{DateRange, Loan, LoanState};
 use crate::members::{self, MemberId};
-use crate::notify::{self, Mail};
+use crate::notify::{self, Kind, Mail};
 use crate::sessions::Viewer;
 use crate::texts::Text;
 
@@ -135,7 +135,7 @@ fn tell(tx: &mut Tx<'_>, offer: &Listing, one: &Waiting) -> Result<bool> {
             .with("day", until.date_naive())
             .with("time", until.format("%H:%M").to_string())
     };
-    let mail = Mail::new(filled("loan-line-mail-free-subject"))
+    let mail = Mail::new(Kind::Waiting, filled("loan-line-mail-free-subject"))
         .say(filled("loan-line-mail-free"))
         .link(format!("/listings/{}#ask", offer.id));
     let recipient = members::store::recipient(tx.conn, one.member_id)?;
@@ -151,7 +151,7 @@ fn drop_line(tx: &mut Tx<'_>, id: ListingId) -> Result<()> {
         store::delete(tx.conn, id, one.member_id)?;
         let Some(offer) = &offer else { continue };
         let filled = |key| Text::new(key).with("title", &offer.title);
-        let mail = Mail::new(filled("loan-line-mail-gone-subject"))
+        let mail = Mail::new(Kind::Waiting, filled("loan-line-mail-gone-subject"))
             .say(filled("loan-line-mail-gone"))
             .link("/");
         let recipient = members::store::recipient(tx.conn, one.member_id)?;

@@ -5,7 +5,7 @@ use crate::db::Tx;
 use crate::db::events::Happening;
 use crate::error::{Error, Result};
 use crate::members::{MemberId, Role, Standing, store};
-use crate::notify::{self, Mail};
+use crate::notify::{self, Kind, Mail};
 use crate::texts::Text;
 
 /// Lets somebody in who waits.
@@ -24,8 +24,8 @@ pub fn approve(tx: &mut Tx<'_>, admin: MemberId, id: MemberId) -> Result<()> {
 pub fn decline(tx: &mut Tx<'_>, admin: MemberId, id: MemberId) -> Result<()> {
     let person = store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
     store::delete_waiting(tx.conn, id)?;
-    let mail =
-        Mail::new(Text::new("admin-mail-declined-subject")).say(Text::new("admin-mail-declined"));
+    let mail = Mail::new(Kind::Account, Text::new("admin-mail-declined-subject"))
+        .say(Text::new("admin-mail-declined"));
     notify::enqueue(tx, &person.recipient(), &mail)?;
     tx.record(Happening::new("admin.decline", id.uuid()).by(admin.uuid()))
 }

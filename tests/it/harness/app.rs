@@ -226,8 +226,33 @@ impl Mail {
     }
 }
 
-/// Headers, unfolded, and the decoded text of a mail that lettre wrote.
+/// Headers, unfolded, and the decoded plain text of a mail that lettre wrote.
 fn mail_parser(file: &str) -> (Vec<(String, String)>, String) {
+    let (headers, body) = part(file);
+    let kind = headers.iter().find(|(key, _)| key == "Content-Type");
+    let boundary = kind.and_then(|(_, value)| value.split_once("boundary=\""));
+    let Some((_, boundary)) = boundary else {
+        return (headers, body);
+    };
+    let between = format!("\r\n--{}", boundary.trim_end_matches('"'));
+    let parts: Vec<&str> = file.split(&between).skip(1).collect();
+    let texts: Vec<String> = parts
+        .iter()
+        .filter_map(|text| text.strip_prefix("\r\n"))
+        .map(|text| part(text).1)
+        .collect();
+    let [plain, html] = texts.as_slice() else {
+        panic!("a mail has two forms: {file}");
+    };
+    assert!(
+        html.starts_with("<!DOCTYPE html>") && html.contains("</html>"),
+        "{html}"
+    );
+    (headers, plain.clone())
+}
+
+/// Headers and decoded text of a mail, or of a part of one.
+fn part(file: &str) -> (Vec<(String, String)>, String) {
     let (head, body) = file.split_once("\r\n\r\n").expect("a head and a body");
     let unfolded = head.replace("\r\n ", " ").replace("\r\n\t", " ");
     let headers: Vec<(String, String)> = unfolded

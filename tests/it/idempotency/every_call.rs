@@ -78,6 +78,9 @@ impl Twice {
         let lena = self.lena.clone();
         let home = json!({"lat": 48.9, "lon": 2.3});
         self.send(&lena, "put /api/v1/me/area", "", home).await;
+        let mails = json!({"choices": {"matches": "daily"}});
+        let choose = "put /api/v1/me/notifications";
+        self.send(&lena, choose, "", mails).await;
         let drill =
             json!({"kind": "offer", "terms": "lend", "title": "Drill", "category": "tools"});
         let made = self.send(&lena, "post /api/v1/listings", "", drill).await;
