@@ -9,6 +9,7 @@ use rand::rngs::StdRng;
 use rand::{RngCore, SeedableRng};
 
 use crate::config::Config;
+use crate::conversations;
 use crate::db::answers::{self, Answer, Given, Once};
 use crate::db::events::Event;
 use crate::db::{Conn, DatabaseUrl, Db, Instant, Tx};
@@ -311,6 +312,15 @@ impl App {
             loans::turn(loan, now).is_some_and(|by| loan.member(by) == member)
         };
         Ok(u32::try_from(running.iter().filter(mine).count()).unwrap_or(u32::MAX))
+    }
+
+    /// In how many conversations something waits to be read by this member, for the header, too.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn unread(&self, member: MemberId) -> Result<u32> {
+        self.look(move |conn| conversations::store::count_unread(conn, member))
+            .await
     }
 
     /// Forgets the copy of the neighbourhood, after it was changed.

@@ -25,7 +25,7 @@
 //! 4. [`members`]: who they are, how they join, roughly where they live
 //! 5. [`sessions`]: signing in and out
 //! 6. [`listings`]: what is lent, given or looked for, and how it is found
-//! 7. [`conversations`]: the thread of a loan
+//! 7. [`conversations`]: what two members write to each other
 //! 8. [`matching`]: offers that fit requests
 //! 9. [`searches`]: saved searches, their mails, and feeds
 //! 10. [`loans`]: from the first word to the return; the whole lifecycle is one table

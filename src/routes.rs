@@ -51,6 +51,12 @@ routes! {
     get "/me/area/new" => members::pages::area::preview;
     get "/me/area/suggestions" => members::pages::area::suggest;
     post "/me/area/position" => members::pages::area::position;
+    get "/me/blocks" => members::pages::blocks::list;
+    post "/members/{id}/block" => members::pages::blocks::block;
+    post "/members/{id}/block/removal" => members::pages::blocks::unblock;
+    get "/api/v1/me/blocks" => members::api::blocks::list;
+    put "/api/v1/members/{id}/block" => members::api::blocks::block;
+    delete "/api/v1/members/{id}/block" => members::api::blocks::unblock;
     get "/me/sessions" => sessions::pages::devices::list;
     post "/me/sessions/end" => sessions::pages::devices::end_others;
     post "/me/sessions/{id}/end" => sessions::pages::devices::end;
@@ -142,6 +148,17 @@ routes! {
     post "/api/v1/me/searches" => searches::api::create;
     patch "/api/v1/me/searches/{id}" => searches::api::change;
     delete "/api/v1/me/searches/{id}" => searches::api::remove;
+
+    get "/me/conversations" => conversations::pages::list;
+    get "/conversations/{id}" => conversations::pages::show;
+    post "/conversations/{id}/messages" => conversations::pages::write;
+    get "/conversations/{id}/photos/{photo}/full" => conversations::pages::full;
+    get "/conversations/{id}/photos/{photo}/card" => conversations::pages::card;
+    post "/listings/{id}/questions" => loans::pages::opening::question;
+    get "/api/v1/me/conversations" => conversations::api::list;
+    get "/api/v1/conversations/{id}/messages" => conversations::api::messages;
+    post "/api/v1/conversations/{id}/messages" => conversations::api::write;
+    post "/api/v1/listings/{id}/questions" => conversations::api::ask;
 
     post "/listings/{id}/loans" => loans::pages::opening::request;
     post "/listings/{id}/waiting" => loans::pages::waiting::wait;

@@ -25,3 +25,4 @@ account-admin = Administration
 account-admin-text = Reports, neighbours, the neighbourhood
 account-language = Language
 account-sign-out = Sign out
+account-blocks-text = Whom I do not see and who does not see me

@@ -9,6 +9,11 @@ layout-turns = { $count ->
     [one] one loan waits for you
    *[other] { $count } loans wait for you
  }
+layout-messages = Messages
+layout-unread = { $count ->
+    [one] 1 with something new
+   *[other] { $count } with something new
+}
 layout-me = Me
 layout-sign-in = Sign in
 layout-join = Join

@@ -34,6 +34,7 @@ loan-reason-offer-lost = It was lost.
 loan-reason-request-gone = It is not looked for any more.
 loan-reason-request-served = What was looked for has been found. Thank you for offering!
 loan-reason-party-gone = One of you is no longer a member here. This counts against nobody.
+loan-reason-apart = It can no longer take place. This counts against nobody.
 
 loan-next-requested-lender = It is your turn: { $name } would like it { $during }. Please answer by { $by }.
 loan-next-requested-borrower = { $name } has until { $by } to answer you.
@@ -133,7 +134,6 @@ loan-handed-over-done = Done: it was handed over.
 loan-returned-done = Done: it is back.
 loan-objected-done = Saved. Write to each other below to sort it out.
 loan-lost-done = Saved: it is lost. We are sorry.
-loan-message-done = Sent.
 
 loan-from = First day
 loan-until = Last day

@@ -124,3 +124,13 @@ members-mail-password-subject = Your password was changed
 members-mail-password = Your password has just been changed, and every other device was signed out. If it was not you, choose a new one at once:
 members-mail-approved-subject = You are in
 members-mail-approved = Your account has been approved. You can lend and borrow now:
+
+members-block = Block { $name }
+members-block-what = You no longer see each other’s listings and profiles, and cannot write to each other. What is asked or agreed between you ends; nobody is blamed. If an object is out, you can still write about it until it is back. { $name } is not told.
+members-block-oneself = You cannot block yourself.
+members-blocked-done = Blocked. You no longer see each other.
+members-unblocked-done = No longer blocked.
+members-unblock = Unblock { $name }
+members-blocks = Blocked members
+members-blocks-lead = You and they do not see each other here. They are not told.
+members-blocks-none = You have blocked nobody.

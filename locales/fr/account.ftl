@@ -25,3 +25,4 @@ account-admin = Administration
 account-admin-text = Signalements, voisin·es, quartier
 account-language = Langue
 account-sign-out = Se déconnecter
+account-blocks-text = Qui je ne vois pas et qui ne me voit pas

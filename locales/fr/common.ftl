@@ -9,6 +9,11 @@ layout-turns = { $count ->
     [one] un prêt vous attend
    *[other] { $count } prêts vous attendent
  }
+layout-messages = Messages
+layout-unread = { $count ->
+    [one] 1 avec du nouveau
+   *[other] { $count } avec du nouveau
+}
 layout-me = Moi
 layout-sign-in = Se connecter
 layout-join = S’inscrire

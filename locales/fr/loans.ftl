@@ -34,6 +34,7 @@ loan-reason-offer-lost = L’objet a été perdu.
 loan-reason-request-gone = L’objet n’est plus recherché.
 loan-reason-request-served = L’objet recherché a été trouvé. Merci de l’avoir proposé !
 loan-reason-party-gone = L’un de vous n’est plus membre ici. Cela n’est reproché à personne.
+loan-reason-apart = Cela ne peut plus avoir lieu. Cela n’est reproché à personne.
 
 loan-next-requested-lender = C’est à vous : { $name } en aurait besoin { $during }. Répondez avant le { $by }, s’il vous plaît.
 loan-next-requested-borrower = { $name } a jusqu’au { $by } pour vous répondre.
@@ -133,7 +134,6 @@ loan-handed-over-done = C’est fait : la remise a eu lieu.
 loan-returned-done = C’est fait : l’objet est revenu.
 loan-objected-done = C’est noté. Écrivez-vous ci-dessous pour régler cela.
 loan-lost-done = C’est noté : l’objet est perdu. Nous en sommes désolés.
-loan-message-done = C’est envoyé.
 
 loan-from = Premier jour
 loan-until = Dernier jour

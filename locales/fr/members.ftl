@@ -124,3 +124,13 @@ members-mail-password-subject = Votre mot de passe a changé
 members-mail-password = Votre mot de passe vient d’être changé, et tous vos autres appareils ont été déconnectés. Si ce n’était pas vous, choisissez-en un nouveau tout de suite :
 members-mail-approved-subject = Vous êtes des nôtres
 members-mail-approved = Votre compte a été accepté. Vous pouvez maintenant prêter et emprunter :
+
+members-block = Bloquer { $name }
+members-block-what = Vous ne voyez plus vos annonces ni vos profils, et ne pouvez plus vous écrire. Ce qui est demandé ou convenu entre vous prend fin, sans que ce soit reproché à personne. Si un objet est prêté, vous pouvez encore vous écrire à son sujet jusqu’à son retour. { $name } n’en est pas averti·e.
+members-block-oneself = Vous ne pouvez pas vous bloquer vous-même.
+members-blocked-done = C’est bloqué. Vous ne vous voyez plus.
+members-unblocked-done = Ce n’est plus bloqué.
+members-unblock = Débloquer { $name }
+members-blocks = Membres bloqués
+members-blocks-lead = Vous et ces personnes ne vous voyez pas ici. Elles n’en sont pas averties.
+members-blocks-none = Vous n’avez bloqué personne.

@@ -16,7 +16,7 @@ pub struct Door {
 }
 
 /// What every member has.
-pub const DOORS: [Door; 10] = [
+pub const DOORS: [Door; 11] = [
     Door {
         url: "/me/listings",
         icon: "tools",
@@ -76,6 +76,12 @@ pub const DOORS: [Door; 10] = [
         icon: "lock",
         title: "account-sessions",
         words: "account-sessions-text",
+    },
+    Door {
+        url: "/me/blocks",
+        icon: "eye",
+        title: "members-blocks",
+        words: "account-blocks-text",
     },
 ];
 

@@ -295,9 +295,40 @@ diesel::table! {
     use crate::db::types::sql::*;
     use diesel::sql_types::*;
 
+    conversations (id) {
+        id -> Uid,
+        listing_id -> Nullable<Uid>,
+        loan_id -> Nullable<Uid>,
+        asker_id -> Uid,
+        owner_id -> Uid,
+        title -> Text,
+        created_at -> Moment,
+        last_at -> Moment,
+        asker_read_at -> Moment,
+        owner_read_at -> Moment,
+        asker_unread -> Bool,
+        owner_unread -> Bool,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    message_photos (photo_id) {
+        photo_id -> Uid,
+        message_id -> Uid,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
     messages (id) {
         id -> Uid,
-        loan_id -> Uid,
+        conversation_id -> Uid,
         author_id -> Uid,
         text -> Text,
         at -> Moment,
@@ -494,7 +525,8 @@ diesel::table! {
 diesel::joinable!(listings -> members (owner_id));
 diesel::joinable!(listing_photos -> listings (listing_id));
 diesel::joinable!(condition_photos -> conditions (condition_id));
-diesel::joinable!(messages -> loans (loan_id));
+diesel::joinable!(messages -> conversations (conversation_id));
+diesel::joinable!(message_photos -> messages (message_id));
 diesel::joinable!(reviews -> loans (loan_id));
 diesel::joinable!(sessions -> members (member_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
@@ -517,6 +549,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     listing_photos,
     booked_days,
     loans,
+    conversations,
+    message_photos,
     messages,
     matches,
     searches,

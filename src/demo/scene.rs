@@ -3,6 +3,7 @@
 use super::calendar::Calendar;
 use super::stories::{Move, Story};
 use super::talk::Praise;
+use crate::conversations;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::listings::ListingId;
@@ -78,7 +79,10 @@ impl Scene<'_> {
             Move::Withdraw => actions::withdraw(tx, borrower, loan).map(drop),
             Move::Cancel(by, why) => actions::cancel(tx, self.party(by), loan, why).map(drop),
             Move::Say(_, "") => Ok(()),
-            Move::Say(by, words) => actions::write(tx, self.party(by), loan, words).map(drop),
+            Move::Say(by, words) => {
+                let thread = loan.uuid().into();
+                conversations::actions::write(tx, self.party(by), thread, words, &[]).map(drop)
+            }
             Move::HandOver => exchange(tx, borrower, loan, Exchange::HandOver, Way::Code),
             Move::SayHandedOver => exchange(tx, lender, loan, Exchange::HandOver, Way::Word),
             Move::GiveBack => exchange(tx, lender, loan, Exchange::Return, Way::Code),

@@ -26,12 +26,12 @@ use chrono::NaiveDate;
 
 use super::condition::CONDITION;
 use super::{Action, By, Loan, LoanId, Party, code, store};
-use crate::conversations::{self, MessageId, Words};
+use crate::conversations::{self, Words};
 use crate::db::Tx;
 use crate::db::events::Happening;
 use crate::error::{Error, Result};
 use crate::listings::{self, ListingId, ListingState};
-use crate::members::{self, MemberId};
+use crate::members::MemberId;
 use crate::sessions::Viewer;
 
 /// Who moves a loan, as the table sees it and as its event keeps it.
@@ -170,21 +170,9 @@ fn after_promise(tx: &mut Tx<'_>, loan: &Loan) -> Result<()> {
 /// Puts the words that came with a step into the thread; the step's own mail tells of them.
 fn say(tx: &mut Tx<'_>, me: &Viewer, id: LoanId, words: Option<&Words>) -> Result<()> {
     if let Some(words) = words {
-        conversations::actions::add(tx, me.id, id.uuid(), words)?;
+        conversations::actions::add(tx, me.id, id.uuid().into(), words)?;
     }
     Ok(())
-}
-
-/// Writes to the other side.
-///
-/// # Errors
-/// `Invalid` on `text`; `NotFound` for who is no party of the loan.
-pub fn write(tx: &mut Tx<'_>, me: &Viewer, id: LoanId, text: &str) -> Result<MessageId> {
-    let (loan, party) = mine(tx, me, id)?;
-    let words = Words::parse(text).map_err(|text| crate::error::FieldErrors::one("text", text))?;
-    let words = words.ok_or_else(|| Error::field("text", "conversation-empty"))?;
-    let recipient = members::store::recipient(tx.conn, loan.member(party.other()))?;
-    conversations::actions::write(tx, me, id.uuid(), &words, &recipient)
 }
 
 /// The offer of a loan, if it still stands; only its owner's pause leaves it standing.

@@ -357,7 +357,8 @@ pub async fn write(
     input: Json<MessageInput>,
 ) -> Result<HttpResponse> {
     call.answer(me.id, StatusCode::CREATED, move |tx| {
-        let message = actions::write(tx, &me, id.0, &input.0.text)?;
+        let thread = id.0.uuid().into();
+        let message = conversations::actions::write(tx, &me, thread, &input.0.text, &[])?;
         Ok(serde_json::json!({ "id": message }))
     })
     .await

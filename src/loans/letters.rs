@@ -27,6 +27,8 @@ crate::words! {
         RequestServed = "request-served",
         /// One side is no longer a member.
         PartyGone = "party-gone",
+        /// One side blocked the other, who is not told so.
+        Apart = "apart",
     }
 }
 
@@ -42,6 +44,7 @@ impl Reason {
             Reason::RequestGone => "loan-reason-request-gone",
             Reason::RequestServed => "loan-reason-request-served",
             Reason::PartyGone => "loan-reason-party-gone",
+            Reason::Apart => "loan-reason-apart",
         }
     }
 }

@@ -405,7 +405,7 @@ fn promised(conn: &mut Conn, due: &[(Loan, Due)]) -> Result<Vec<Option<ListingId
 /// When the database refuses.
 pub fn list_opening_words(conn: &mut Conn, ids: &[LoanId]) -> Result<HashMap<LoanId, String>> {
     let rows: Vec<(LoanId, String)> = loans::table
-        .inner_join(messages::table)
+        .inner_join(messages::table.on(messages::conversation_id.eq(loans::id)))
         .filter(loans::id.eq_any(ids.to_vec()))
         .filter(messages::at.eq(loans::created_at))
         .order(messages::id)

@@ -286,6 +286,11 @@ impl ListingPage<'_> {
         self.listing.kind == Kind::Offer && self.listing.state == ListingState::Active && !self.own
     }
 
+    /// Whether the reader may write to its owner before anything is asked for.
+    fn can_be_asked_about(&self) -> bool {
+        self.listing.state == ListingState::Active && !self.own && self.page.viewer.is_some()
+    }
+
     fn can_be_answered(&self) -> bool {
         self.listing.kind == Kind::Request
             && self.listing.state == ListingState::Active

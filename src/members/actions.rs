@@ -2,6 +2,7 @@
 //! because hashing takes too long for a transaction.
 
 pub mod admin;
+pub mod blocks;
 mod founding;
 pub mod notifications;
 

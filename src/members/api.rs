@@ -1,5 +1,6 @@
 //! Members, for programs.
 
+pub mod blocks;
 pub mod notifications;
 
 use actix_web::http::StatusCode;

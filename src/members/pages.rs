@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod area;
+pub mod blocks;
 pub mod notifications;
 
 use actix_web::HttpResponse;

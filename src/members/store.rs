@@ -3,6 +3,7 @@
 mod admin;
 mod areas;
 mod attempts;
+mod blocks;
 mod cards;
 mod tokens;
 
@@ -13,6 +14,7 @@ pub use areas::{
     delete_area_changes_before, insert_area_change, list_area_changes, list_areas, set_area,
 };
 pub use attempts::{delete_attempt, delete_old_attempts, insert_attempt, list_attempts};
+pub use blocks::{delete_block, insert_block, is_blocked, list_blocked_by};
 pub use cards::{Changed, last_change, list_blocked, list_cards, list_changed};
 pub use tokens::{delete_old_tokens, delete_tokens, find_token, insert_token, use_token};
 

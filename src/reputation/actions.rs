@@ -18,6 +18,7 @@ use crate::loans::{self, Action, Loan, LoanId, LoanState};
 use crate::members::{self, MemberId, Person, Standing};
 use crate::photos::PhotoId;
 use crate::reviews::{self, Review, ReviewId, Shown};
+use crate::sessions::Viewer;
 use crate::texts::{Locale, Text};
 use crate::web::paging::Paged;
 
@@ -112,6 +113,19 @@ pub fn profile(conn: &mut Conn, id: MemberId) -> Result<Profile> {
         return Err(Error::NotFound);
     }
     Ok(profile)
+}
+
+/// Whether this reader may see a member's page: neither has blocked the other. Moderators see all.
+///
+/// # Errors
+/// `NotFound` when not.
+pub fn check_visible(conn: &mut Conn, id: MemberId, reader: Option<&Viewer>) -> Result<()> {
+    match reader {
+        Some(reader) if !reader.moderates() && members::store::is_blocked(conn, reader.id, id)? => {
+            Err(Error::NotFound)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// One's own profile, whatever one's standing.

@@ -89,8 +89,12 @@ pub async fn show(
     viewer: ApiViewer,
     id: Id<MemberId>,
 ) -> Result<web::Json<MemberBody>> {
-    let profile = app.read(move |conn| actions::profile(conn, id.0)).await?;
-    Ok(web::Json(MemberBody::of(profile, viewer.0.as_ref())))
+    let reader = viewer.0.clone();
+    let profile = app.read(move |conn| {
+        actions::check_visible(conn, id.0, reader.as_ref())?;
+        actions::profile(conn, id.0)
+    });
+    Ok(web::Json(MemberBody::of(profile.await?, viewer.0.as_ref())))
 }
 
 /// Where a list goes on.
@@ -162,14 +166,17 @@ pub struct ReviewPage {
 )]
 pub async fn list_reviews(
     app: web::Data<App>,
-    _viewer: ApiViewer,
+    viewer: ApiViewer,
     id: Id<MemberId>,
     query: Query<PageQuery>,
 ) -> Result<web::Json<ReviewPage>> {
     let after = Cursor::<(Instant, ReviewId)>::of(query.0.cursor.as_deref())?;
     let after = after.map(|cursor| cursor.0);
     let page = app
-        .read(move |conn| actions::reviews_about(conn, id.0, after))
+        .read(move |conn| {
+            actions::check_visible(conn, id.0, viewer.0.as_ref())?;
+            actions::reviews_about(conn, id.0, after)
+        })
         .await?
         .map(ReviewBody::from);
     Ok(web::Json(ReviewPage {

@@ -134,10 +134,11 @@ pub async fn show(
     id: Id<MemberId>,
     query: Query<ReviewsQuery>,
 ) -> Result<HttpResponse> {
-    let after = query.0.after()?;
+    let (after, reader) = (query.0.after()?, page.viewer.clone());
     let (profile, reviews, listings) = page
         .app
         .read(move |conn| {
+            actions::check_visible(conn, id.0, reader.as_ref())?;
             let profile = actions::profile(conn, id.0)?;
             let reviews = actions::reviews_about(conn, id.0, after)?;
             let listings = actions::listings_of(conn, &profile.person)?;

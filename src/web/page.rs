@@ -52,6 +52,8 @@ pub struct Page {
     pub instance: Instance,
     /// How many of the viewer's loans wait for them.
     pub turns: u32,
+    /// In how many conversations something waits for them.
+    pub unread: u32,
     once: String,
     path: String,
     query: Vec<(String, String)>,
@@ -67,9 +69,9 @@ impl Page {
         let app = request.app_data::<web::Data<App>>().cloned();
         let app = app.ok_or_else(|| Error::internal("no App"))?;
         let viewer = session::viewer(request).await?;
-        let turns = match &viewer {
-            Some(viewer) => app.turns(viewer.id).await?,
-            None => 0,
+        let (turns, unread) = match &viewer {
+            Some(viewer) => (app.turns(viewer.id).await?, app.unread(viewer.id).await?),
+            None => (0, 0),
         };
         let query: Vec<(String, String)> =
             form_urlencoded::parse(request.query_string().as_bytes())
@@ -84,6 +86,7 @@ impl Page {
             locale: locale(request, chosen, viewer.as_ref()),
             instance: instance(&app).await?,
             turns,
+            unread,
             once: token(request),
             path: request.path().to_owned(),
             app,

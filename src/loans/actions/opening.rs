@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Mover, record, say, waiting};
-use crate::conversations::Words;
+use crate::conversations::{self, Conversation, Words};
 use crate::db::Tx;
 use crate::error::{Error, FieldErrors, Result};
 use crate::listings::{self, Kind, Listing, ListingId, ListingState, Terms};
@@ -195,6 +195,10 @@ fn open(
     let mover = Mover::party(loan.opened_by, me);
     store::insert(tx.conn, &loan)?;
     record(tx, &loan, action, "", mover, "")?;
+    let sides = (loan.borrower_id, loan.lender_id);
+    let id = loan.id.uuid().into();
+    let thread = Conversation::new(id, sides, loan.listing_id, &loan.title, tx.now).of_loan();
+    conversations::store::insert(tx.conn, &thread)?;
     say(tx, me, loan.id, words)?;
     letters::tell(tx, &loan, loan.opened_by.other(), (action, mover.by), None)?;
     Ok(loan)

@@ -116,8 +116,20 @@ fn end_by(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
             theirs.retain(|loan| agreed.contains(&loan.state));
             end_all(tx, theirs, Reason::PartyGone)
         }
+        "member.blocked" => end_between(tx, event, agreed),
         _ => Ok(()),
     }
+}
+
+/// What is out goes on until it is back; all else between the two comes to an end.
+fn end_between(tx: &mut Tx<'_>, event: &Event, states: &[LoanState]) -> Result<()> {
+    let Some(blocker) = event.actor_id else {
+        return Ok(());
+    };
+    let (one, other) = (blocker.uuid().into(), event.subject_id.uuid().into());
+    let mut theirs = store::list_running(tx.conn, one)?;
+    theirs.retain(|loan| loan.party(other).is_some() && states.contains(&loan.state));
+    end_all(tx, theirs, Reason::Apart)
 }
 
 fn end_about(tx: &mut Tx<'_>, event: &Event, states: &[LoanState]) -> Result<()> {
@@ -140,7 +152,8 @@ fn end_all(tx: &mut Tx<'_>, mut loans: Vec<Loan>, reason: Reason) -> Result<()> 
     loans.sort_unstable_by_key(|loan| loan.id);
     for loan in loans {
         end(tx, &loan, reason)?;
-        if loan.state == LoanState::Accepted && reason == Reason::PartyGone {
+        if loan.state == LoanState::Accepted && matches!(reason, Reason::PartyGone | Reason::Apart)
+        {
             after_promise(tx, &loan)?;
         }
     }

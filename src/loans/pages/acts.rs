@@ -4,6 +4,7 @@
 use actix_web::HttpResponse;
 
 use super::show;
+use crate::conversations;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::loans::actions::{self, Exchange, Said};
@@ -255,9 +256,9 @@ fn done(loan: &Loan) -> &'static str {
 
 /// `POST /loans/{id}/messages`
 pub async fn write(page: Page, me: Member, id: Id<LoanId>, fields: Fields) -> Result<HttpResponse> {
-    let (viewer, text) = (me.0.clone(), fields.text("text").to_owned());
-    act(&page, &me, id.0, fields, "done=loan-message", move |tx| {
-        actions::write(tx, &viewer, id.0, &text)
-    })
-    .await
+    let thread = id.0.uuid().into();
+    match conversations::pages::send(&page, &me, thread, &fields).await {
+        Ok(to) => Ok(see_other(to)),
+        Err(error) => show::again(&page, &me, id.0, Form::again(fields, error)?).await,
+    }
 }

@@ -4,10 +4,12 @@
 use actix_web::HttpResponse;
 
 use super::waiting::line;
+use crate::conversations;
 use crate::error::Result;
 use crate::listings::ListingId;
 use crate::loans::{AskInput, ProposalInput, actions};
 use crate::matching;
+use crate::sessions::Viewer;
 use crate::web::{Fields, Form, Id, Neighbour, Page, see_other};
 
 /// `POST /listings/{id}/loans`
@@ -50,6 +52,27 @@ pub async fn propose(
     });
     let proposed = proposed.await;
     onward(&page, id.0, fields, proposed).await
+}
+
+/// `POST /listings/{id}/questions`
+pub async fn question(
+    page: Page,
+    me: Neighbour,
+    id: Id<ListingId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let asked = ask(&page, &me, id.0, &fields).await;
+    onward(&page, id.0, fields, asked).await
+}
+
+async fn ask(page: &Page, me: &Viewer, id: ListingId, fields: &Fields) -> Result<String> {
+    let photos = conversations::pages::attached(page, fields).await?;
+    let (viewer, text) = (me.clone(), fields.text("text").to_owned());
+    page.act(me.id, fields, move |tx| {
+        let id = conversations::actions::ask(tx, &viewer, id, &text, &photos)?;
+        Ok(format!("/conversations/{id}?done=conversation-sent#thread"))
+    })
+    .await
 }
 
 /// On to where it leads, or the listing's page again with what was wrong.

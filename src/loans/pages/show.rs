@@ -6,7 +6,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::conditions::{self, Noted};
-use crate::conversations::{self, Message};
+use crate::conversations::{self, Conversation};
 use crate::db::events::{self, Event};
 use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
@@ -24,7 +24,10 @@ struct Whole {
     mine: Card,
     other: Card,
     events: Vec<Event>,
-    messages: Vec<Message>,
+    conversation: Conversation,
+    said: Vec<conversations::pages::Line>,
+    /// The question before it, if there was one.
+    before: Option<Conversation>,
     /// Of a gift: the others who asked, for its giver.
     askers: Vec<(Loan, Card)>,
     /// What both noted of the object's condition.
@@ -47,12 +50,17 @@ impl Whole {
                 .unwrap_or_default()
         };
         let noted = conditions::load(conn, &loan, name)?;
+        let thread = conversations::store::find_visible(conn, id.uuid().into(), viewer.id)?;
+        let said = conversations::store::list(conn, id.uuid())?;
+        let said = conversations::pages::lines(conn, &thread, said, viewer.id, name)?;
         Ok(Whole {
             me,
             mine: card(loan.member(me))?,
             other: card(loan.member(me.other()))?,
             events: events::list_about(conn, id.uuid())?,
-            messages: conversations::store::list(conn, id.uuid())?,
+            said,
+            before: question_before(conn, &loan)?,
+            conversation: thread,
             askers: askers
                 .into_iter()
                 .map(|asker| Ok((asker.clone(), card(asker.borrower_id)?)))
@@ -74,6 +82,14 @@ impl Whole {
     }
 }
 
+/// What the borrower asked about the offer before.
+fn question_before(conn: &mut Conn, loan: &Loan) -> Result<Option<Conversation>> {
+    match loan.listing_id {
+        Some(offer) => conversations::store::find_question(conn, offer, loan.borrower_id),
+        None => Ok(None),
+    }
+}
+
 fn others_who_ask(conn: &mut Conn, loan: &Loan, me: Party) -> Result<Vec<Loan>> {
     let choosing = loan.is_gift() && me == Party::Lender && !loan.state.is_over();
     let Some(gift) = loan.listing_id.filter(|_| choosing) else {
@@ -85,11 +101,9 @@ fn others_who_ask(conn: &mut Conn, loan: &Loan, me: Party) -> Result<Vec<Loan>> 
 }
 
 /// One line of the thread: a message, or something that happened.
-struct Line {
+struct Line<'a> {
     at: Instant,
-    who: String,
-    mine: bool,
-    text: String,
+    said: Option<&'a conversations::pages::Line>,
     happened: Vec<Text>,
 }
 
@@ -160,7 +174,9 @@ struct Show<'a> {
     my_turn: bool,
     badge: (&'static str, &'static str),
     steps: Vec<steps::Step>,
-    lines: Vec<Line>,
+    lines: Vec<Line<'a>>,
+    /// The page of the question before it, or "".
+    before: String,
     address: Option<&'a str>,
     can: Can,
     /// The code and its QR, for its giver.
@@ -199,30 +215,26 @@ pub(super) fn photo(card: &Card) -> String {
         .unwrap_or_default()
 }
 
-fn lines(whole: &Whole) -> Vec<Line> {
+fn lines(whole: &Whole) -> Vec<Line<'_>> {
     let names = [&whole.mine, &whole.other];
     let name = |id: uuid::Uuid| {
         let known = names.iter().find(|card| card.id.uuid() == id);
         known.map(|card| card.name.clone()).unwrap_or_default()
     };
-    let said = whole.messages.iter().map(|message| Line {
-        at: message.at,
-        who: name(message.author_id.uuid()),
-        mine: message.author_id == whole.mine.id,
-        text: message.text.clone(),
+    let said = whole.said.iter().map(|line| Line {
+        at: line.at,
+        said: Some(line),
         happened: Vec::new(),
     });
     let happened = whole.events.iter().map(|event| {
         let who = event.actor_id.map(|id| name(id.uuid())).unwrap_or_default();
         Line {
             at: event.at,
-            mine: false,
-            text: String::new(),
+            said: None,
             happened: history::of(event, &who),
-            who,
         }
     });
-    let mut lines: Vec<Line> = happened.chain(said).collect();
+    let mut lines: Vec<Line<'_>> = happened.chain(said).collect();
     lines.sort_by_key(|line| line.at);
     lines
 }
@@ -259,6 +271,7 @@ async fn answer(page: &Page, viewer: &Viewer, id: LoanId, form: Form) -> Result<
         .app
         .read(move |conn| Whole::load(conn, id, &reader))
         .await?;
+    conversations::pages::note_read(&page.app, viewer.id, &whole.conversation).await?;
     let (loan, me, other) = (&whole.loan, whole.me, &whole.other);
     let show = Show {
         page,
@@ -278,6 +291,10 @@ async fn answer(page: &Page, viewer: &Viewer, id: LoanId, form: Form) -> Result<
         badge: steps::badge(loan, now),
         steps: steps::of(loan),
         lines: lines(&whole),
+        before: whole
+            .before
+            .as_ref()
+            .map_or_else(String::new, Conversation::path),
         address: loan.visible_address(now),
         can: Can::of(loan, me, now),
         last_moment: loan.is_last_moment(now),

@@ -12,7 +12,7 @@ use crate::photos::PhotoId;
 
 #[derive(Debug, Queryable, Selectable)]
 #[diesel(table_name = members)]
-struct CardRow {
+pub(super) struct CardRow {
     id: MemberId,
     name: String,
     photo_id: Option<PhotoId>,

@@ -72,6 +72,19 @@ impl World {
         (loan, photo)
     }
 
+    /// A question that the borrower asks the lender, and a photo that came with it.
+    async fn question(&self) -> (String, String) {
+        let path = format!("/listings/{}/questions", self.listing("offer").await);
+        let file = ("photos", "lid.png", png());
+        let words = [("text", "Does it fit?")];
+        let borrower = self.who(Role::Borrower);
+        let asked = borrower.upload(&path, &words, &[file]).await;
+        let to = asked.expect_status(303).location();
+        let page = borrower.page_text(&to).await;
+        let photo = between(&page, "/photos/", "/").to_owned();
+        (between(&to, "/conversations/", "?").to_owned(), photo)
+    }
+
     async fn report(&self) -> String {
         let content = json!({"listing": self.listing("offer").await, "reason": "trade"});
         let made = self.who(Role::Other).api("POST /api/v1/reports", content);
@@ -139,14 +152,8 @@ impl World {
     pub(super) async fn path(&self, pattern: &str) -> String {
         let fill = |id: String| pattern.replace("{id}", &id);
         match pattern {
-            p if p.contains("/loans/{id}/photos/") => {
-                let (loan, photo) = self.condition().await;
-                fill(loan).replace("{photo}", &photo)
-            }
-            p if p.contains("{photo}") => {
-                let (listing, photo) = self.photo().await;
-                fill(listing).replace("{photo}", &photo)
-            }
+            p if p.contains("{photo}") => self.path_of_photo(p).await,
+            p if p.contains("/conversations/") => fill(self.question().await.0),
             p if p.contains("{token}") => pattern.replace("{token}", "nobody-wrote-this"),
             p if p.contains("{code}") => pattern.replace("{code}", &self.invitation().await),
             p if p.contains("{name}") => {
@@ -178,12 +185,22 @@ impl World {
         }
     }
 
+    /// The address of a photo, or of what is done with one, of whatever it belongs to.
+    async fn path_of_photo(&self, pattern: &str) -> String {
+        let (id, photo) = match pattern {
+            p if p.contains("/loans/") => self.condition().await,
+            p if p.contains("/conversations/") => self.question().await,
+            _ => self.photo().await,
+        };
+        pattern.replace("{id}", &id).replace("{photo}", &photo)
+    }
+
     /// A body that can be read, so that who asks decides the answer.
     fn body(&self, route: &str) -> Value {
         let last = route.rsplit('/').next().unwrap();
         match last {
             "reports" => json!({"member": self.who(Role::Lender).id, "reason": "rude"}),
-            "messages" => json!({"text": "Hello"}),
+            "messages" | "questions" => json!({"text": "Hello"}),
             "reviews" => json!({"stars": 5, "text": "Fine", "share_text": false}),
             "cancellation" => json!({"reason": "The plans changed."}),
             "acceptance" => json!({"address": "At the door"}),

@@ -165,6 +165,23 @@ impl Twice {
         }
     }
 
+    /// Writing to each other, and no longer.
+    async fn words(&mut self) {
+        let (lena, boris, mona) = (self.lena.clone(), self.boris.clone(), self.mona.clone());
+        let hoe = offer(&lena, "Hoe").await;
+        let ask = "post /api/v1/listings/{id}/questions";
+        let asked = self.send(&boris, ask, &hoe, json!({"text": "Is it long?"}));
+        let asked = asked.await;
+        let thread = asked["id"].as_str().unwrap();
+        let write = "post /api/v1/conversations/{id}/messages";
+        self.send(&lena, write, thread, json!({"text": "Very."}))
+            .await;
+        for method in ["put", "delete"] {
+            let route = format!("{method} /api/v1/members/{{id}}/block");
+            self.send(&mona, &route, &lena.id, json!({})).await;
+        }
+    }
+
     /// From hand to hand.
     async fn exchanges(&mut self) {
         let (lena, boris) = (self.lena.clone(), self.boris.clone());
@@ -244,6 +261,7 @@ async fn every_unsafe_call_of_the_api_acts_once_under_one_key() {
     twice.searches().await;
     twice.openings().await;
     twice.waiting().await;
+    twice.words().await;
     twice.exchanges().await;
     twice.moderation().await;
     assert_eq!(

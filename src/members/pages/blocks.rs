@@ -1,0 +1,74 @@
+//! Whom one has blocked.
+
+use actix_web::HttpResponse;
+use askama::Template;
+
+use crate::error::Result;
+use crate::members::{Card, MemberId, actions, store};
+use crate::web::{Fields, Id, Member, Page, see_other};
+
+#[derive(Template)]
+#[template(path = "members/blocks.html")]
+struct Blocks<'a> {
+    page: &'a Page,
+    blocked: Vec<Row>,
+}
+
+/// Somebody who is blocked.
+struct Row {
+    name: String,
+    photo: String,
+    removal: String,
+}
+
+impl From<Card> for Row {
+    fn from(card: Card) -> Row {
+        let photo = card.photo.map(|photo| format!("/photos/{photo}/card"));
+        Row {
+            photo: photo.unwrap_or_default(),
+            removal: format!("/members/{}/block/removal", card.id),
+            name: card.name,
+        }
+    }
+}
+
+/// `GET /me/blocks`
+pub async fn list(page: Page, me: Member) -> Result<HttpResponse> {
+    let me = me.id;
+    let blocked = page.app.read(move |conn| store::list_blocked_by(conn, me));
+    let blocked = blocked.await?.into_iter().map(Row::from).collect();
+    page.show(&Blocks {
+        page: &page,
+        blocked,
+    })
+}
+
+/// `POST /members/{id}/block`
+pub async fn block(
+    page: Page,
+    me: Member,
+    id: Id<MemberId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let me = me.id;
+    let done = page.act(me, &fields, move |tx| {
+        actions::blocks::block(tx, me, id.0)?;
+        Ok("/me/blocks?done=members-blocked".to_owned())
+    });
+    Ok(see_other(done.await?))
+}
+
+/// `POST /members/{id}/block/removal`
+pub async fn unblock(
+    page: Page,
+    me: Member,
+    id: Id<MemberId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let me = me.id;
+    let done = page.act(me, &fields, move |tx| {
+        actions::blocks::unblock(tx, me, id.0)?;
+        Ok("/me/blocks?done=members-unblocked".to_owned())
+    });
+    Ok(see_other(done.await?))
+}
