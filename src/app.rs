@@ -15,7 +15,7 @@ use crate::db::events::Event;
 use crate::db::{Conn, DatabaseUrl, Db, Instant, Tx};
 use crate::error::{Error, Result};
 use crate::listings::Index;
-use crate::loans;
+use crate::loans::{self, feed::FeedKey};
 use crate::members::MemberId;
 use crate::neighbourhood::Neighbourhood;
 use crate::notify::Mailer;
@@ -35,6 +35,8 @@ pub struct App {
     pub clock: Clock,
     /// Signs and reads session tokens.
     pub session_key: SessionKey,
+    /// Makes the addresses of members' calendars.
+    pub feed_key: FeedKey,
     /// Sign credentials, and make pseudonyms.
     pub keys: Keys,
     /// Who signs them: this platform.
@@ -111,6 +113,7 @@ impl App {
         Ok(App {
             keys: Keys::from_secrets(&secrets.signing_key, secrets.author_secret),
             issuer,
+            feed_key: FeedKey::new(secrets.session_key),
             session_key: SessionKey::new(&secrets.session_key, &origin),
             mailer: Mailer::new(&config),
             metrics: Metrics::new()?,

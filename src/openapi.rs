@@ -58,6 +58,8 @@ use crate::web::call::heeds_key;
         crate::loans::api::waiting::wait,
         crate::loans::api::waiting::stop,
         crate::loans::api::list,
+        crate::loans::api::calendar::show,
+        crate::loans::api::calendar::renew,
         crate::loans::api::show,
         crate::loans::api::accept,
         crate::loans::api::refuse,

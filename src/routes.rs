@@ -165,6 +165,8 @@ routes! {
     post "/listings/{id}/waiting/removal" => loans::pages::waiting::stop;
     post "/listings/{id}/proposals" => loans::pages::opening::propose;
     get "/me/loans" => loans::pages::overview;
+    get "/calendars/{token}.ics" => loans::pages::calendar::feed;
+    post "/me/calendar/renewal" => loans::pages::calendar::renew;
     get "/loans/{id}" => loans::pages::show;
     get "/loans/{id}/code" => loans::pages::show::scanned;
     get "/loans/{id}/calendar.ics" => loans::pages::calendar::show;
@@ -191,6 +193,8 @@ routes! {
     post "/api/v1/listings/{id}/waiting" => loans::api::waiting::wait;
     delete "/api/v1/listings/{id}/waiting" => loans::api::waiting::stop;
     post "/api/v1/listings/{id}/proposals" => loans::api::propose;
+    get "/api/v1/me/calendar" => loans::api::calendar::show;
+    post "/api/v1/me/calendar/renewal" => loans::api::calendar::renew;
     get "/api/v1/me/loans" => loans::api::list;
     get "/api/v1/loans/{id}" => loans::api::show;
     post "/api/v1/loans/{id}/acceptance" => loans::api::accept;

@@ -202,6 +202,10 @@ listing-mine-none-text = What sleeps in your cupboard may be just what a neighbo
 
 listing-home-title = What do you need?
 listing-home-lead = Borrow it from a neighbour. Lend what you seldom use.
+listing-home-turns = { $count ->
+    [one] One loan waits for you
+   *[other] { $count } loans wait for you
+}
 listing-home-notice = From your neighbourhood
 listing-home-near = Near you
 listing-home-all = See all

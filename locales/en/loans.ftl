@@ -140,7 +140,9 @@ loan-until = Last day
 
 loan-list-title = My loans
 loan-list-turn = Waiting for you
-loan-list-out = Out now
+loan-list-with-me = With you now
+loan-list-lent = At neighbours
+loan-list-go = See what to do
 loan-list-agreed = Coming up
 loan-list-open = Waiting for an answer
 loan-list-past = Past
@@ -238,6 +240,12 @@ loan-event-unresolve = It did not come back for 60 days.
 loan-to-calendar = Add to my calendar
 loan-calendar-lender = Lend { $name }: { $title }
 loan-calendar-borrower = From { $name }: { $title }
+loan-calendar-name = Palier: my loans
+loan-calendar-title = My loans in my calendar
+loan-calendar-text = Subscribe to this address in your calendar program, and your loans stand there, always up to date. It holds no addresses. Whoever knows it can read when you lend and borrow what, so keep it to yourself.
+loan-calendar-renew = Make a new address
+loan-calendar-renew-text = The address of now stops working then.
+loan-calendar-renewed-done = Your calendar has a new address.
 
 loan-error-not-later = Choose a day after { $day }, until which it is agreed already.
 loan-error-extension-asked = You have asked already. Your neighbour has not answered yet.

@@ -202,6 +202,10 @@ listing-mine-none-text = Ce qui dort dans votre placard est peut-être ce qu’i
 
 listing-home-title = De quoi avez-vous besoin ?
 listing-home-lead = Empruntez à un voisin, une voisine. Prêtez ce que vous utilisez rarement.
+listing-home-turns = { $count ->
+    [one] Un prêt vous attend
+   *[other] { $count } prêts vous attendent
+}
 listing-home-notice = Des nouvelles du quartier
 listing-home-near = Près de chez vous
 listing-home-all = Tout voir

@@ -140,7 +140,9 @@ loan-until = Dernier jour
 
 loan-list-title = Mes prêts
 loan-list-turn = C’est à vous
-loan-list-out = En cours
+loan-list-with-me = Chez vous
+loan-list-lent = Chez vos voisin·es
+loan-list-go = Voir ce qu’il y a à faire
 loan-list-agreed = À venir
 loan-list-open = En attente de réponse
 loan-list-past = Passés
@@ -238,6 +240,12 @@ loan-event-unresolve = L’objet n’est pas revenu depuis 60 jours.
 loan-to-calendar = Ajouter à mon agenda
 loan-calendar-lender = Prêt à { $name } : { $title }
 loan-calendar-borrower = De { $name } : { $title }
+loan-calendar-name = Palier : mes prêts
+loan-calendar-title = Mes prêts dans mon agenda
+loan-calendar-text = Abonnez votre agenda à cette adresse : vos prêts y figurent, toujours à jour. Aucun lieu n’y est indiqué. Quiconque la connaît peut lire ce que vous prêtez et empruntez, et quand : gardez-la pour vous.
+loan-calendar-renew = Créer une nouvelle adresse
+loan-calendar-renew-text = L’adresse actuelle cesse alors de fonctionner.
+loan-calendar-renewed-done = Votre agenda a une nouvelle adresse.
 
 loan-error-not-later = Choisissez un jour après le { $day }, déjà convenu.
 loan-error-extension-asked = Vous l’avez déjà demandé. Votre voisin·e n’a pas encore répondu.

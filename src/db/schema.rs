@@ -522,6 +522,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    calendar_feeds (member_id) {
+        member_id -> Uid,
+        version -> Integer,
+    }
+}
+
 diesel::joinable!(listings -> members (owner_id));
 diesel::joinable!(listing_photos -> listings (listing_id));
 diesel::joinable!(condition_photos -> conditions (condition_id));
@@ -559,6 +569,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     audit,
     answers,
+    calendar_feeds,
     notifications,
     notification_choices,
     gathered,

@@ -1,5 +1,6 @@
 //! Loans for programs.
 
+pub mod calendar;
 pub mod conditions;
 pub mod later;
 pub mod waiting;

@@ -7,6 +7,7 @@ pub mod code;
 pub mod condition;
 mod days;
 mod due;
+pub mod feed;
 mod history;
 mod letters;
 mod next;

@@ -1,6 +1,7 @@
 //! The queries of loans.
 
 mod conditions;
+pub mod feeds;
 pub mod waiting;
 
 use std::collections::HashMap;

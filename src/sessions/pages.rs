@@ -56,7 +56,11 @@ pub async fn sign_in(page: Page, query: Query<Next>) -> Result<HttpResponse> {
 /// # Errors
 /// Too many tries; when the page fails.
 pub async fn begin(page: Page, visitor: Visitor, fields: Fields) -> Result<HttpResponse> {
-    let next = local_path(fields.text("next")).to_owned();
+    // Who asked for nothing else sees what waits for them.
+    let next = match local_path(fields.text("next")) {
+        "/" => "/me/loans".to_owned(),
+        asked => asked.to_owned(),
+    };
     match try_to_begin(&page, visitor, &fields).await {
         Ok(session) => signed_in(&page.app, &session, &next),
         Err(error) => {

@@ -42,6 +42,7 @@ mod model;
 mod moderation;
 mod neighbourhood;
 mod notifications;
+mod overview;
 mod queries;
 mod reminders;
 mod reputation;

@@ -51,7 +51,7 @@ async fn nobody_is_led_to_another_site() {
             ("next", next),
         ];
         let answer = app.visitor().post("/session", &fields).await;
-        assert_eq!(answer.expect_status(303).location(), "/", "{next}");
+        assert_eq!(answer.expect_status(303).location(), "/me/loans", "{next}");
     }
 }
 

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::listings::{self, ListingId};
+use crate::loans::api::calendar;
 use crate::loans::{Loan, LoanState, next_step, steps, store, turn};
 use crate::members::{self, Card, MemberId};
 use crate::photos::PhotoId;
@@ -37,6 +38,8 @@ struct Row {
 }
 
 struct Found {
+    /// Of the address of their calendar.
+    version: i32,
     running: Vec<Loan>,
     past: Paged<Loan>,
     cards: HashMap<MemberId, Card>,
@@ -59,6 +62,7 @@ impl Found {
         let photos = listings::store::list_photos(conn, &offers)?;
         let categories = store::list_categories(conn, &offers)?;
         Ok(Found {
+            version: store::feeds::version(conn, me)?,
             cards,
             photos,
             icons: categories
@@ -109,41 +113,54 @@ struct Overview<'a> {
     page: &'a Page,
     sections: Vec<(&'static str, Vec<Row>)>,
     next: Option<String>,
+    /// The address of their calendar; "" where the past goes on.
+    calendar: String,
 }
 
 /// `GET /me/loans`
 pub async fn overview(page: Page, member: Member, query: Query<Past>) -> Result<HttpResponse> {
-    let (me, now) = (member.id, page.app.now());
+    let me = member.id;
+    let first = query.0.cursor.is_none();
     let after = Cursor::<store::PastKey>::of(query.0.cursor.as_deref())?.map(|cursor| cursor.0);
     let found = page
         .app
         .read(move |conn| Found::load(conn, me, after))
         .await?;
-    let mine = |loan: &&Loan| turn(loan, now).is_some() && turn(loan, now) == loan.party(me);
-    let running = || found.running.iter();
-    let rest = || running().filter(move |loan| !mine(loan));
-    let out = |loan: &&Loan| loan.state == LoanState::Out;
-    let agreed = |loan: &&Loan| loan.state == LoanState::Accepted;
-    let open = |loan: &&Loan| loan.state.is_open();
-    let sections = vec![
-        (
-            "loan-list-turn",
-            found.rows(&page, me, running().filter(mine)),
-        ),
-        ("loan-list-out", found.rows(&page, me, rest().filter(out))),
-        (
-            "loan-list-agreed",
-            found.rows(&page, me, rest().filter(agreed)),
-        ),
-        ("loan-list-open", found.rows(&page, me, rest().filter(open))),
-        (
-            "loan-list-past",
-            found.rows(&page, me, found.past.items.iter()),
-        ),
-    ];
+    let calendar = if first {
+        calendar::address(&page.app, me, found.version)?
+    } else {
+        String::new()
+    };
     page.show(&Overview {
         page: &page,
-        sections: sections.into_iter().filter(|s| !s.1.is_empty()).collect(),
+        sections: sections(&page, me, &found),
         next: found.past.next.clone(),
+        calendar,
     })
+}
+
+/// What waits for me, where things are, what comes, what was; the sections that hold something.
+fn sections(page: &Page, me: MemberId, found: &Found) -> Vec<(&'static str, Vec<Row>)> {
+    let now = page.app.now();
+    let place = |loan: &Loan| match loan.state {
+        _ if turn(loan, now).is_some() && turn(loan, now) == loan.party(me) => "loan-list-turn",
+        LoanState::Out if loan.borrower_id == me => "loan-list-with-me",
+        LoanState::Out => "loan-list-lent",
+        LoanState::Accepted => "loan-list-agreed",
+        _ => "loan-list-open",
+    };
+    let keys = [
+        "loan-list-turn",
+        "loan-list-with-me",
+        "loan-list-lent",
+        "loan-list-agreed",
+        "loan-list-open",
+    ];
+    let running = keys.map(|key| {
+        let there = found.running.iter().filter(|loan| place(loan) == key);
+        (key, found.rows(page, me, there))
+    });
+    let past = found.rows(page, me, found.past.items.iter());
+    let all = running.into_iter().chain([("loan-list-past", past)]);
+    all.filter(|(_, rows)| !rows.is_empty()).collect()
 }

@@ -78,6 +78,8 @@ impl Twice {
         let lena = self.lena.clone();
         let home = json!({"lat": 48.9, "lon": 2.3});
         self.send(&lena, "put /api/v1/me/area", "", home).await;
+        let renew = "post /api/v1/me/calendar/renewal";
+        self.send(&lena, renew, "", json!({})).await;
         let mails = json!({"choices": {"matches": "daily"}});
         let choose = "put /api/v1/me/notifications";
         self.send(&lena, choose, "", mails).await;
