@@ -192,7 +192,41 @@ struct Show<'a> {
     noted: &'a [Noted],
 }
 
-impl Show<'_> {
+impl<'a> Show<'a> {
+    fn of(page: &'a Page, form: &'a Form, whole: &'a Whole) -> Result<Show<'a>> {
+        let (loan, me, other) = (&whole.loan, whole.me, &whole.other);
+        let now = page.app.now();
+        let back = loan.state == LoanState::Out;
+        Ok(Show {
+            page,
+            form,
+            profile: format!("/members/{}", other.id),
+            photo: photo(other),
+            facts: page.tell(&other.figures.facts()),
+            lender: me == Party::Lender,
+            gift: loan.is_gift(),
+            back,
+            what: if back { "return" } else { "handover" },
+            next: next_step(loan, me, &other.name, now),
+            my_turn: turn(loan, now) == Some(me),
+            badge: steps::badge(loan, now),
+            steps: steps::of(loan),
+            lines: lines(whole),
+            before: (whole.before.as_ref()).map_or_else(String::new, Conversation::path),
+            address: loan.visible_address(now),
+            can: Can::of(loan, me, now),
+            last_moment: loan.is_last_moment(now),
+            moments: conditions::choices(&loan.notable(now)),
+            noted: &whole.noted,
+            code: code(page, loan, me)?,
+            askers: whole.askers.iter().map(|a| asker(page, a)).collect(),
+            instead_of: whole.promised_to(),
+            zone: loan.zone(),
+            loan,
+            other,
+        })
+    }
+
     /// Where a form of this page is sent.
     fn to(&self, what: &str) -> String {
         format!("/loans/{}/{what}", self.loan.id)
@@ -266,48 +300,13 @@ pub(super) fn code<'a>(page: &Page, loan: &'a Loan, me: Party) -> Result<Option<
 }
 
 async fn answer(page: &Page, viewer: &Viewer, id: LoanId, form: Form) -> Result<HttpResponse> {
-    let (reader, now) = (viewer.clone(), page.app.now());
+    let reader = viewer.clone();
     let whole = page
         .app
         .read(move |conn| Whole::load(conn, id, &reader))
         .await?;
     conversations::pages::note_read(&page.app, viewer.id, &whole.conversation).await?;
-    let (loan, me, other) = (&whole.loan, whole.me, &whole.other);
-    let show = Show {
-        page,
-        form: &form,
-        profile: format!("/members/{}", other.id),
-        photo: photo(other),
-        facts: page.tell(&other.figures.facts()),
-        lender: me == Party::Lender,
-        gift: loan.is_gift(),
-        back: loan.state == LoanState::Out,
-        what: match loan.state {
-            LoanState::Out => "return",
-            _ => "handover",
-        },
-        next: next_step(loan, me, &other.name, now),
-        my_turn: turn(loan, now) == Some(me),
-        badge: steps::badge(loan, now),
-        steps: steps::of(loan),
-        lines: lines(&whole),
-        before: whole
-            .before
-            .as_ref()
-            .map_or_else(String::new, Conversation::path),
-        address: loan.visible_address(now),
-        can: Can::of(loan, me, now),
-        last_moment: loan.is_last_moment(now),
-        moments: conditions::choices(&loan.notable(now)),
-        noted: &whole.noted,
-        code: code(page, loan, me)?,
-        askers: whole.askers.iter().map(|a| asker(page, a)).collect(),
-        instead_of: whole.promised_to(),
-        zone: loan.zone(),
-        loan,
-        other,
-    };
-    page.answer(form.status(), &show)
+    page.answer(form.status(), &Show::of(page, &form, &whole)?)
 }
 
 /// `GET /loans/{id}`
