@@ -18,6 +18,14 @@ async fn fetched(app: &TestApp, path: &str) -> Answer {
     app.visitor().get(path).await
 }
 
+/// No cache and no search engine keeps such an answer.
+fn assert_is_nobody_elses(calendar: &Answer) {
+    let header = |name: &str| calendar.headers.get(name).and_then(|v| v.to_str().ok());
+    assert!(header("cache-control").is_some_and(|how| how.contains("private")));
+    assert_eq!(header("x-robots-tag"), Some("noindex"));
+    assert!(header("content-type").is_some_and(|kind| kind.starts_with("text/calendar")));
+}
+
 #[tokio::test]
 async fn my_calendar_holds_my_running_loans_and_nobodys_address() {
     let app = TestApp::start().await;
@@ -48,10 +56,7 @@ async fn my_calendar_holds_my_running_loans_and_nobodys_address() {
     }
     assert_eq!(agreed.body.matches("BEGIN:VEVENT").count(), 1, "no gift");
     assert!(!agreed.says("rue des Dames"), "{}", agreed.body);
-    let header = |name: &str| agreed.headers.get(name).and_then(|v| v.to_str().ok());
-    assert!(header("cache-control").is_some_and(|how| how.contains("private")));
-    assert_eq!(header("x-robots-tag"), Some("noindex"));
-    assert!(header("content-type").is_some_and(|kind| kind.starts_with("text/calendar")));
+    assert_is_nobody_elses(&agreed);
     let hers = address(&ana, "GET /api/v1/me/calendar").await;
     assert!(fetched(&app, &hers).await.says("SUMMARY:Lend Ben: Drill"));
     act(
