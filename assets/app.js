@@ -162,6 +162,62 @@
     });
   });
 
+  // <ol data-live="url">: what is written meanwhile comes by itself, as long as somebody looks.
+  all("[data-live]", (list) => {
+    if (!window.EventSource) return;
+    let source = null;
+    const show = (event) => {
+      const box = document.createElement("template");
+      box.innerHTML = event.data;
+      list.append(...[...box.content.children].filter((line) => !document.getElementById(line.id)));
+    };
+    const follow = () => {
+      if (document.hidden) {
+        source?.close();
+        source = null;
+      } else if (!source) {
+        source = new EventSource(list.dataset.live);
+        source.addEventListener("message", show);
+      }
+    };
+    document.addEventListener("visibilitychange", follow);
+    window.addEventListener("pagehide", () => source?.close());
+    follow();
+  });
+
+  // <form data-push="key"> with hidden endpoint, p256dh and auth: what this browser is called at its
+  // push service, once its owner allowed it.
+  all("form[data-push]", (form) => {
+    if (!("serviceWorker" in navigator) || !("PushManager" in window)) return;
+    const part = (name) => form.querySelector(`[data-push-${name}]`);
+    const encoded = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)))
+      .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+    part("none").hidden = true;
+    part("button").hidden = false;
+    form.addEventListener("submit", async (event) => {
+      if (form.elements.endpoint.value) return;
+      event.preventDefault();
+      try {
+        if (await Notification.requestPermission() !== "granted") throw new Error("refused");
+        await navigator.serviceWorker.register("/push.js");
+        const ready = await navigator.serviceWorker.ready;
+        const old = await ready.pushManager.getSubscription();
+        if (old) await old.unsubscribe();
+        const browser = await ready.pushManager.subscribe({
+          userVisibleOnly: true, applicationServerKey: form.dataset.push,
+        });
+        form.elements.endpoint.value = browser.endpoint;
+        form.elements.p256dh.value = encoded(browser.getKey("p256dh"));
+        form.elements.auth.value = encoded(browser.getKey("auth"));
+        delete form.dataset.sent;
+        form.requestSubmit();
+      } catch {
+        delete form.dataset.sent;
+        part("refused").hidden = false;
+      }
+    });
+  });
+
   // A form is sent once: a second press of an impatient thumb does nothing.
   document.addEventListener("submit", (event) => {
     if (event.target.method !== "post") return;

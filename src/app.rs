@@ -19,6 +19,7 @@ use crate::loans::{self, feed::FeedKey};
 use crate::members::MemberId;
 use crate::neighbourhood::Neighbourhood;
 use crate::notify::Mailer;
+use crate::notify::push::Pusher;
 use crate::reputation::credential::Issuer;
 use crate::reputation::keys::Keys;
 use crate::secrets::Secrets;
@@ -45,6 +46,8 @@ pub struct App {
     pub metrics: Metrics,
     /// Carries mail away.
     pub mailer: Mailer,
+    /// Carries messages to browsers, where that is wanted.
+    pub pusher: Option<Pusher>,
     random: Mutex<StdRng>,
     neighbourhood: Mutex<Option<(Instant, Arc<Neighbourhood>)>>,
     stopping: AtomicBool,
@@ -53,6 +56,10 @@ pub struct App {
     pub bell: tokio::sync::Notify,
     /// The same for the one that carries mail away: it may have to wait for a server for long.
     pub post_bell: tokio::sync::Notify,
+    /// The same for the one that carries messages to browsers.
+    pub push_bell: tokio::sync::Notify,
+    /// Changes with every write, for pages that show at once what others do.
+    pub written: tokio::sync::watch::Sender<()>,
 }
 
 impl std::fmt::Debug for App {
@@ -116,6 +123,7 @@ impl App {
             feed_key: FeedKey::new(secrets.session_key),
             session_key: SessionKey::new(&secrets.session_key, &origin),
             mailer: Mailer::new(&config),
+            pusher: Pusher::new(&config, &secrets.session_key)?,
             metrics: Metrics::new()?,
             config: Arc::new(config),
             db,
@@ -126,6 +134,8 @@ impl App {
             heavy: tokio::sync::Semaphore::new(HEAVY_AT_ONCE),
             bell: tokio::sync::Notify::new(),
             post_bell: tokio::sync::Notify::new(),
+            push_bell: tokio::sync::Notify::new(),
+            written: tokio::sync::watch::Sender::new(()),
         })
     }
 
@@ -190,6 +200,8 @@ impl App {
         if outcome.is_ok() {
             self.bell.notify_one();
             self.post_bell.notify_one();
+            self.push_bell.notify_one();
+            self.written.send_replace(());
         }
         outcome
     }

@@ -10,6 +10,7 @@ use tiles::Tiles;
 
 use crate::db::DatabaseUrl;
 use crate::error::{Error, Result};
+use crate::outbound::Reach;
 
 /// Every setting, as `palier serve --help` lists them. Each comes from the environment and has a
 /// default that works on one's own machine; secrets can also be read from a file, by the same
@@ -41,6 +42,9 @@ pub struct Settings {
     /// Slow quick repeated tries down; off only for tests and benches on one's own machine
     #[arg(long, env = "PALIER_THROTTLE", default_value = "on", value_parser = ["on", "off"])]
     pub throttle: String,
+    /// Push messages, which the browsers of members who turn them on get by the services of the browsers' makers; local also lets tests name services on this machine
+    #[arg(long, env = "PALIER_PUSH", default_value = "off", value_parser = ["on", "off", "local"])]
+    pub push: String,
     /// Where the source code of this very program is (AGPL, section 13)
     #[arg(long, env = "PALIER_SOURCE_URL", default_value = "/about")]
     pub source_url: String,
@@ -81,6 +85,8 @@ pub struct Config {
     pub mail_from: String,
     /// Whether quick repeated tries are slowed down.
     pub throttle: Throttle,
+    /// Where push messages may go; nothing where there are none.
+    pub push: Option<Reach>,
     /// What hashing a password costs.
     pub hashing: Hashing,
     /// Where this program's source code is.
@@ -132,6 +138,7 @@ impl Settings {
             smtp_url: None,
             mail_from: "Palier <palier@localhost>".to_owned(),
             throttle: "on".to_owned(),
+            push: "off".to_owned(),
             source_url: "/about".to_owned(),
             map_tiles: None,
             map_attribution: String::new(),
@@ -186,6 +193,7 @@ impl Config {
             } else {
                 Throttle::On
             },
+            push: reach(&settings.push),
             hashing: Hashing::Full,
             session_key: secret("PALIER_SESSION_KEY", settings.session_key)?,
             signing_key: secret("PALIER_SIGNING_KEY", settings.signing_key)?,
@@ -224,6 +232,9 @@ impl Config {
                 "PALIER_THROTTLE=off is for one's own machine, not for a public address.",
             );
         }
+        if public && self.push == Some(Reach::Local) {
+            return refuse("PALIER_PUSH=local is for one's own machine, not for a public address.");
+        }
         Ok(())
     }
 
@@ -235,6 +246,14 @@ impl Config {
             Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
             None => false,
         }
+    }
+}
+
+fn reach(push: &str) -> Option<Reach> {
+    match push {
+        "on" => Some(Reach::Public),
+        "local" => Some(Reach::Local),
+        _ => None,
     }
 }
 

@@ -14,7 +14,8 @@
 //! - [`config`], [`secrets`]: the settings and keys
 //! - [`db`]: one connection type over SQLite and PostgreSQL, one way to read, one way to write, and
 //!   the events through which features tell each other what happened
-//! - [`notify`]: mail, written in the transaction of what it tells of and sent later
+//! - [`notify`]: mail and push messages, written in the transaction of what they tell of and sent later
+//! - [`outbound`]: the one door to other servers
 //! - [`web`]: sessions, pages, forms, problems, paging, assets
 //!
 //! The features, each of which knows only those before it:
@@ -54,6 +55,7 @@ pub mod moderation;
 pub mod neighbourhood;
 pub mod notify;
 pub mod openapi;
+pub mod outbound;
 pub mod photos;
 pub mod places;
 pub mod reputation;

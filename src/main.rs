@@ -264,6 +264,7 @@ fn mailed(email: &str, settings: Settings) -> Result<()> {
         body: Locale::En.say("mail-test"),
         unsubscribe: None,
         html: String::new(),
+        topic: None,
     };
     match Mailer::new(&config).send(&letter) {
         Outcome::Sent if config.smtp_url.is_some() => {

@@ -64,6 +64,8 @@ routes! {
     post "/me/password" => sessions::pages::devices::change_password;
     get "/me/notifications" => members::pages::notifications::show;
     post "/me/notifications" => members::pages::notifications::save;
+    post "/me/notifications/devices" => members::pages::pushes::add;
+    post "/me/notifications/devices/{id}/removal" => members::pages::pushes::remove;
     get "/unsubscriptions/{token}/{kind}" => members::pages::notifications::unsubscribing;
     post "/unsubscriptions/{token}/{kind}" => members::pages::notifications::unsubscribe;
     get "/api/v1/me/notifications" => members::api::notifications::show;
@@ -78,6 +80,7 @@ routes! {
     get "/favicon.svg" => web::assets::favicon;
     get "/robots.txt" => web::assets::robots;
     get "/manifest.webmanifest" => web::assets::manifest;
+    get "/push.js" => web::assets::push;
 
     get "/photos/{id}/full" => photos::pages::full;
     get "/photos/{id}/card" => photos::pages::card;
@@ -151,6 +154,7 @@ routes! {
 
     get "/me/conversations" => conversations::pages::list;
     get "/conversations/{id}" => conversations::pages::show;
+    get "/conversations/{id}/live" => conversations::pages::live::show;
     post "/conversations/{id}/messages" => conversations::pages::write;
     get "/conversations/{id}/photos/{photo}/full" => conversations::pages::full;
     get "/conversations/{id}/photos/{photo}/card" => conversations::pages::card;

@@ -23,7 +23,11 @@ impl App {
     /// Runs the workers until `stop` is told: at once after every write, else after a rest. Mail has one
     /// of its own, so that a slow mail server holds up nothing else.
     pub async fn work(self: Arc<Self>, stop: watch::Receiver<bool>) {
-        tokio::join!(self.move_on(stop.clone()), self.carry_mail(stop));
+        tokio::join!(
+            self.move_on(stop.clone()),
+            self.carry_mail(stop.clone()),
+            self.carry_pushes(stop)
+        );
     }
 
     async fn move_on(&self, mut stop: watch::Receiver<bool>) {
@@ -35,6 +39,7 @@ impl App {
             }
             complain(self.handle_events().await);
             self.post_bell.notify_one();
+            self.push_bell.notify_one();
             rest(&self.bell, &mut stop).await;
         }
     }
@@ -49,6 +54,19 @@ impl App {
         }
     }
 
+    async fn carry_pushes(&self, mut stop: watch::Receiver<bool>) {
+        while self.pusher.is_some() && !*stop.borrow() {
+            match self.push_next().await {
+                Ok(true) => {}
+                Ok(false) => rest(&self.push_bell, &mut stop).await,
+                Err(error) => {
+                    complain(Err(error));
+                    rest(&self.push_bell, &mut stop).await;
+                }
+            }
+        }
+    }
+
     /// Everything that the workers do, once: clocks, events, mail.
     ///
     /// # Errors
@@ -56,7 +74,9 @@ impl App {
     pub async fn settle(&self) -> Result<()> {
         self.tick().await?;
         self.handle_events().await?;
-        self.send_mail().await
+        self.send_mail().await?;
+        while self.push_next().await? {}
+        Ok(())
     }
 
     /// Moves on what time alone moves.
@@ -115,6 +135,27 @@ impl App {
         self.write_quietly(move |tx| notify::store::settle(tx.conn, id, &outcome, now))
             .await?;
         Ok(!is_later)
+    }
+}
+
+impl App {
+    /// Pushes one message that is due; false when there is none. One that its service will not take now
+    /// is tried again later; the next one may go to another service.
+    async fn push_next(&self) -> Result<bool> {
+        let Some(pusher) = &self.pusher else {
+            return Ok(false);
+        };
+        let Some(push) = self.write_quietly(notify::store::pushes::claim_due).await? else {
+            return Ok(false);
+        };
+        let now = self.now();
+        let outcome = pusher.send(&push, now).await;
+        if let notify::Outcome::Later(why) | notify::Outcome::Refused(why) = &outcome {
+            tracing::info!(why, "a push message was not taken");
+        }
+        self.write_quietly(move |tx| notify::store::pushes::settle(tx.conn, &push, &outcome, now))
+            .await?;
+        Ok(true)
     }
 }
 

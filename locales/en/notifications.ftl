@@ -40,3 +40,15 @@ notification-stop = Stop these mails
 notification-other = Choose something else
 notification-stopped-title = No more of these mails
 notification-stopped-lead = We do not write to you about this any more: { $kind }.
+
+push-title = On your devices
+push-text = Your telephone or computer can show at once what you are told at once, also while Palier is closed. What it shows is encrypted for it alone; its maker’s service, which carries it, learns only that something comes. Signing out ends it.
+push-none = This browser cannot do that, or not without JavaScript.
+push-refused = Your browser did not allow it. You can change that in its settings for this site.
+push-add = Show messages on this device
+push-since = On since { $moment }
+push-here = This device
+push-remove = Turn off
+push-on-done = This device now shows what we tell you at once.
+push-off-done = That device is left in peace.
+push-error = This browser did not say how to reach it. Please try again.

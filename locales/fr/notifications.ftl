@@ -40,3 +40,15 @@ notification-stop = Arrêter ces mails
 notification-other = Choisir autre chose
 notification-stopped-title = Vous ne recevrez plus ces mails
 notification-stopped-lead = Nous ne vous écrivons plus à ce sujet : { $kind }.
+
+push-title = Sur vos appareils
+push-text = Votre téléphone ou votre ordinateur peut afficher aussitôt ce que nous vous signalons tout de suite, même quand Palier est fermé. Le message est chiffré pour lui seul ; le service de son fabricant, qui le transporte, sait seulement que quelque chose arrive. Se déconnecter y met fin.
+push-none = Ce navigateur ne sait pas le faire, ou pas sans JavaScript.
+push-refused = Votre navigateur ne l’a pas permis. Vous pouvez changer cela dans ses réglages pour ce site.
+push-add = Afficher les messages sur cet appareil
+push-since = Activé depuis le { $moment }
+push-here = Cet appareil
+push-remove = Désactiver
+push-on-done = Cet appareil affiche désormais ce que nous vous signalons tout de suite.
+push-off-done = Cet appareil ne sera plus dérangé.
+push-error = Ce navigateur n’a pas dit comment le joindre. Veuillez réessayer.

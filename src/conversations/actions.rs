@@ -44,6 +44,8 @@ fn put(
         at: tx.now,
     };
     store::insert_message(tx.conn, &message, side, &kept)?;
+    // Who writes has read what was there.
+    notify::take_back(tx, author.uuid().into(), conversation.id.uuid().into())?;
     Ok(message.id)
 }
 
@@ -89,7 +91,8 @@ fn tell(tx: &mut Tx<'_>, author: &Viewer, conversation: &Conversation) -> Result
             .with("name", &author.name)
             .with("title", &conversation.title),
     )
-    .link(conversation.path());
+    .link(conversation.path())
+    .about(conversation.id.uuid().into());
     notify::enqueue(tx, &recipient, &mail)
 }
 
@@ -97,7 +100,7 @@ fn tell(tx: &mut Tx<'_>, author: &Viewer, conversation: &Conversation) -> Result
 /// conversation.
 ///
 /// # Errors
-/// `NotFound` for a listing that is not there or not for them; Conflict for one's own; as [`write`].
+/// `NotFound` for a listing that is not there or not for them; Conflict for one's own; as [`write()`].
 pub fn ask(
     tx: &mut Tx<'_>,
     me: &Viewer,
@@ -128,8 +131,11 @@ pub fn ask(
 /// # Errors
 /// When the database refuses.
 pub fn read(tx: &mut Tx<'_>, reader: MemberId, shown: &Conversation) -> Result<()> {
-    match shown.side(reader) {
-        Some(side) => store::set_read(tx.conn, shown.id, side, shown.last_at),
-        None => Ok(()),
+    let Some(side) = shown.side(reader) else {
+        return Ok(());
+    };
+    if store::set_read(tx.conn, shown.id, side, shown.last_at)? {
+        notify::take_back(tx, reader.uuid().into(), shown.id.uuid().into())?;
     }
+    Ok(())
 }

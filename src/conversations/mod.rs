@@ -5,6 +5,7 @@ pub mod actions;
 pub mod api;
 pub mod pages;
 pub mod store;
+mod watching;
 
 use diesel::{Insertable, Queryable, Selectable};
 
@@ -14,6 +15,7 @@ use crate::error::{Error, FieldErrors, Result};
 use crate::listings::ListingId;
 use crate::members::MemberId;
 use crate::texts::Text;
+pub use watching::Watchers;
 
 crate::id! {
     /// The id of a conversation; that of a loan has the id of the loan.

@@ -1,5 +1,7 @@
 //! The list of one's conversations, and the page of a question before a loan.
 
+pub mod live;
+
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -126,6 +128,7 @@ struct Show<'a> {
     facts: String,
     lines: &'a [Line],
     zone: chrono_tz::Tz,
+    live: String,
     over: bool,
 }
 
@@ -150,6 +153,7 @@ async fn answer(page: &Page, me: &Viewer, id: ConversationId, form: Form) -> Res
             other,
             lines: &whole.lines,
             zone: zone(me),
+            live: live::path(&whole.conversation, zone(me)),
             over: whole.over,
         },
     )

@@ -186,16 +186,16 @@ pub fn insert_message(
     Ok(())
 }
 
-/// Notes that one side has read up to a moment. Of what came after that they know nothing yet, and
-/// it stays unread.
+/// Notes that one side has read up to a moment; false when more came after that, of which they know
+/// nothing yet, and all stays unread.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_read(conn: &mut Conn, id: ConversationId, side: Side, until: Instant) -> Result<()> {
+pub fn set_read(conn: &mut Conn, id: ConversationId, side: Side, until: Instant) -> Result<bool> {
     let known = conversations::table
         .find(id)
         .filter(conversations::last_at.le(until));
-    match side {
+    let noted = match side {
         Side::Asker => diesel::update(known)
             .set((
                 conversations::asker_read_at.eq(until),
@@ -209,7 +209,7 @@ pub fn set_read(conn: &mut Conn, id: ConversationId, side: Side, until: Instant)
             ))
             .execute(conn)?,
     };
-    Ok(())
+    Ok(noted > 0)
 }
 
 /// The thread of a conversation, oldest first; of a very long one the newest 200.
@@ -225,6 +225,15 @@ pub fn list(conn: &mut Conn, conversation: Uuid) -> Result<Vec<Message>> {
         .load(conn)?;
     thread.reverse();
     Ok(thread)
+}
+
+/// When the last message of a conversation was written.
+///
+/// # Errors
+/// When the database refuses; `NotFound` when it is gone.
+pub fn last_at(conn: &mut Conn, id: ConversationId) -> Result<Instant> {
+    let row = conversations::table.find(id);
+    Ok(row.select(conversations::last_at).first(conn)?)
 }
 
 /// What was written before a message, the latest first.
@@ -249,18 +258,20 @@ pub fn list_before(
     Ok(query.load(conn)?)
 }
 
-/// What was written after a message, oldest first.
+/// What was written since a moment, oldest first.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list_after(
+pub fn list_since(
     conn: &mut Conn,
     conversation: ConversationId,
-    after: MessageId,
+    since: Instant,
 ) -> Result<Vec<Message>> {
+    // Ids begin with their time, to the millisecond (RFC 9562, 5.7).
+    let first = uuid::Builder::from_unix_timestamp_millis(since.millis(), &[0; 10]).into_uuid();
     Ok(messages::table
         .filter(messages::conversation_id.eq(conversation))
-        .filter(messages::id.gt(after))
+        .filter(messages::id.ge(MessageId::from(first)))
         .order(messages::id)
         .limit(MOST)
         .select(Message::as_select())

@@ -34,6 +34,7 @@ diesel::table! {
         last_error -> Nullable<Text>,
         unsubscribe -> Nullable<Text>,
         html -> Text,
+        topic -> Nullable<Text>,
     }
 }
 
@@ -519,6 +520,37 @@ diesel::table! {
         words -> Text,
         path -> Text,
         due_at -> Moment,
+        topic -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    push_subscriptions (id) {
+        id -> Uid,
+        member_id -> Uid,
+        session_id -> Uid,
+        endpoint -> Text,
+        public_key -> Text,
+        secret -> Text,
+        created_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    pushes (id) {
+        id -> Uid,
+        subscription_id -> Uid,
+        payload -> Text,
+        topic -> Nullable<Text>,
+        created_at -> Moment,
+        next_try_at -> Moment,
+        tries -> Integer,
     }
 }
 
@@ -540,6 +572,7 @@ diesel::joinable!(message_photos -> messages (message_id));
 diesel::joinable!(reviews -> loans (loan_id));
 diesel::joinable!(sessions -> members (member_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(pushes -> push_subscriptions (subscription_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     events,
@@ -573,6 +606,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     notifications,
     notification_choices,
     gathered,
+    push_subscriptions,
+    pushes,
     conditions,
     condition_photos,
     waiting,

@@ -178,6 +178,12 @@ impl Instant {
         u64::try_from(self.0.timestamp_millis()).unwrap_or(0)
     }
 
+    /// The instant so many milliseconds after 1970; nothing for what no clock shows.
+    pub fn from_millis(millis: u64) -> Option<Instant> {
+        let millis = i64::try_from(millis).ok()?;
+        DateTime::from_timestamp_millis(millis).map(Instant)
+    }
+
     /// RFC 3339 in UTC with six decimals; equal lengths, so that text order is time order.
     pub fn rfc3339(self) -> String {
         self.0.to_rfc3339_opts(SecondsFormat::Micros, true)

@@ -4,6 +4,7 @@ pub mod admin;
 pub mod area;
 pub mod blocks;
 pub mod notifications;
+pub mod pushes;
 
 use actix_web::HttpResponse;
 use askama::Template;

@@ -1,7 +1,7 @@
 //! The one mail of a day, for who wants no more.
 
 use super::store::{choices, gathered};
-use super::{Kind, Mail, Recipient, Told, hours, leave};
+use super::{Kind, Mail, Recipient, Told, hours, leave, topic};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::texts::Text;
@@ -11,6 +11,10 @@ use crate::texts::Text;
 /// # Errors
 /// When the database refuses.
 pub(super) fn gather(tx: &mut Tx<'_>, to: &Recipient, mail: &Mail) -> Result<()> {
+    // Without an address there is no mail, and a push of the whole day would come too late.
+    if to.email.is_none() {
+        return Ok(());
+    }
     let told = Told::new(mail, to, &tx.config.base_url, None);
     let first = mail.items.first().map(|(_, path)| path.clone());
     let thing = gathered::Gathered {
@@ -20,6 +24,7 @@ pub(super) fn gather(tx: &mut Tx<'_>, to: &Recipient, mail: &Mail) -> Result<()>
         subject: told.subject,
         path: mail.link.clone().or(first).unwrap_or_default(),
         due_at: hours::next_digest(tx.now, to.zone),
+        topic: mail.about.map(|thing| topic(to.member, thing)),
     };
     gathered::insert(tx.conn, &thing)
 }

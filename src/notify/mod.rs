@@ -1,13 +1,16 @@
-//! Mail: written into the outbox in the transaction of what it tells of, sent later by a worker, and
-//! in between as each reader chose: at once or once a day, and not at night.
+//! Telling members what happened: by mail, and by push messages to the browsers where they want them.
+//! Both are written down in the transaction of what they tell of and sent later by workers, as each
+//! reader chose: at once or once a day, and not at night.
 
 mod choices;
 pub mod digest;
 mod hours;
 mod mailer;
+pub mod push;
 pub mod store;
 mod words;
 
+use chrono::Duration;
 use chrono_tz::Tz;
 
 pub use choices::{Choices, Delivery, Kind};
@@ -24,6 +27,11 @@ crate::id! {
     /// The id of a mail; its Message-ID, too.
     MailId
 }
+
+/// What its reader may be looking at right now waits for so long.
+const GLANCE: Duration = Duration::minutes(2);
+/// So many characters of a mail's words are pushed; services carry 4 kB (RFC 8030, 7.2).
+const PUSHED: usize = 300;
 
 /// Who is written to.
 #[derive(Clone, Debug)]
@@ -50,6 +58,7 @@ pub struct Mail {
     items: Vec<(Text, String)>,
     link: Option<String>,
     unsubscribe: Option<String>,
+    about: Option<AnyId>,
 }
 
 impl Mail {
@@ -63,6 +72,7 @@ impl Mail {
             items: Vec::new(),
             link: None,
             unsubscribe: None,
+            about: None,
         }
     }
 
@@ -95,6 +105,14 @@ impl Mail {
         self
     }
 
+    /// About something that its reader may have open right now: it waits for two minutes, in which
+    /// [`take_back`] can still stop it.
+    #[must_use]
+    pub fn about(mut self, thing: AnyId) -> Mail {
+        self.about = Some(thing);
+        self
+    }
+
     /// Where to go on: a path on this instance.
     #[must_use]
     pub fn link(mut self, path: impl Into<String>) -> Mail {
@@ -103,15 +121,12 @@ impl Mail {
     }
 }
 
-/// Puts a mail into the outbox, which it leaves after the commit; or keeps it for the evening, or
-/// drops it, as its reader chose. Who has no address is not written to.
+/// Puts a mail into the outbox, which it leaves after the commit, and for its reader's browsers; or
+/// keeps it for the evening, or drops it, as its reader chose.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn enqueue(tx: &mut Tx<'_>, to: &Recipient, mail: &Mail) -> Result<()> {
-    if to.email.is_none() {
-        return Ok(());
-    }
     let choices = match mail.kind {
         Kind::Account => Choices::default(),
         _ => store::choices::find(tx.conn, to.member)?,
@@ -123,11 +138,24 @@ pub fn enqueue(tx: &mut Tx<'_>, to: &Recipient, mail: &Mail) -> Result<()> {
     }
 }
 
-/// Puts a mail into the outbox; in quiet hours it leaves at their end.
+/// Takes back what was about to be told to a member about something: they have just seen it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn take_back(tx: &mut Tx<'_>, member: AnyId, thing: AnyId) -> Result<()> {
+    let topic = topic(member, thing);
+    store::delete_about(tx.conn, &topic)?;
+    store::gathered::delete_about(tx.conn, &topic)?;
+    store::pushes::delete_about(tx.conn, &topic)
+}
+
+fn topic(member: AnyId, thing: AnyId) -> String {
+    format!("{member}/{thing}")
+}
+
+/// Puts a mail into the outbox, and what it says among what is pushed; in quiet hours both leave at
+/// their end.
 fn leave(tx: &mut Tx<'_>, to: &Recipient, mail: &Mail, quiet: Option<Quiet>) -> Result<()> {
-    let Some(email) = &to.email else {
-        return Ok(());
-    };
     let unsubscribe = match &mail.unsubscribe {
         None if mail.kind.can_stop() => {
             let token = store::choices::token(tx, to.member)?;
@@ -136,6 +164,16 @@ fn leave(tx: &mut Tx<'_>, to: &Recipient, mail: &Mail, quiet: Option<Quiet>) -> 
         own => own.clone(),
     };
     let told = Told::new(mail, to, &tx.config.base_url, unsubscribe.as_deref());
+    let topic = mail.about.map(|thing| topic(to.member, thing));
+    let ready = mail.about.map_or(tx.now, |_| tx.now + GLANCE);
+    let due = quiet.map_or(ready, |quiet| quiet.end(ready, to.zone));
+    if tx.config.push.is_some() && Kind::CHOSEN.contains(&mail.kind) {
+        let shown = told.shown(mail.link.as_deref(), PUSHED);
+        store::pushes::enqueue(tx, to.member, &shown, topic.as_deref(), due)?;
+    }
+    let Some(email) = &to.email else {
+        return Ok(());
+    };
     let letter = store::Letter {
         id: tx.id(),
         recipient: email.clone(),
@@ -143,7 +181,7 @@ fn leave(tx: &mut Tx<'_>, to: &Recipient, mail: &Mail, quiet: Option<Quiet>) -> 
         html: told.html()?,
         subject: told.subject,
         unsubscribe: told.unsubscribe,
+        topic,
     };
-    let due = quiet.map_or(tx.now, |quiet| quiet.end(tx.now, to.zone));
     store::insert(tx.conn, &letter, tx.now, due)
 }

@@ -2,6 +2,7 @@
 
 pub mod choices;
 pub mod gathered;
+pub mod pushes;
 
 use chrono::Duration;
 use diesel::prelude::*;
@@ -32,6 +33,8 @@ pub struct Letter {
     pub unsubscribe: Option<String>,
     /// The same as HTML; empty where there is none.
     pub html: String,
+    /// What it is about, if its reader may see that before it leaves.
+    pub topic: Option<String>,
 }
 
 /// Puts a letter into the outbox, which leaves when it is due.
@@ -46,6 +49,18 @@ pub fn insert(conn: &mut Conn, letter: &Letter, now: Instant, due: Instant) -> R
             outbox::next_try_at.eq(due),
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+/// Takes back the letters about a topic that nobody tried to send yet.
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete_about(conn: &mut Conn, topic: &str) -> Result<()> {
+    let waiting = outbox::table
+        .filter(outbox::topic.eq(topic))
+        .filter(outbox::tries.eq(0));
+    diesel::delete(waiting).execute(conn)?;
     Ok(())
 }
 

@@ -93,6 +93,17 @@ impl Told {
         parts.collect::<Vec<_>>().join("\n")
     }
 
+    /// What a browser shows of it, as JSON: title, words, where to go on, and a tag by which a later one
+    /// about the same takes its place.
+    pub(super) fn shown(&self, path: Option<&str>, most: usize) -> String {
+        let words: String = self.words().chars().take(most).collect();
+        let path = path.unwrap_or("/me");
+        serde_json::json!({
+            "title": self.subject, "body": words, "url": path, "tag": path, "lang": self.lang,
+        })
+        .to_string()
+    }
+
     /// The HTML.
     ///
     /// # Errors

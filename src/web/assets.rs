@@ -83,6 +83,11 @@ pub async fn manifest() -> Result<HttpResponse> {
     unhashed("manifest.webmanifest")
 }
 
+/// `GET /push.js`: what shows push messages, for every page and hence at the top (Service Workers, 3.4).
+pub async fn push() -> Result<HttpResponse> {
+    unhashed("push.js")
+}
+
 /// A file that the world looks for under a fixed name: kept for a day only.
 fn unhashed(name: &str) -> Result<HttpResponse> {
     let hashed = url(name).trim_start_matches("/assets/");

@@ -22,12 +22,13 @@ const FEATURES: [&str; 15] = [
 ];
 
 /// What everything stands on; imports no feature, with the exceptions named here.
-const FOUNDATIONS: [(&str, &[&str]); 7] = [
+const FOUNDATIONS: [(&str, &[&str]); 8] = [
     ("error", &[]),
     ("texts", &[]),
     ("config", &[]),
     ("db", &[]),
     ("notify", &[]),
+    ("outbound", &[]),
     ("secrets", &[]),
     ("web", &["places", "neighbourhood", "members", "sessions"]),
 ];

@@ -14,7 +14,7 @@ async fn asked(app: &TestApp) -> (Client, Client, String) {
     let call = format!("POST /api/v1/listings/{drill}/questions");
     let asked = boris.api(&call, json!({"text": "Does it drill stone?"}));
     let id = asked.await.expect_status(201).word("id");
-    app.app.clock.advance(chrono::Duration::minutes(1));
+    app.advance(chrono::Duration::minutes(3)).await;
     (ana, boris, id)
 }
 
@@ -51,7 +51,10 @@ async fn a_question_before_a_loan_is_read_and_answered_by_the_two_alone() {
         assert_eq!(olga.api(&call, json!({})).await.status, 404);
     }
     assert_eq!(write(&olga, &id, "Hello?").await, 404);
-    app.mail_to(&boris.email).await;
+    assert_eq!(write(&ana, &id, "Come by.").await, 201);
+    app.advance(chrono::Duration::minutes(3)).await;
+    let mail = app.mail_to(&boris.email).await;
+    assert_eq!(mail.path("/conversations/"), format!("/conversations/{id}"));
 }
 
 #[tokio::test]
@@ -91,8 +94,9 @@ async fn ten_messages_in_a_row_are_one_mail_until_they_are_read() {
     assert_eq!(told(&app, &ana).await, 2);
 }
 
-/// How often somebody was told that Boris wrote.
+/// How often somebody was told that Boris wrote, once it waited for a glance.
 async fn told(app: &TestApp, who: &Client) -> usize {
+    app.advance(chrono::Duration::minutes(3)).await;
     let mails = app.mails().await;
     let theirs = mails.iter().filter(|mail| mail.to.contains(&who.email));
     theirs

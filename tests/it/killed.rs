@@ -12,6 +12,7 @@ use palier::db::{Conn, Db};
 use rand::Rng as _;
 use serde_json::{Value, json};
 
+use crate::harness::client::http;
 use crate::harness::database::{TestDatabase, on_postgres};
 use crate::harness::program::{PASSWORD, Place, found};
 use crate::harness::tools::scaled;
@@ -29,7 +30,7 @@ struct Acknowledged {
 
 async fn sign_in(base: &str) -> String {
     let body = json!({"email": "ana@example.org", "password": PASSWORD});
-    let http = reqwest::Client::new();
+    let http = http();
     let asked = http.post(format!("{base}/api/v1/session")).json(&body);
     let session: Value = asked
         .send()
@@ -53,7 +54,7 @@ async fn sign_in(base: &str) -> String {
 
 /// Lists and signs up, one after the other, until nobody answers any more.
 async fn write_on(base: String, token: String, name: String, seen: Arc<Mutex<Acknowledged>>) {
-    let http = reqwest::Client::new();
+    let http = http();
     for number in 0_usize.. {
         let address = format!("{name}-{number}@example.org");
         let title = format!("Drill {name}-{number}");

@@ -8,6 +8,7 @@ use palier::texts::Locale;
 use crate::harness::app::TestApp;
 use crate::harness::arrange::PASSWORD;
 use crate::harness::browser::{Browser, browse};
+use crate::harness::client::http;
 use crate::harness::tools::Tool;
 use crate::harness::visitor::Visitor;
 
@@ -196,7 +197,7 @@ impl Neighbour<'_> {
             .await
             .expect("signed in");
         let url = format!("{}/me/reputation/export", self.app.base);
-        let request = reqwest::Client::new()
+        let request = http()
             .get(url)
             .header("cookie", format!("session={}", cookie.value()));
         let answer = request.send().await.expect("an answer");

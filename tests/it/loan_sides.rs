@@ -68,6 +68,7 @@ async fn the_two_write_to_each_other_and_are_told_by_mail_with_a_link() {
     let thread = seen(&boris, &loan).await["messages"].clone();
     assert_eq!(thread[0]["text"], "May I?");
     assert_eq!(thread[1]["text"], "Ring at <b>Dupont</b>");
+    app.advance(chrono::Duration::minutes(3)).await;
     let mail = told(&app, &boris, "Lena wrote to you").await;
     assert_eq!(mail.path("/loans/"), format!("/loans/{loan}"));
     assert!(!mail.body.contains("Dupont"));

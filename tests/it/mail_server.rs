@@ -16,6 +16,7 @@ use rand::Rng as _;
 use serde_json::json;
 
 use crate::harness::app::TestApp;
+use crate::harness::client::http;
 use crate::harness::database::TestDatabase;
 use crate::harness::program::{Place, found, said};
 use crate::harness::tools::{Tool, scaled};
@@ -109,6 +110,7 @@ async fn write_letters(app: &TestApp, count: usize) {
                 body: "Bonjour.\n.\nÀ bientôt.\n".to_owned(),
                 unsubscribe: None,
                 html: "<p>Bonjour.</p>".to_owned(),
+                topic: None,
             };
             store::insert(tx.conn, &letter, tx.now, tx.now)?;
         }
@@ -191,7 +193,7 @@ async fn while_no_server_answers_mail_waits() {
 
 /// Signs up a few neighbours, to whom a mail is owed; answers who was acknowledged.
 async fn sign_up_some(base: &str, round: usize) -> Vec<String> {
-    let http = reqwest::Client::new();
+    let http = http();
     let mut known = Vec::new();
     for number in 0..4 {
         let address = format!("r{round}n{number}@example.org");

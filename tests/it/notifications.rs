@@ -140,6 +140,7 @@ async fn what_comes_in_the_last_moment_waits_for_the_next_evening() {
                 words: "It was late.".to_owned(),
                 path: "/me".to_owned(),
                 due_at: tx.now,
+                topic: None,
             };
             let row = diesel::insert_into(gathered::table).values(&thing);
             Ok(row.execute(tx.conn)?)
@@ -231,9 +232,13 @@ async fn one_click_ends_one_kind_and_steps_of_a_loan_are_always_told() {
     let loan = asked(&app, &ana, &ben, "Drill").await;
     let step = app.mail_to(&ana.email).await;
     assert_eq!(step.header("List-Unsubscribe"), "", "a step: {step:#?}");
+    // What came with the question was told with it, and is read before the next message.
+    let page = format!("/loans/{loan}");
+    again(&ana).await.get(&page).await.expect_status(200);
     let call = format!("POST /api/v1/loans/{loan}/messages");
     let wrote = ben.api(&call, json!({"text": "Hello"})).await;
     wrote.expect_status(201);
+    app.advance(Duration::minutes(3)).await;
     let message = app.mail_to(&ana.email).await;
     assert_eq!(one_click(&app, &message).await, 200);
     let ana_again = again(&ana).await;

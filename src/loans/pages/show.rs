@@ -175,6 +175,8 @@ struct Show<'a> {
     badge: (&'static str, &'static str),
     steps: Vec<steps::Step>,
     lines: Vec<Line<'a>>,
+    /// Where what is written meanwhile comes from.
+    live: String,
     /// The page of the question before it, or "".
     before: String,
     address: Option<&'a str>,
@@ -212,6 +214,7 @@ impl<'a> Show<'a> {
             badge: steps::badge(loan, now),
             steps: steps::of(loan),
             lines: lines(whole),
+            live: conversations::pages::live::path(&whole.conversation, loan.zone()),
             before: (whole.before.as_ref()).map_or_else(String::new, Conversation::path),
             address: loan.visible_address(now),
             can: Can::of(loan, me, now),

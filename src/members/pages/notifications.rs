@@ -7,7 +7,7 @@ use askama::Template;
 
 use crate::error::{Error, Result};
 use crate::members::{actions, store};
-use crate::notify::store::choices;
+use crate::notify::store::{choices, pushes};
 use crate::notify::{Choices, DIGEST_HOUR, Kind};
 use crate::web::{Fields, Form, Member, Page, see_other};
 
@@ -28,6 +28,16 @@ struct Notifications<'a> {
     hours: Vec<(String, String)>,
     zone: String,
     email: Option<String>,
+    /// The key to subscribe with; nothing where there are no push messages.
+    push_key: Option<&'a str>,
+    devices: Vec<Device>,
+}
+
+/// A browser of the member's that is pushed to.
+struct Device {
+    removal: String,
+    since: String,
+    here: bool,
 }
 
 /// `GET /me/notifications`
@@ -81,8 +91,12 @@ fn name(kind: Kind) -> &'static str {
 
 async fn answer(page: &Page, me: &Member, form: &Form) -> Result<HttpResponse> {
     let id = me.id;
-    let found = page.app.read(move |conn| store::find(conn, id)).await?;
-    let person = found.ok_or(Error::NotFound)?.recipient();
+    let find = page.app.read(move |conn| {
+        let person = store::find(conn, id)?.ok_or(Error::NotFound)?;
+        Ok((person, pushes::list(conn, id.uuid().into())?))
+    });
+    let (person, browsers) = find.await?;
+    let person = person.recipient();
     let hour = |hour: u32| (hour.to_string(), page.t1("notification-hour", "hour", hour));
     page.answer(
         form.status(),
@@ -91,6 +105,15 @@ async fn answer(page: &Page, me: &Member, form: &Form) -> Result<HttpResponse> {
             form,
             rows: Kind::CHOSEN.map(|kind| row(page, kind)).into(),
             hours: (0..24).map(hour).collect(),
+            push_key: page.app.pusher.as_ref().map(|pusher| pusher.public_key()),
+            devices: browsers
+                .iter()
+                .map(|browser| Device {
+                    removal: format!("/me/notifications/devices/{}/removal", browser.id),
+                    since: page.moment(&browser.created_at, &person.zone),
+                    here: browser.session_id == me.session.uuid().into(),
+                })
+                .collect(),
             zone: person.zone.name().replace('_', " "),
             email: person.email,
         },

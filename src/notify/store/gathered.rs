@@ -23,6 +23,8 @@ pub struct Gathered {
     pub path: String,
     /// When the mail is due that tells it.
     pub due_at: Instant,
+    /// What it is about, if its reader may see that before.
+    pub topic: Option<String>,
 }
 
 /// Keeps a thing for later.
@@ -71,6 +73,15 @@ pub fn delete_due(conn: &mut Conn, member: AnyId, now: Instant) -> Result<usize>
         .filter(gathered::member_id.eq(member))
         .filter(gathered::due_at.le(now));
     Ok(diesel::delete(due).execute(conn)?)
+}
+
+/// Takes back what waits about a topic.
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete_about(conn: &mut Conn, topic: &str) -> Result<()> {
+    diesel::delete(gathered::table.filter(gathered::topic.eq(topic))).execute(conn)?;
+    Ok(())
 }
 
 /// Puts off what came too late for the mail of a day.

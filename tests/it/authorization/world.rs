@@ -1,6 +1,7 @@
 //! A neighbourhood with somebody in every role, and real things to ask for.
 
 use palier::neighbourhood::{self, NewLandmark};
+use palier::outbound::Reach;
 use palier::places::{Area, Point, Size};
 use serde_json::{Value, json};
 
@@ -8,6 +9,7 @@ use super::Role;
 use crate::harness::app::TestApp;
 use crate::harness::arrange::{png, sign_in};
 use crate::harness::client::{Answer, Client};
+use crate::pushes::Browser;
 
 /// A neighbourhood with somebody in every role.
 pub(super) struct World {
@@ -17,7 +19,7 @@ pub(super) struct World {
 
 impl World {
     pub(super) async fn new() -> World {
-        let app = TestApp::start().await;
+        let app = TestApp::founded(|config| config.push = Some(Reach::Local)).await;
         let people = vec![
             (Role::Anonymous, app.visitor()),
             (Role::Other, app.member("Olga").await),
@@ -148,6 +150,18 @@ impl World {
         made.expect_status(201).word("id")
     }
 
+    /// A browser of the lender's that is pushed to.
+    async fn device(&self) -> String {
+        let lender = self.who(Role::Lender);
+        let browser = Browser::at("http://127.0.0.1:9/nobody");
+        lender
+            .post("/me/notifications/devices", &browser.fields())
+            .await
+            .expect_status(303);
+        let page = lender.page_text("/me/notifications").await;
+        between(&page, "/me/notifications/devices/", "/removal").to_owned()
+    }
+
     /// The route's address with the ids of real things, made afresh.
     pub(super) async fn path(&self, pattern: &str) -> String {
         let fill = |id: String| pattern.replace("{id}", &id);
@@ -180,6 +194,7 @@ impl World {
             p if p.contains("/admin/members/") => fill(self.who(Role::Other).id.clone()),
             p if p.contains("/members/") => fill(self.who(Role::Lender).id.clone()),
             p if p.contains("/searches/") => fill(self.search().await),
+            p if p.contains("/devices/") => fill(self.device().await),
             p if p.contains("/me/sessions/") => fill(self.session().await),
             other => panic!("say in tests/it/authorization.rs, path(), what {other} is about"),
         }

@@ -44,7 +44,12 @@ pub(crate) fn beginning() -> Instant {
 impl TestApp {
     /// A founded neighbourhood in Paris-Batignolles, without members but its admin.
     pub(crate) async fn start() -> TestApp {
-        let app = TestApp::unfounded().await;
+        TestApp::founded(|_| {}).await
+    }
+
+    /// The same, with settings of one's own.
+    pub(crate) async fn founded(change: impl FnOnce(&mut Config)) -> TestApp {
+        let app = TestApp::with(change).await;
         super::arrange::found(&app).await;
         app
     }
@@ -77,6 +82,7 @@ impl TestApp {
             smtp_url: None,
             mail_from: "Palier <palier@localhost>".to_owned(),
             throttle: Throttle::Off,
+            push: None,
             hashing: Hashing::Quick,
             source_url: "/about".to_owned(),
             session_key: None,

@@ -12,6 +12,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::client::http;
 use super::tools::Tool;
 use super::visitor::Visitor;
 
@@ -347,7 +348,7 @@ impl Browser {
     /// A command that only Chromium's driver knows.
     async fn command(&self, path: &str, body: Value) -> Value {
         let url = format!("{}/session/{}/{path}", self.webdriver, self.session);
-        let answer = reqwest::Client::new().post(url).json(&body).send().await;
+        let answer = http().post(url).json(&body).send().await;
         let mut answer: Value = answer
             .expect("the driver answers")
             .json()

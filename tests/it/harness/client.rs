@@ -26,9 +26,21 @@ pub(crate) struct Answer {
     asked: String,
 }
 
+/// A program without cookies, which follows where it is sent.
+pub(crate) fn http() -> reqwest::Client {
+    builder().build().expect("a client")
+}
+
+fn builder() -> reqwest::ClientBuilder {
+    // Nobody here speaks TLS; but a client is not made before it is said by what means it would. The
+    // second one to say so says nothing new.
+    let _said = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder()
+}
+
 impl Client {
     pub(crate) fn new(base: &str) -> Client {
-        let http = reqwest::Client::builder()
+        let http = builder()
             .cookie_store(true)
             .redirect(redirect::Policy::none())
             .build()
@@ -111,11 +123,18 @@ impl Client {
     pub(crate) async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
         let request = request.build().expect("a request");
         let asked = format!("{} {}", request.method(), request.url().path());
-        let response = self.http.execute(request).await.expect("an answer");
+        let mut response = self.http.execute(request).await.expect("an answer");
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let kind = headers.get("content-type").map(|kind| kind.as_bytes());
+        // A stream of events goes on; its beginning tells as much as a test of answers asks.
+        let body = match kind {
+            Some(b"text/event-stream") => response.chunk().await.expect("an event"),
+            _ => Some(response.bytes().await.expect("a body")),
+        };
         Answer {
-            status: response.status().as_u16(),
-            headers: response.headers().clone(),
-            body: String::from_utf8_lossy(&response.bytes().await.expect("a body")).into_owned(),
+            status,
+            headers,
+            body: String::from_utf8_lossy(&body.unwrap_or_default()).into_owned(),
             asked,
         }
     }

@@ -1,0 +1,187 @@
+//! What is written while somebody looks appears by itself, and is then told by no mail.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use reqwest::{Method, Response};
+use serde_json::json;
+
+use crate::harness::app::TestApp;
+use crate::harness::arrange::PASSWORD;
+use crate::harness::browser::{Browser, browse};
+use crate::harness::client::Client;
+use crate::harness::lending::{offer, tick};
+use crate::harness::tools::Tool;
+use crate::harness::visitor::Visitor;
+use crate::searches::again;
+
+/// Boris asked Ana about her drill; the conversation.
+async fn asked(app: &TestApp, ana: &Client, boris: &Client) -> String {
+    let drill = offer(ana, "Drill").await;
+    let call = format!("POST /api/v1/listings/{drill}/questions");
+    let asked = boris.api(&call, json!({"text": "Does it drill stone?"}));
+    let id = asked.await.expect_status(201).word("id");
+    tick(app);
+    id
+}
+
+async fn write(who: &Client, id: &str, text: &str) {
+    let call = format!("POST /api/v1/conversations/{id}/messages");
+    who.api(&call, json!({"text": text}))
+        .await
+        .expect_status(201);
+}
+
+/// Where the page that somebody opens hears of what comes.
+async fn stream_of(who: &Client, id: &str) -> String {
+    let page = who.page_text(&format!("/conversations/{id}")).await;
+    let (_, rest) = page
+        .split_once("data-live=\"")
+        .expect("a page that listens");
+    let url = rest.split('"').next().expect("an address");
+    url.replace("&amp;", "&").replace("&#38;", "&")
+}
+
+async fn listen(who: &Client, path: &str) -> Response {
+    let stream = who.page(Method::GET, path).send().await.expect("a stream");
+    assert_eq!(stream.status(), 200);
+    assert_eq!(stream.headers()["content-type"], "text/event-stream");
+    // What is compressed waits until there is more of it.
+    assert_eq!(stream.headers()["content-encoding"], "identity");
+    stream
+}
+
+/// What comes until these words do.
+async fn heard(stream: &mut Response, words: &str) -> String {
+    let mut heard = String::new();
+    let listening = async {
+        while !heard.contains(words) {
+            let chunk = stream.chunk().await.expect("it goes on").expect("a chunk");
+            heard.push_str(std::str::from_utf8(&chunk).expect("text"));
+        }
+    };
+    let in_time = tokio::time::timeout(Duration::from_secs(20), listening).await;
+    assert!(in_time.is_ok(), "no {words:?} in {heard:?}");
+    heard
+}
+
+#[tokio::test]
+async fn a_message_appears_where_its_reader_looks_once_and_escaped() {
+    let app = TestApp::start().await;
+    let (ana, boris) = (app.member("Ana").await, app.member("Boris").await);
+    let id = asked(&app, &ana, &boris).await;
+    let path = stream_of(&ana, &id).await;
+    let mut stream = listen(&ana, &path).await;
+    write(&boris, &id, "It is <b>old</b>\nbut strong.").await;
+    let first = heard(&mut stream, "strong").await;
+    assert!(first.contains("data: but strong."), "{first}");
+    assert!(!first.contains("<b>old"), "{first}");
+    tick(&app);
+    write(&boris, &id, "And mortar?").await;
+    let second = heard(&mut stream, "mortar").await;
+    assert!(!second.contains("strong"), "each once: {second}");
+    // Who comes back says what came last, and loses nothing.
+    drop(stream);
+    tick(&app);
+    write(&boris, &id, "Hello?").await;
+    let (_, last) = second.rsplit_once("id: ").expect("an id");
+    let last = last.lines().next().expect("an id");
+    let again = ana
+        .page(Method::GET, &path)
+        .header("last-event-id", last)
+        .send();
+    heard(&mut again.await.expect("a stream"), "Hello?").await;
+    let olga = app.member("Olga").await;
+    olga.get(&path).await.expect_status(404);
+}
+
+#[tokio::test]
+async fn what_was_seen_as_it_came_is_told_by_no_mail() {
+    let app = TestApp::start().await;
+    let (ana, boris) = (app.member("Ana").await, app.member("Boris").await);
+    let id = asked(&app, &ana, &boris).await;
+    let path = stream_of(&ana, &id).await;
+    let mut stream = listen(&ana, &path).await;
+    write(&boris, &id, "Are you there?").await;
+    heard(&mut stream, "there?").await;
+    // The mark that it was read is made after it was shown.
+    while ana.page_text("/me").await.contains("with something new") {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    drop(stream);
+    app.advance(TimeDelta::minutes(10)).await;
+    assert_eq!(told(&app, &ana).await, 0);
+    write(&again(&boris).await, &id, "And now?").await;
+    app.advance(TimeDelta::minutes(1)).await;
+    assert_eq!(told(&app, &ana).await, 0, "she may be about to look");
+    app.advance(TimeDelta::minutes(1)).await;
+    assert_eq!(told(&app, &ana).await, 1);
+}
+
+async fn told(app: &TestApp, who: &Client) -> usize {
+    let mails = app.mails().await;
+    let theirs = mails.iter().filter(|mail| mail.to.contains(&who.email));
+    theirs
+        .filter(|mail| mail.subject.contains("wrote to you"))
+        .count()
+}
+
+#[tokio::test]
+async fn whoever_opens_very_many_pages_gets_along_without() {
+    let app = TestApp::start().await;
+    let (ana, boris) = (app.member("Ana").await, app.member("Boris").await);
+    let id = asked(&app, &ana, &boris).await;
+    let path = stream_of(&ana, &id).await;
+    let mut streams = Vec::new();
+    for _ in 0..8 {
+        streams.push(listen(&ana, &path).await);
+    }
+    ana.get(&path).await.expect_status(204);
+    boris.get(&path).await.expect_status(200);
+}
+
+async fn sign_in(browser: &Browser, app: &TestApp, who: &Client) {
+    browser.goto(&format!("{}/sign-in", app.base)).await;
+    browser.fill("email", &who.email).await;
+    browser.fill("password", PASSWORD).await;
+    browser.click("Sign in").await;
+}
+
+#[actix_web::test]
+async fn two_browsers_talk_and_neither_reloads() {
+    if Tool::Browser.find().is_none() {
+        return;
+    }
+    let app = TestApp::start().await;
+    let (ana, boris) = (app.member("Ana").await, app.member("Boris").await);
+    let id = asked(&app, &ana, &boris).await;
+    let page = format!("{}/conversations/{id}", app.base);
+    let phone = || Visitor::speaking("en-GB").with_window(360, 740);
+    browse(phone(), async |hers| {
+        browse(phone(), async |his| {
+            sign_in(hers, &app, &ana).await;
+            hers.goto(&page).await;
+            let mark = "window.untouched = true";
+            let marked = hers.client().execute(mark, Vec::new()).await;
+            marked.expect("a mark");
+            sign_in(his, &app, &boris).await;
+            his.goto(&page).await;
+            his.fill("text", "Concrete, to be exact.").await;
+            his.click("Send").await;
+            hers.sees("Concrete, to be exact.").await;
+            hers.is_accessible().await;
+            let mark = "return window.untouched === true";
+            let there = hers.client().execute(mark, Vec::new()).await;
+            assert_eq!(there.expect("an answer"), json!(true), "without reload");
+            tick(&app);
+            hers.fill("text", "Then take the big one.").await;
+            hers.click("Send").await;
+            his.sees("Then take the big one.").await;
+            let seen = his.text().await;
+            assert_eq!(seen.matches("Concrete, to be exact.").count(), 1);
+            assert_eq!(hers.complaints().await, Vec::<String>::new());
+        })
+        .await;
+    })
+    .await;
+}
