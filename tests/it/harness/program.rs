@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use super::client::http;
+
 /// Where the program keeps what it keeps.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
@@ -55,13 +57,39 @@ impl Place {
 
     /// Serves, and waits until it is ready; answers how long that took.
     pub(crate) async fn serve(&self, settings: &[(&str, &str)]) -> (Serving, Duration) {
+        self.serve_by(self.command(&["serve"]), settings).await
+    }
+
+    /// Serves while `strace` writes into a file each time that the program has something synced to disk.
+    pub(crate) async fn serve_traced(&self, strace: &str, file: &Path) -> Serving {
+        let plain = self.command(&["serve"]);
+        let mut traced = Command::new(strace);
+        // -D: the program stays our own child, and the other one goes with it.
+        traced
+            .args(["-D", "-f", "-qq", "-e", "trace=fdatasync,fsync", "-o"])
+            .arg(file)
+            .arg(plain.get_program())
+            .args(plain.get_args());
+        for (name, value) in plain.get_envs() {
+            match value {
+                Some(value) => traced.env(name, value),
+                None => traced.env_remove(name),
+            };
+        }
+        self.serve_by(traced, &[]).await.0
+    }
+
+    async fn serve_by(
+        &self,
+        mut command: Command,
+        settings: &[(&str, &str)],
+    ) -> (Serving, Duration) {
         let port = TcpListener::bind("127.0.0.1:0")
             .and_then(|listener| listener.local_addr())
             .expect("a free port")
             .port();
         let begun = Instant::now();
-        let child = self
-            .command(&["serve"])
+        let child = command
             .env("PALIER_LISTEN", format!("127.0.0.1:{port}"))
             .env("PALIER_THROTTLE", "off")
             .envs(settings.iter().copied())
@@ -73,7 +101,9 @@ impl Place {
             base: format!("http://127.0.0.1:{port}"),
         };
         let ready = format!("{}/readyz", serving.base);
-        while !reqwest::get(&ready)
+        while !http()
+            .get(&ready)
+            .send()
             .await
             .is_ok_and(|a| a.status().is_success())
         {

@@ -11,6 +11,8 @@ pub(crate) enum Tool {
     Browser,
     /// The file `axe.min.js` of axe-core.
     Axe,
+    /// The program `strace`, which sees what another asks of the system.
+    Strace,
     /// A Python that has `PyJWT[crypto]` and `aiosmtpd`.
     Python,
 }
@@ -22,6 +24,7 @@ impl Tool {
             Tool::Postgres => ("postgres", "PALIER_TEST_POSTGRES"),
             Tool::Browser => ("browser", "PALIER_TEST_WEBDRIVER"),
             Tool::Axe => ("axe", "PALIER_TEST_AXE"),
+            Tool::Strace => ("strace", "PALIER_TEST_STRACE"),
             Tool::Python => ("python", "PALIER_TEST_PYTHON"),
         }
     }
