@@ -220,7 +220,7 @@ pub async fn attached(page: &Page, fields: &Fields) -> Result<Vec<Photo>> {
         let many = Text::new("conversation-photos-many").with("most", MOST_PHOTOS);
         return Err(FieldErrors::one("photos", many).into());
     }
-    photos::pages::read(&page.app, fields, MOST_PHOTOS).await
+    photos::pages::read(&page.app, fields, "photos", MOST_PHOTOS).await
 }
 
 /// Where the list goes on.

@@ -19,6 +19,8 @@ crate::id! {
 pub const CONDITION: Duration = Duration::days(90);
 /// So long after the end something can still be noted.
 pub const NOTING: Duration = Duration::days(7);
+/// The field of a note's photos: `photos` are those of a message, on the same page.
+pub const PHOTOS: &str = "condition_photos";
 /// The most photos of one note.
 pub const MOST_PHOTOS: usize = 4;
 /// The most notes of one loan.
@@ -88,7 +90,7 @@ impl ConditionInput {
     /// Reads it, for a loan about which `notable` can be noted; `photos` come beside it.
     ///
     /// # Errors
-    /// `Invalid` on `moment`, `note`, `photos`.
+    /// `Invalid` on `moment`, `note`, [`PHOTOS`].
     pub fn parse(&self, notable: &[Moment], photos: usize) -> Result<(Moment, String)> {
         let mut errors = FieldErrors::none();
         let typed = self.moment.trim().parse::<Moment>().ok();
@@ -105,7 +107,7 @@ impl ConditionInput {
         let note = errors.take("note", super::lines(&self.note, LONGEST_NOTE));
         if photos > MOST_PHOTOS {
             let many = crate::texts::Text::new("loan-error-photos").with("most", MOST_PHOTOS);
-            errors.add("photos", many);
+            errors.add(PHOTOS, many);
         }
         if note.as_ref().is_some_and(Option::is_none) && photos == 0 {
             errors.add("note", crate::texts::Text::new("loan-error-note-empty"));

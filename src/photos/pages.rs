@@ -20,24 +20,30 @@ pub async fn card(app: web::Data<App>, id: Id<PhotoId>) -> Result<HttpResponse> 
     serve(jpeg.await?, Access::Public)
 }
 
-/// The photos that came with a form in the field `photos`, at most so many, made small one after the
+/// The photos that came with a form in this field, at most so many, made small one after the
 /// other: decoding takes memory.
 ///
 /// # Errors
-/// `Invalid` on `photos`.
-pub async fn read(app: &App, typed: &Fields, most: usize) -> Result<Vec<Photo>> {
+/// `Invalid` on the field.
+pub async fn read(
+    app: &App,
+    typed: &Fields,
+    field: &'static str,
+    most: usize,
+) -> Result<Vec<Photo>> {
     let mut photos = Vec::new();
-    for upload in typed.files("photos").take(most) {
+    for upload in typed.files(field).take(most) {
         let bytes = upload.bytes.clone();
-        let photo = app.heavy(move || Photo::from_upload(&bytes).map_err(refusal));
+        let photo =
+            app.heavy(move || Photo::from_upload(&bytes).map_err(|why| refusal(field, why)));
         photos.push(photo.await?);
     }
     Ok(photos)
 }
 
-fn refusal(why: BadPhoto) -> Error {
+fn refusal(field: &'static str, why: BadPhoto) -> Error {
     Error::field(
-        "photos",
+        field,
         match why {
             BadPhoto::NotAnImage => "photo-error-format",
             BadPhoto::TooManyPixels => "photo-error-pixels",

@@ -231,7 +231,7 @@ async fn both_note_the_condition_with_photos_that_nobody_else_sees_for_90_days()
         .await,
         422
     );
-    let photo = ("photos", "lid.png", png());
+    let photo = ("condition_photos", "lid.png", png());
     let fields = [("note", "a scratch on the lid")];
     let path = format!("/loans/{loan}/conditions");
     lena.upload(&path, &fields, std::slice::from_ref(&photo))

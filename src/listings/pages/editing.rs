@@ -84,7 +84,7 @@ pub async fn create(page: Page, member: Neighbour, typed: Fields) -> Result<Http
 }
 
 async fn publish(page: &Page, member: &Neighbour, typed: &Fields) -> Result<String> {
-    let photos = photos::pages::read(&page.app, typed, MOST_PHOTOS).await?;
+    let photos = photos::pages::read(&page.app, typed, "photos", MOST_PHOTOS).await?;
     let (viewer, input, answers) = (member.0.clone(), input(typed), answers(typed));
     let published = page.act(member.id, typed, move |tx| {
         let id = actions::publish(tx, &viewer, &input, &photos)?;
@@ -213,7 +213,7 @@ pub async fn add_photos(
     typed: Fields,
 ) -> Result<HttpResponse> {
     let (viewer, id) = (member.0.clone(), id.0);
-    let done = match photos::pages::read(&page.app, &typed, MOST_PHOTOS).await {
+    let done = match photos::pages::read(&page.app, &typed, "photos", MOST_PHOTOS).await {
         Ok(photos) if photos.is_empty() => {
             Err(Error::field("photos", "listing-error-photo-missing"))
         }

@@ -15,8 +15,8 @@ const AT_ONCE: i64 = 20;
 /// Notes the condition, with photos, for both sides to see.
 ///
 /// # Errors
-/// `Invalid` on `moment`, `note`, `photos`; Conflict when it is not the time for it; `NotFound` for
-/// who is no party.
+/// `Invalid` on `moment`, `note`, the photos; Conflict when it is not the time for it; `NotFound`
+/// for who is no party.
 pub fn note(
     tx: &mut Tx<'_>,
     me: &Viewer,

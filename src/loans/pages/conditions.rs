@@ -6,7 +6,7 @@ use super::show;
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::loans::condition::{Condition, ConditionInput, MOST_PHOTOS, Moment};
+use crate::loans::condition::{Condition, ConditionInput, MOST_PHOTOS, Moment, PHOTOS};
 use crate::loans::{Loan, LoanId, actions, store};
 use crate::photos::{self, Access, PhotoId};
 use crate::sessions::Viewer;
@@ -74,11 +74,11 @@ async fn keep(page: &Page, me: &Viewer, id: LoanId, fields: &Fields) -> Result<S
     page.app
         .read(move |conn| store::find_visible(conn, id, reader))
         .await?;
-    if fields.files("photos").count() > MOST_PHOTOS {
+    if fields.files(PHOTOS).count() > MOST_PHOTOS {
         let many = crate::texts::Text::new("loan-error-photos").with("most", MOST_PHOTOS);
-        return Err(crate::error::FieldErrors::one("photos", many).into());
+        return Err(crate::error::FieldErrors::one(PHOTOS, many).into());
     }
-    let photos = photos::pages::read(&page.app, fields, MOST_PHOTOS).await?;
+    let photos = photos::pages::read(&page.app, fields, PHOTOS, MOST_PHOTOS).await?;
     page.act(me.id, fields, move |tx| {
         actions::conditions::note(tx, &viewer, id, &input, &photos)?;
         Ok(format!("/loans/{id}?done=loan-condition#condition"))

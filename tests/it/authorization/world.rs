@@ -66,7 +66,7 @@ impl World {
         let lender = self.who(Role::Lender);
         let accept = format!("POST /api/v1/loans/{loan}/acceptance");
         lender.api(&accept, json!({})).await.expect_status(200);
-        let file = ("photos", "lid.png", png());
+        let file = ("condition_photos", "lid.png", png());
         let path = format!("/loans/{loan}/conditions");
         lender.upload(&path, &[], &[file]).await.expect_status(303);
         let page = lender.page_text(&format!("/loans/{loan}")).await;
