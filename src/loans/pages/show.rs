@@ -263,13 +263,15 @@ fn lines(whole: &Whole) -> Vec<Line<'_>> {
         said: Some(line),
         happened: Vec::new(),
     });
-    let happened = whole.events.iter().map(|event| {
+    // A note of the condition has no words here: it is shown above.
+    let happened = whole.events.iter().filter_map(|event| {
         let who = event.actor_id.map(|id| name(id.uuid())).unwrap_or_default();
-        Line {
+        let happened = history::of(event, &who);
+        (!happened.is_empty()).then_some(Line {
             at: event.at,
             said: None,
-            happened: history::of(event, &who),
-        }
+            happened,
+        })
     });
     let mut lines: Vec<Line<'_>> = happened.chain(said).collect();
     lines.sort_by_key(|line| line.at);
