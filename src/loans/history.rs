@@ -7,21 +7,33 @@ use super::letters::Reason;
 use crate::db::events::Event;
 use crate::texts::Text;
 
-/// What an event says: one sentence, and its reason if it has one. `who` is who did it.
+/// What an event says: one sentence, and its reason if it has one. `who` is who did it. What came
+/// to an end for a reason did not simply run out of time.
 pub(super) fn of(event: &Event, who: &str) -> Vec<Text> {
     let Ok(action) = event.kind.parse::<Action>() else {
         return Vec::new();
     };
     let alone = event.actor_id.is_none();
-    let reason = event.note.parse::<Reason>().ok().filter(|_| alone);
+    let reason = reason(event);
     let day = event.note.parse::<NaiveDate>().unwrap_or_default();
     let said = Text::new(key(action, alone))
         .with("name", who)
         .with("day", day)
         .with("reason", &event.note);
-    std::iter::once(said)
-        .chain(reason.map(|reason| Text::new(reason.key())))
-        .collect()
+    let said = (action != Action::Expire || reason.is_none()).then_some(said);
+    said.into_iter().chain(reason).collect()
+}
+
+/// Why a question or proposal came to its end, if not for want of an answer.
+pub(super) fn why_expired(events: &[Event]) -> Option<Text> {
+    let expired = |event: &&Event| event.kind == Action::Expire.as_str();
+    events.iter().rfind(expired).and_then(reason)
+}
+
+fn reason(event: &Event) -> Option<Text> {
+    let alone = event.actor_id.is_none();
+    let reason = event.note.parse::<Reason>().ok().filter(|_| alone);
+    reason.map(|reason| Text::new(reason.key()))
 }
 
 /// `alone`: nobody did it, time or the system did.

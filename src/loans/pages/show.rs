@@ -209,7 +209,8 @@ impl<'a> Show<'a> {
             gift: loan.is_gift(),
             back,
             what: if back { "return" } else { "handover" },
-            next: next_step(loan, me, &other.name, now),
+            next: history::why_expired(&whole.events)
+                .unwrap_or_else(|| next_step(loan, me, &other.name, now)),
             my_turn: turn(loan, now) == Some(me),
             badge: steps::badge(loan, now),
             steps: steps::of(loan),
