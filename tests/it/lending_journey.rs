@@ -128,7 +128,7 @@ impl Neighbour<'_> {
     }
 
     /// Opens the loan whose title this is, from the list of loans.
-    async fn open_loan(&self, title: &str) {
+    pub(crate) async fn open_loan(&self, title: &str) {
         self.open("/me/loans").await;
         self.browser.click(title).await;
     }
@@ -144,9 +144,14 @@ impl Neighbour<'_> {
         self.sees("loan-accepted-done").await;
     }
 
+    /// The code on one's screen, once the loan is opened.
+    pub(crate) async fn shows_code(&self, title: &str) -> String {
+        self.open_loan(title).await;
+        self.reads_code().await
+    }
+
     /// The code on one's screen.
-    async fn shows_code(&self) -> String {
-        self.open_loan("Perceuse à percussion").await;
+    pub(crate) async fn reads_code(&self) -> String {
         let code = self
             .browser
             .client()
@@ -159,8 +164,8 @@ impl Neighbour<'_> {
     }
 
     /// Types the code of the other's screen.
-    async fn types_code(&self, other: &str, code: &str) {
-        self.open_loan("Perceuse à percussion").await;
+    pub(crate) async fn types_code(&self, title: &str, other: &str, code: &str) {
+        self.open_loan(title).await;
         let label = self.say_with("loan-code-type", "name", other);
         self.browser.fill(&label, code).await;
         self.click("loan-code-send").await;
@@ -169,6 +174,11 @@ impl Neighbour<'_> {
     async fn review(&self, stars: &str, text: &str, other: &str) {
         self.open_loan("Perceuse à percussion").await;
         self.click("loan-review").await;
+        self.write_review(stars, text, other).await;
+    }
+
+    /// Gives stars and words on the page for them.
+    pub(crate) async fn write_review(&self, stars: &str, text: &str, other: &str) {
         let star = format!("//label[input[@name='stars' and @value='{stars}']]");
         let star = self
             .browser
@@ -290,8 +300,8 @@ async fn lend_and_bring_back(lea: &Neighbour<'_>, marc: &Neighbour<'_>) {
     marc.open_loan("Perceuse à percussion").await;
     marc.browser.sees("12 rue des Dames, 3e étage").await;
     lea.app.advance(Duration::days(2)).await;
-    let code = lea.shows_code().await;
-    marc.types_code("Léa", &code).await;
+    let code = lea.shows_code("Perceuse à percussion").await;
+    marc.types_code("Perceuse à percussion", "Léa", &code).await;
     marc.sees("loan-handed-over-done").await;
     marc.app.advance(Duration::days(2)).await;
     marc.open_loan("Perceuse à percussion").await;

@@ -32,6 +32,7 @@ mod lending_journey;
 mod listings;
 mod live;
 mod loan_changes;
+mod loan_journey;
 mod loan_pages;
 mod loan_sides;
 mod loans;

@@ -3,37 +3,20 @@
 use fantoccini::Locator;
 
 use crate::harness::app::TestApp;
-use crate::harness::arrange::PASSWORD;
-use crate::harness::browser::{Browser, browse};
+use crate::harness::browser::browse;
 use crate::harness::client::Client;
 use crate::harness::lending::offer;
 use crate::harness::tools::Tool;
 use crate::harness::visitor::Visitor;
 
-async fn sign_in(browser: &Browser, app: &TestApp, who: &Client) {
-    browser.goto(&format!("{}/sign-in", app.base)).await;
-    browser.fill("email", &who.email).await;
-    browser.fill("password", PASSWORD).await;
-    browser.click("Sign in").await;
-}
-
-/// Nothing is wider than the screen, and axe-core has nothing to say.
-async fn looks_right(browser: &Browser) {
-    browser.is_accessible().await;
-    let width = "return document.documentElement.scrollWidth";
-    let width = browser.client().execute(width, Vec::new()).await;
-    let width = width.expect("the page is measured").as_u64();
-    assert!(width.is_some_and(|width| width <= 360), "{width:?}");
-}
-
 async fn keep_and_free(app: &TestApp, lena: &Client, drill: &str) {
     let visitor = Visitor::speaking("en-GB").with_window(360, 740);
     browse(visitor, async |browser| {
-        sign_in(browser, app, lena).await;
+        browser.sign_in(&app.base, &lena.email).await;
         browser
             .goto(&format!("{}/listings/{drill}", app.base))
             .await;
-        looks_right(browser).await;
+        browser.looks_right().await;
         browser.click("Days").await;
         for (from, until) in [("2026-05-07", "2026-05-08"), ("2026-05-20", "2026-05-21")] {
             browser.fill("from", from).await;
@@ -41,7 +24,7 @@ async fn keep_and_free(app: &TestApp, lena: &Client, drill: &str) {
             browser.click("Keep for me").await;
             browser.sees("These days are yours.").await;
         }
-        looks_right(browser).await;
+        browser.looks_right().await;
         browser.click("Free again (20 to 21 May 2026)").await;
         browser.sees("These days are free again.").await;
     })
@@ -51,14 +34,14 @@ async fn keep_and_free(app: &TestApp, lena: &Client, drill: &str) {
 async fn choose_days_and_ask(app: &TestApp, boris: &Client, drill: &str) {
     let visitor = Visitor::speaking("en-GB").with_window(360, 740);
     browse(visitor.clone(), async |browser| {
-        sign_in(browser, app, boris).await;
+        browser.sign_in(&app.base, &boris.email).await;
         let path = format!("{}/listings/{drill}?from=2026-05-05", app.base);
         browser.goto(&path).await;
-        looks_right(browser).await;
+        browser.looks_right().await;
     })
     .await;
     browse(visitor.in_the_dark().without_scripts(), async |browser| {
-        sign_in(browser, app, boris).await;
+        browser.sign_in(&app.base, &boris.email).await;
         browser
             .goto(&format!("{}/listings/{drill}", app.base))
             .await;

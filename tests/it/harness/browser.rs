@@ -12,12 +12,16 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::arrange::PASSWORD;
 use super::client::http;
 use super::tools::Tool;
 use super::visitor::Visitor;
 
 /// How long a page may take to say something. Generous: it is only spent when a test fails.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The width of a small telephone's screen, in CSS pixels.
+const TELEPHONE: u64 = 360;
 
 /// How long to wait before looking again.
 const MOMENT: Duration = Duration::from_millis(50);
@@ -80,6 +84,14 @@ impl Browser {
             .goto(url)
             .await
             .unwrap_or_else(|e| panic!("{url} opens: {e}"));
+    }
+
+    /// Signs a member in, on the application at `base`.
+    pub(crate) async fn sign_in(&self, base: &str, email: &str) {
+        self.goto(&format!("{base}/sign-in?lang=en")).await;
+        self.fill("email", email).await;
+        self.fill("password", PASSWORD).await;
+        self.click("Sign in").await;
     }
 
     /// Where the browser is.
@@ -297,6 +309,20 @@ impl Browser {
                 violations.len()
             );
         }
+    }
+
+    /// Asserts that the page suits a telephone: axe-core finds nothing wrong, and nothing is wider
+    /// than the screen.
+    pub(crate) async fn looks_right(&self) {
+        self.is_accessible().await;
+        let width = "return document.documentElement.scrollWidth";
+        let width = self.client.execute(width, Vec::new()).await;
+        let width = width.expect("the page is measured").as_u64();
+        assert!(
+            width.is_some_and(|width| width <= TELEPHONE),
+            "{width:?} pixels wide {}",
+            self.what_it_shows().await
+        );
     }
 
     /// The addresses asked for since the last call that are neither this page's own server nor
