@@ -1,5 +1,6 @@
 //! The search, in process and on one thread: p50 and p95 over 1,000 different questions of each kind,
-//! first five pages, around villages and in a dense city.
+//! first five pages, around villages and in a dense city. Where there is less, there is less to find:
+//! so the p50 of the pages that were full, and how many these were, are told apart.
 //!
 //!     cargo bench --bench search                      10,000 listings, on SQLite
 //!     cargo bench --bench search -- 1000000           as many as that
@@ -58,8 +59,8 @@ fn main() {
             continue;
         }
         println!(
-            "{:<44} {:>9} {:>9} {:>9}",
-            "question", "p50 µs", "p95 µs", "with cards p95"
+            "{:<44} {:>9} {:>9} {:>14} {:>14}",
+            "question", "p50 µs", "p95 µs", "with cards p95", "full pages p50"
         );
         let only = std::env::args().skip_while(|arg| arg != "only").nth(1);
         let asked = |question: &Question| {
@@ -273,7 +274,7 @@ fn all_known(db: &Db) -> Vec<Known> {
 fn measure(db: &Db, question: &Question) {
     let mut chance = StdRng::seed_from_u64(7);
     let world = World::new();
-    let (mut found_in, mut shown_in) = (Vec::new(), Vec::new());
+    let (mut found_in, mut shown_in, mut filled_in) = (Vec::new(), Vec::new(), Vec::new());
     let index = db.kept().of::<Index>();
     db.read(|conn| {
         for number in 0..QUESTIONS + 50 {
@@ -288,6 +289,9 @@ fn measure(db: &Db, question: &Question) {
                 if number >= 50 {
                     found_in.push(done);
                     shown_in.push(begun.elapsed());
+                    if found.len() == PAGE {
+                        filled_in.push(done);
+                    }
                 }
                 if found.len() < PAGE {
                     break;
@@ -298,16 +302,20 @@ fn measure(db: &Db, question: &Question) {
         Ok(())
     })
     .expect("answers");
-    let of = |times: &mut Vec<Duration>, part: f64| {
-        times.sort_unstable();
-        let at = (times.len() as f64 * part) as usize;
-        times.get(at).map_or(0, Duration::as_micros)
-    };
     println!(
-        "{:<44} {:>9} {:>9} {:>9}",
+        "{:<44} {:>9} {:>9} {:>14} {:>8} {:>5}",
         question.name(),
-        of(&mut found_in, 0.5),
-        of(&mut found_in, 0.95),
-        of(&mut shown_in, 0.95)
+        micros(&mut found_in, 0.5),
+        micros(&mut found_in, 0.95),
+        micros(&mut shown_in, 0.95),
+        micros(&mut filled_in, 0.5),
+        filled_in.len(),
     );
+}
+
+/// So many microseconds took that part of the times, at most.
+fn micros(times: &mut [Duration], part: f64) -> u128 {
+    times.sort_unstable();
+    let at = (times.len() as f64 * part) as usize;
+    times.get(at).map_or(0, Duration::as_micros)
 }

@@ -2,32 +2,14 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::harness::client::http;
 use crate::harness::database::on_postgres;
-use crate::harness::program::{PASSWORD, Place, Serving, found};
+use crate::harness::program::{Place, found};
 use crate::harness::tools::Tool;
 
 const WRITES: usize = 40;
-
-/// A program that is signed in, where the founder lives.
-async fn signed_in(serving: &Serving) -> String {
-    let http = http();
-    let body = json!({"email": "ana@example.org", "password": PASSWORD});
-    let asked = http.post(format!("{}/api/v1/session", serving.base));
-    let answer = asked.json(&body).send().await.expect("signed in");
-    let session: Value = answer.json().await.expect("JSON");
-    let token = session["access_token"]
-        .as_str()
-        .expect("a token")
-        .to_owned();
-    let area = http.put(format!("{}/api/v1/me/area", serving.base));
-    let home = json!({"lat": 48.887, "lon": 2.316});
-    let chosen = area.bearer_auth(&token).json(&home).send().await;
-    assert_eq!(chosen.expect("an area").status(), 200);
-    token
-}
 
 fn syncs(file: &Path) -> usize {
     let log = std::fs::read_to_string(file).unwrap_or_default();
@@ -62,7 +44,7 @@ async fn sqlite_syncs_every_commit_before_it_is_acknowledged() {
     found(&place);
     let log = data.path().join("syncs");
     let mut serving = place.serve_traced(&strace, &log).await;
-    let token = signed_in(&serving).await;
+    let token = serving.sign_in().await;
     let http = http();
     let url = format!("{}/api/v1/listings", serving.base);
     let start = quiet_syncs(&log).await;

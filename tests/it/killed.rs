@@ -10,7 +10,7 @@ use diesel::sql_types::Text;
 use palier::db::schema::{listings, members, outbox};
 use palier::db::{Conn, Db};
 use rand::Rng as _;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::harness::client::http;
 use crate::harness::database::{TestDatabase, on_postgres};
@@ -26,30 +26,6 @@ struct Acknowledged {
     listings: BTreeSet<String>,
     /// Addresses that signed up, and to which a mail is owed.
     addresses: BTreeSet<String>,
-}
-
-async fn sign_in(base: &str) -> String {
-    let body = json!({"email": "ana@example.org", "password": PASSWORD});
-    let http = http();
-    let asked = http.post(format!("{base}/api/v1/session")).json(&body);
-    let session: Value = asked
-        .send()
-        .await
-        .expect("signed in")
-        .json()
-        .await
-        .expect("JSON");
-    let token = session["access_token"]
-        .as_str()
-        .expect("a token")
-        .to_owned();
-    let home = json!({"lat": 48.887, "lon": 2.316});
-    let area = http
-        .put(format!("{base}/api/v1/me/area"))
-        .bearer_auth(&token);
-    let chosen = area.json(&home).send().await.expect("an area");
-    assert_eq!(chosen.status(), 200);
-    token
 }
 
 /// Lists and signs up, one after the other, until nobody answers any more.
@@ -84,7 +60,7 @@ async fn write_on(base: String, token: String, name: String, seen: Arc<Mutex<Ack
 /// Starts, lets everybody write, kills at any moment; answers how long the start took.
 async fn round(place: &Place, number: usize, seen: &Arc<Mutex<Acknowledged>>) -> Duration {
     let (mut serving, took) = place.serve(&[]).await;
-    let token = sign_in(&serving.base).await;
+    let token = serving.sign_in().await;
     let mut clients = Vec::new();
     for client in 0..CLIENTS {
         let name = format!("{number}-{client}");

@@ -7,8 +7,7 @@ use reqwest::{Method, Response};
 use serde_json::json;
 
 use crate::harness::app::TestApp;
-use crate::harness::arrange::PASSWORD;
-use crate::harness::browser::{Browser, browse};
+use crate::harness::browser::browse;
 use crate::harness::client::Client;
 use crate::harness::lending::{offer, tick};
 use crate::harness::tools::Tool;
@@ -140,13 +139,6 @@ async fn whoever_opens_very_many_pages_gets_along_without() {
     boris.get(&path).await.expect_status(200);
 }
 
-async fn sign_in(browser: &Browser, app: &TestApp, who: &Client) {
-    browser.goto(&format!("{}/sign-in", app.base)).await;
-    browser.fill("email", &who.email).await;
-    browser.fill("password", PASSWORD).await;
-    browser.click("Sign in").await;
-}
-
 #[actix_web::test]
 async fn two_browsers_talk_and_neither_reloads() {
     if Tool::Browser.find().is_none() {
@@ -159,17 +151,17 @@ async fn two_browsers_talk_and_neither_reloads() {
     let phone = || Visitor::speaking("en-GB").with_window(360, 740);
     browse(phone(), async |hers| {
         browse(phone(), async |his| {
-            sign_in(hers, &app, &ana).await;
+            hers.sign_in(&app.base, &ana.email).await;
             hers.goto(&page).await;
             let mark = "window.untouched = true";
             let marked = hers.client().execute(mark, Vec::new()).await;
             marked.expect("a mark");
-            sign_in(his, &app, &boris).await;
+            his.sign_in(&app.base, &boris.email).await;
             his.goto(&page).await;
             his.fill("text", "Concrete, to be exact.").await;
             his.click("Send").await;
             hers.sees("Concrete, to be exact.").await;
-            hers.is_accessible().await;
+            hers.looks_right().await;
             let mark = "return window.untouched === true";
             let there = hers.client().execute(mark, Vec::new()).await;
             assert_eq!(there.expect("an answer"), json!(true), "without reload");

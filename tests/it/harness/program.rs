@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use serde_json::{Value, json};
+
 use super::client::http;
 
 /// Where the program keeps what it keeps.
@@ -118,6 +120,20 @@ impl Place {
 }
 
 impl Serving {
+    /// Signs who founded it in as a program does, and says where they live; answers the token.
+    pub(crate) async fn sign_in(&self) -> String {
+        let body = json!({"email": "ana@example.org", "password": PASSWORD});
+        let asked = http().post(format!("{}/api/v1/session", self.base));
+        let answer = asked.json(&body).send().await.expect("signed in");
+        let session: Value = answer.json().await.expect("JSON");
+        let token = session["access_token"].as_str().expect("a token");
+        let area = http().put(format!("{}/api/v1/me/area", self.base));
+        let home = json!({"lat": 48.887, "lon": 2.316});
+        let chosen = area.bearer_auth(token).json(&home).send().await;
+        assert_eq!(chosen.expect("an area").status(), 200);
+        token.to_owned()
+    }
+
     /// As `kill -9`: nothing is finished, nothing is tidied up.
     pub(crate) fn kill(&mut self) {
         self.child.kill().expect("it lives");
