@@ -162,10 +162,11 @@ impl Watch {
             .read(move |conn| fresh(conn, id, &reader, since));
         let (conversation, mut lines) = found.await?;
         lines.retain(|line| self.shown.insert(line.id));
+        // Also when a message came between the two reads, and was shown before it counted as new.
+        note_read(&self.page.app, self.me.id, &conversation).await?;
         if lines.is_empty() {
             return Ok(None);
         }
-        note_read(&self.page.app, self.me.id, &conversation).await?;
         self.since = conversation.last_at;
         let fresh = Fresh {
             page: &self.page,
