@@ -18,7 +18,7 @@
     reason = "a benchmark reads the clock, prints, and may fail loudly"
 )]
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
 use palier::db::{DatabaseUrl, Db};
@@ -68,8 +68,18 @@ fn main() {
             only.as_ref()
                 .is_none_or(|only| name.contains(only.as_str()))
         };
+        let mut all: BTreeMap<u32, Vec<Duration>> = BTreeMap::new();
         for question in Question::all().into_iter().filter(asked) {
-            measure(&db, &question);
+            let times = measure(&db, &question);
+            all.entry(question.within_m).or_default().extend(times);
+        }
+        for (within_m, mut times) in all {
+            println!(
+                "{:<44} {:>9} {:>9}",
+                format!("all of these within {} km", within_m / 1_000),
+                micros(&mut times, 0.5),
+                micros(&mut times, 0.95)
+            );
         }
     }
 }
@@ -271,7 +281,7 @@ fn all_known(db: &Db) -> Vec<Known> {
     read.expect("all listings")
 }
 
-fn measure(db: &Db, question: &Question) {
+fn measure(db: &Db, question: &Question) -> Vec<Duration> {
     let mut chance = StdRng::seed_from_u64(7);
     let world = World::new();
     let (mut found_in, mut shown_in, mut filled_in) = (Vec::new(), Vec::new(), Vec::new());
@@ -311,6 +321,7 @@ fn measure(db: &Db, question: &Question) {
         micros(&mut filled_in, 0.5),
         filled_in.len(),
     );
+    found_in
 }
 
 /// So many microseconds took that part of the times, at most.

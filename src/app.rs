@@ -323,9 +323,7 @@ impl App {
         let running = self
             .look(move |conn| loans::store::list_running(conn, member))
             .await?;
-        let mine = |loan: &&loans::Loan| {
-            loans::turn(loan, now).is_some_and(|by| loan.member(by) == member)
-        };
+        let mine = |loan: &&loans::Loan| loans::waits_for(loan, member, &running, now);
         Ok(u32::try_from(running.iter().filter(mine).count()).unwrap_or(u32::MAX))
     }
 

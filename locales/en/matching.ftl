@@ -76,3 +76,4 @@ matching-mail-requests-subject = { $count } neighbours look for this: { $mine }
 matching-mail-requests = You offer “{ $mine }”, and { $count } neighbours are looking for such a thing.
 matching-owner-terms = What the owner asks for
 matching-own-askers = Who would like it?
+matching-far = too far from the first day

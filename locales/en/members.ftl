@@ -97,6 +97,7 @@ members-area-size-finer = We know this place only roughly: choose it anew for a 
 members-area-size-not-offered = Few people live there: please choose a larger area
 members-area-check-title = Is this right?
 members-area-check-lead = This is all that we would know of where you live.
+members-area-look = See what is near me
 members-area-save = Yes, this is my area
 members-area-other = Choose another one
 members-area-saved-done = Your area is saved.

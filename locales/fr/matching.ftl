@@ -76,3 +76,4 @@ matching-mail-requests-subject = { $count } voisins le cherchent : { $mine }
 matching-mail-requests = Vous proposez « { $mine } », et { $count } voisins cherchent quelque chose de ce genre.
 matching-owner-terms = Ce que demande la personne qui le propose
 matching-own-askers = Qui le voudrait ?
+matching-far = trop loin du premier jour

@@ -97,6 +97,7 @@ members-area-size-finer = Nous ne connaissons ce lieu qu’à peu près : chois
 members-area-size-not-offered = Peu de gens y habitent : choisissez une zone plus grande
 members-area-check-title = Est-ce bien cela ?
 members-area-check-lead = C’est tout ce que nous saurions de l’endroit où vous habitez.
+members-area-look = Voir ce qu’il y a près de chez moi
 members-area-save = Oui, c’est mon quartier
 members-area-other = En choisir un autre
 members-area-saved-done = Votre quartier est enregistré.

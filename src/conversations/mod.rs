@@ -89,8 +89,9 @@ impl Conversation {
             title: title.to_owned(),
             created_at: now,
             last_at: now,
-            asker_read_at: now,
-            owner_read_at: now,
+            // Before the first message, which has this very moment.
+            asker_read_at: now - chrono::Duration::milliseconds(1),
+            owner_read_at: now - chrono::Duration::milliseconds(1),
             asker_unread: false,
             owner_unread: false,
         }

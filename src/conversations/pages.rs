@@ -278,13 +278,23 @@ fn rows(conn: &mut Conn, me: MemberId, after: Option<store::ListKey>) -> Result<
             url: one.path(),
             name: card.map(|card| card.name.clone()).unwrap_or_default(),
             photo: card.map(face).unwrap_or_default(),
-            glimpse: words.map_or_else(String::new, |m| m.text.chars().take(GLIMPSE).collect()),
+            glimpse: words.map_or_else(String::new, |message| glimpse(&message.text)),
             mine: words.is_some_and(|message| message.author_id == me),
             at: one.last_at,
             unread: one.is_unread_by(me),
             title: one.title,
         }
     }))
+}
+
+/// The beginning of a message, to the end of a word.
+fn glimpse(text: &str) -> String {
+    let mut short: String = text.chars().take(GLIMPSE).collect();
+    if short.len() < text.len() {
+        short.truncate(short.rfind(char::is_whitespace).unwrap_or(short.len()));
+        short.push('…');
+    }
+    short
 }
 
 /// `GET /conversations/{id}/photos/{photo}/full`

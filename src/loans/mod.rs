@@ -26,7 +26,7 @@ use serde::Deserialize;
 
 pub use days::{DateRange, LONGEST_DAYS, later_day};
 pub use due::Due;
-pub use next::{next_step, turn};
+pub use next::{is_promised_elsewhere, next_step, turn, waits_for};
 pub use reminders::Reminder;
 pub use state::{Action, By, LoanState, NotAllowed, Party};
 

@@ -2,6 +2,7 @@
 
 use super::{Loan, LoanState, OBJECTION, Party};
 use crate::db::Instant;
+use crate::members::MemberId;
 use crate::texts::{Argument, Text};
 
 /// Whose turn it is; nobody's before the first day, while the object is rightly out, and after
@@ -21,6 +22,21 @@ pub fn turn(loan: &Loan, now: Instant) -> Option<Party> {
         LoanState::Out if today >= loan.last_day => Some(Party::Borrower),
         _ => None,
     }
+}
+
+/// Whether this loan of a member's waits for them. A gift that they promised to one waits for no
+/// answer to the others who asked for it.
+pub fn waits_for(loan: &Loan, me: MemberId, running: &[Loan], now: Instant) -> bool {
+    let mine = turn(loan, now).is_some_and(|by| loan.member(by) == me);
+    mine && !is_promised_elsewhere(loan, running)
+}
+
+/// Whether somebody else is to have the gift that this one is about.
+pub fn is_promised_elsewhere(loan: &Loan, running: &[Loan]) -> bool {
+    let to_another =
+        |other: &Loan| other.state == LoanState::Accepted && other.listing_id == loan.listing_id;
+    let asked = loan.is_gift() && loan.state == LoanState::Requested;
+    asked && loan.listing_id.is_some() && running.iter().any(to_another)
 }
 
 /// What happens next, said to the side `me`; `other` is the name of the other side.

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
 use super::{Fit, Match, best};
-use crate::db::schema::{booked_days, listings, matches};
+use crate::db::schema::{booked_days, listings, loans, matches};
 use crate::db::{Conn, Instant, MultiBackend, Tx};
 use crate::error::Result;
 use crate::listings::card::ListingCard;
@@ -63,6 +64,18 @@ pub fn requests_for(
     let free = until.is_null().or(still.and(not(exists(booked))));
     let found = list_like(conn, index, offer, Kind::Request, Box::new(free))?;
     Ok(best(offer, found, limit))
+}
+
+/// Whether an offer should be back and is not: it is not free today, whatever its calendar says.
+///
+/// # Errors
+/// When the database refuses.
+pub fn is_overdue(conn: &mut Conn, offer: ListingId, today: NaiveDate) -> Result<bool> {
+    let late = loans::table
+        .filter(loans::listing_id.eq(offer))
+        .filter(loans::state.eq("out"))
+        .filter(loans::last_day.lt(today));
+    Ok(diesel::select(exists(late)).get_result(conn)?)
 }
 
 /// The nearest listings of a kind that share a word of the title, or the category or its top.

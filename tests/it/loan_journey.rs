@@ -231,12 +231,15 @@ async fn choose_twice(lena: &Neighbour<'_>) {
     }
     lena.browser.looks_right().await;
     lena.browser.click("Give it to Cleo").await;
+    lena.fill("loan-address", "12 rue des Dames").await;
+    lena.click("loan-accept-gift").await;
     lena.sees("loan-accepted-done").await;
     lena.browser.looks_right().await;
     lena.click("loan-askers-side-by-side").await;
     lena.browser.sees("Give it to Emil instead").await;
     lena.browser.looks_right().await;
     lena.browser.click("Give it to Emil instead").await;
+    lena.click("loan-accept-instead").await;
     lena.browser.sees("It is promised to Emil").await;
     lena.browser.looks_right().await;
 }

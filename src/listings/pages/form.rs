@@ -80,7 +80,8 @@ pub(super) fn radii(page: &Page) -> Vec<(&'static str, String)> {
     .to_vec()
 }
 
-/// What a listing's form holds. A category that nobody chose is guessed from the title.
+/// What a listing's form holds. A category that nobody chose is guessed from the title; where that
+/// tells nothing, it is none in particular.
 pub(super) fn input(fields: &Fields) -> DraftInput {
     let text = |name: &str| fields.text(name).to_owned();
     let guessed = || guess::category(fields.text("title")).map(|c| c.to_string());
@@ -90,7 +91,9 @@ pub(super) fn input(fields: &Fields) -> DraftInput {
         terms: text("terms"),
         title: text("title"),
         description: text("description"),
-        category: category.or_else(guessed).unwrap_or_default(),
+        category: category
+            .or_else(guessed)
+            .unwrap_or_else(|| Category::Other.to_string()),
         condition: text("condition"),
         owner_terms: text("owner_terms"),
         longest_days: text("longest_days"),

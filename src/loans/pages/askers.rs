@@ -30,8 +30,8 @@ struct Side<'a> {
     page: &'a Page,
     gift: &'a Listing,
     askers: Vec<Asker<'a>>,
-    /// The loan of the one who is chosen now.
-    instead_of: String,
+    /// Whether one of them is chosen now.
+    promised: bool,
     zone: chrono_tz::Tz,
 }
 
@@ -59,7 +59,7 @@ pub async fn list(page: Page, me: Member, id: Id<ListingId>) -> Result<HttpRespo
     page.show(&Side {
         page: &page,
         askers: askers.collect(),
-        instead_of: chosen.map(|loan| loan.id.to_string()).unwrap_or_default(),
+        promised: chosen.is_some(),
         zone: found.gift.time_zone,
         gift: &found.gift,
     })

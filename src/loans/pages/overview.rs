@@ -10,7 +10,9 @@ use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::listings::{self, ListingId};
 use crate::loans::api::calendar;
-use crate::loans::{Loan, LoanState, next_step, steps, store, turn};
+use crate::loans::{
+    Loan, LoanState, Party, is_promised_elsewhere, next_step, steps, store, waits_for,
+};
 use crate::members::{self, Card, MemberId};
 use crate::photos::PhotoId;
 use crate::web::paging::{Cursor, Paged};
@@ -90,7 +92,12 @@ impl Found {
             icon: icon.copied().unwrap_or("other"),
             badge: steps::badge(loan, now),
             days: (!loan.is_gift()).then_some((loan.first_day, loan.last_day)),
-            next: page.tell(&next_step(loan, party, &other.name, now)),
+            next: match party {
+                Party::Lender if is_promised_elsewhere(loan, &self.running) => {
+                    page.t("loan-next-promised-elsewhere")
+                }
+                _ => page.tell(&next_step(loan, party, &other.name, now)),
+            },
         })
     }
 
@@ -143,7 +150,7 @@ pub async fn overview(page: Page, member: Member, query: Query<Past>) -> Result<
 fn sections(page: &Page, me: MemberId, found: &Found) -> Vec<(&'static str, Vec<Row>)> {
     let now = page.app.now();
     let place = |loan: &Loan| match loan.state {
-        _ if turn(loan, now).is_some() && turn(loan, now) == loan.party(me) => "loan-list-turn",
+        _ if waits_for(loan, me, &found.running, now) => "loan-list-turn",
         LoanState::Out if loan.borrower_id == me => "loan-list-with-me",
         LoanState::Out => "loan-list-lent",
         LoanState::Accepted => "loan-list-agreed",

@@ -19,7 +19,7 @@ struct Slip<'a> {
     back: bool,
     code: &'a str,
     qr: Qr,
-    url: String,
+    site: &'a str,
 }
 
 /// `GET /loans/{id}/slip`: for the giver of the next exchange; nobody else reads the code.
@@ -35,11 +35,6 @@ pub async fn show(page: Page, me: Member, id: Id<LoanId>) -> Result<HttpResponse
     let party = loan.party(reader).ok_or(Error::NotFound)?;
     let (letters, qr) =
         code(&page, &loan, party)?.ok_or_else(|| Error::conflict("loan-error-not-giver"))?;
-    let url = page
-        .app
-        .config
-        .base_url
-        .join(&format!("/loans/{id}", id = loan.id));
     page.show(&Slip {
         page: &page,
         lender: name(loan.lender_id).unwrap_or_default(),
@@ -47,7 +42,7 @@ pub async fn show(page: Page, me: Member, id: Id<LoanId>) -> Result<HttpResponse
         back: loan.state == LoanState::Out,
         code: letters,
         qr,
-        url: url.map_err(Error::internal)?.to_string(),
+        site: page.app.config.base_url.as_str(),
         loan: &loan,
     })
 }

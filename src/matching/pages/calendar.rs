@@ -6,6 +6,7 @@ use chrono::{Datelike, Days, Duration, Months, NaiveDate};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::listings::{self, Listing};
+use crate::matching::store;
 use crate::web::{Form, Page};
 
 /// So many months are shown.
@@ -37,7 +38,7 @@ pub(super) struct Month {
 pub(super) struct Day {
     /// Of the month.
     pub(super) number: u32,
-    /// How it looks: "past", "taken", "today", "chosen", or "".
+    /// How it looks: "past", "taken", "far", "today", "chosen", or "".
     pub(super) class: &'static str,
     /// How it stands, in words.
     pub(super) words: String,
@@ -98,7 +99,10 @@ impl Calendar {
         }
         let today = listing.today(now);
         let end = month_after(today, MONTHS);
-        let booked = listings::store::list_booked(conn, listing.id, today, end)?;
+        let mut booked = listings::store::list_booked(conn, listing.id, today, end)?;
+        if booked.first() != Some(&today) && store::is_overdue(conn, listing.id, today)? {
+            booked.insert(0, today);
+        }
         Ok(Some(Calendar { today, booked }))
     }
 
@@ -148,22 +152,26 @@ impl Calendar {
                         .into_iter()
                         .map(|w| w.map(|d| d.map(day)).into())
                         .collect(),
-                    open: ahead == 0 || is_of_interest(choice, first),
+                    open: ahead == 0
+                        || ahead == 1 && is_late(self.today)
+                        || is_of_interest(choice, first),
                 }
             })
             .collect()
     }
 
     fn day(&self, page: &Page, listing: &Listing, choice: Choice, day: NaiveDate) -> Day {
+        let step = self.step(listing, choice, day);
+        let last_is_next = matches!(choice, Choice::First(first) if first < day);
         let (class, words) = match (day < self.today, self.is_free(day)) {
             (true, _) => ("past", "matching-past"),
             (false, false) => ("taken", "matching-taken"),
             (false, true) if choice.holds(day) => ("chosen", "matching-chosen"),
+            (false, true) if last_is_next && step.is_none() => ("far", "matching-far"),
             (false, true) if day == self.today => ("today", "matching-free"),
             (false, true) => ("", "matching-free"),
         };
-        let (link, label) = self
-            .step(listing, choice, day)
+        let (link, label) = step
             .map(|step| (link(listing, step, day), label(step, day)))
             .unwrap_or_default();
         Day {
@@ -195,6 +203,11 @@ fn label(step: Step, day: NaiveDate) -> &'static str {
         Step::Last(first) if first == day => "matching-day-alone",
         Step::Last(_) => "matching-day-last",
     }
+}
+
+/// Whether so little is left of a day's month that one looks at the next.
+fn is_late(day: NaiveDate) -> bool {
+    day.day() > 20
 }
 
 /// A month in which something is chosen, or the week after a first day lies.
