@@ -11,7 +11,8 @@ use crate::app::App;
 use crate::db::{Conn, Instant};
 use crate::error::{Error, FieldErrors, Result};
 use crate::members::{self, Card, MemberId};
-use crate::photos::{self, Access, Photo, PhotoId};
+use crate::photos::pages::Sized;
+use crate::photos::{self, Photo, PhotoId};
 use crate::places;
 use crate::sessions::Viewer;
 use crate::texts::Text;
@@ -298,46 +299,22 @@ fn glimpse(text: &str) -> String {
 }
 
 /// `GET /conversations/{id}/photos/{photo}/full`
-pub async fn full(
-    app: web::Data<App>,
-    me: Member,
-    ids: web::Path<(String, String)>,
-) -> Result<HttpResponse> {
-    let (conversation, photo) = parsed(&ids)?;
-    let jpeg = app.read(move |conn| {
-        visible(conn, conversation, photo, &me)?;
-        photos::store::find_full(conn, photo, Access::Private)
-    });
-    photos::pages::serve(jpeg.await?, Access::Private)
+pub async fn full(app: web::Data<App>, me: Member, ids: PhotoPath) -> Result<HttpResponse> {
+    photo(&app, &me, &ids, photos::store::find_full).await
 }
 
 /// `GET /conversations/{id}/photos/{photo}/card`
-pub async fn card(
-    app: web::Data<App>,
-    me: Member,
-    ids: web::Path<(String, String)>,
-) -> Result<HttpResponse> {
-    let (conversation, photo) = parsed(&ids)?;
-    let jpeg = app.read(move |conn| {
-        visible(conn, conversation, photo, &me)?;
-        photos::store::find_card(conn, photo, Access::Private)
-    });
-    photos::pages::serve(jpeg.await?, Access::Private)
+pub async fn card(app: web::Data<App>, me: Member, ids: PhotoPath) -> Result<HttpResponse> {
+    photo(&app, &me, &ids, photos::store::find_card).await
 }
 
-fn parsed(ids: &(String, String)) -> Result<(ConversationId, PhotoId)> {
-    let (conversation, photo) = ids;
-    match (conversation.parse(), photo.parse()) {
-        (Ok(conversation), Ok(photo)) => Ok((conversation, photo)),
-        _ => Err(Error::NotFound),
-    }
-}
+type PhotoPath = web::Path<(String, String)>;
 
-fn visible(conn: &mut Conn, id: ConversationId, photo: PhotoId, me: &Viewer) -> Result<()> {
-    store::find_visible(conn, id, me.id)?;
-    if store::has_photo(conn, id, photo)? {
-        Ok(())
-    } else {
-        Err(Error::NotFound)
-    }
+async fn photo(app: &App, me: &Viewer, ids: &PhotoPath, find: Sized) -> Result<HttpResponse> {
+    let reader = me.id;
+    photos::pages::serve_private(app, ids, find, move |conn, id: ConversationId, photo| {
+        store::find_visible(conn, id, reader)?;
+        store::has_photo(conn, id, photo)
+    })
+    .await
 }

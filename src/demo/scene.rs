@@ -65,6 +65,9 @@ impl Scene<'_> {
 
     fn go_on(&self, tx: &mut Tx<'_>, act: Move, loan: LoanId) -> Result<()> {
         let (lender, borrower) = (self.lender, self.borrower);
+        if matches!(act, Move::HandOver | Move::GiveBack | Move::Review(..)) {
+            self.read_all(tx, loan)?;
+        }
         match act {
             Move::Ask(_) | Move::Propose(_) => Err(Error::internal("two beginnings")),
             Move::Accept(words, address) => {
@@ -91,6 +94,16 @@ impl Scene<'_> {
             Move::Lose => actions::lose(tx, lender, loan).map(drop),
             Move::Review(by, praise) => review(tx, self.party(by), loan, praise),
         }
+    }
+
+    /// Who meets, or says how it was, has read what was written before.
+    fn read_all(&self, tx: &mut Tx<'_>, loan: LoanId) -> Result<()> {
+        for side in [self.lender, self.borrower] {
+            let thread = loan.uuid().into();
+            let thread = conversations::store::find_visible(tx.conn, thread, side.id)?;
+            conversations::actions::read(tx, side.id, &thread)?;
+        }
+        Ok(())
     }
 
     fn party(&self, party: Party) -> &Viewer {

@@ -1,10 +1,13 @@
 //! Serves photos. A photo never changes under its id, so browsers may keep it for ever.
 
+use std::str::FromStr;
+
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 
 use super::{Access, BadPhoto, Photo, PhotoId, store};
 use crate::app::App;
+use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::web::{Fields, Id};
 
@@ -53,11 +56,34 @@ fn refusal(field: &'static str, why: BadPhoto) -> Error {
     )
 }
 
+/// How a photo is read in one of its two sizes.
+pub type Sized = fn(&mut Conn, PhotoId, Access) -> Result<Option<Vec<u8>>>;
+
+/// Answers with a photo that only some may see, from an address with the id of what it belongs to and
+/// its own; `belongs` says whether it does, for who asks.
+///
+/// # Errors
+/// `NotFound` when it does not, for them.
+pub async fn serve_private<T: FromStr + Send + 'static>(
+    app: &App,
+    (owner, photo): &(String, String),
+    find: Sized,
+    belongs: impl FnOnce(&mut Conn, T, PhotoId) -> Result<bool> + Send + 'static,
+) -> Result<HttpResponse> {
+    let ids = owner.parse().ok().zip(photo.parse().ok());
+    let (owner, photo): (T, PhotoId) = ids.ok_or(Error::NotFound)?;
+    let jpeg = app.read(move |conn| match belongs(conn, owner, photo)? {
+        true => find(conn, photo, Access::Private),
+        false => Ok(None),
+    });
+    serve(jpeg.await?, Access::Private)
+}
+
 /// Answers with a photo. A private one is kept by the browser of who was shown it, and nowhere else.
 ///
 /// # Errors
 /// `NotFound` when there is none.
-pub fn serve(jpeg: Option<Vec<u8>>, access: Access) -> Result<HttpResponse> {
+fn serve(jpeg: Option<Vec<u8>>, access: Access) -> Result<HttpResponse> {
     let caching = match access {
         Access::Public => "public, max-age=31536000, immutable",
         Access::Private => "private, max-age=3600",

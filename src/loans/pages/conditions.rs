@@ -8,7 +8,8 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::loans::condition::{Condition, ConditionInput, MOST_PHOTOS, Moment, PHOTOS};
 use crate::loans::{Loan, LoanId, actions, store};
-use crate::photos::{self, Access, PhotoId};
+use crate::photos::pages::Sized;
+use crate::photos::{self, PhotoId};
 use crate::sessions::Viewer;
 use crate::web::{Fields, Form, Id, Member, Page, see_other};
 
@@ -87,46 +88,22 @@ async fn keep(page: &Page, me: &Viewer, id: LoanId, fields: &Fields) -> Result<S
 }
 
 /// `GET /loans/{id}/photos/{photo}/full`
-pub async fn full(
-    app: web::Data<App>,
-    me: Member,
-    ids: web::Path<(String, String)>,
-) -> Result<HttpResponse> {
-    let (loan, photo) = parsed(&ids)?;
-    let jpeg = app.read(move |conn| {
-        visible(conn, loan, photo, &me)?;
-        photos::store::find_full(conn, photo, Access::Private)
-    });
-    photos::pages::serve(jpeg.await?, Access::Private)
+pub async fn full(app: web::Data<App>, me: Member, ids: PhotoPath) -> Result<HttpResponse> {
+    photo(&app, &me, &ids, photos::store::find_full).await
 }
 
 /// `GET /loans/{id}/photos/{photo}/card`
-pub async fn card(
-    app: web::Data<App>,
-    me: Member,
-    ids: web::Path<(String, String)>,
-) -> Result<HttpResponse> {
-    let (loan, photo) = parsed(&ids)?;
-    let jpeg = app.read(move |conn| {
-        visible(conn, loan, photo, &me)?;
-        photos::store::find_card(conn, photo, Access::Private)
-    });
-    photos::pages::serve(jpeg.await?, Access::Private)
+pub async fn card(app: web::Data<App>, me: Member, ids: PhotoPath) -> Result<HttpResponse> {
+    photo(&app, &me, &ids, photos::store::find_card).await
 }
 
-fn parsed(ids: &(String, String)) -> Result<(LoanId, PhotoId)> {
-    let (loan, photo) = ids;
-    match (loan.parse(), photo.parse()) {
-        (Ok(loan), Ok(photo)) => Ok((loan, photo)),
-        _ => Err(Error::NotFound),
-    }
-}
+type PhotoPath = web::Path<(String, String)>;
 
-fn visible(conn: &mut Conn, loan: LoanId, photo: PhotoId, me: &Viewer) -> Result<()> {
-    store::find_visible(conn, loan, me.id)?;
-    if store::has_photo(conn, loan, photo)? {
-        Ok(())
-    } else {
-        Err(Error::NotFound)
-    }
+async fn photo(app: &App, me: &Viewer, ids: &PhotoPath, find: Sized) -> Result<HttpResponse> {
+    let reader = me.id;
+    photos::pages::serve_private(app, ids, find, move |conn, id: LoanId, photo| {
+        store::find_visible(conn, id, reader)?;
+        store::has_photo(conn, id, photo)
+    })
+    .await
 }
