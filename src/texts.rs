@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
 use fluent_templates::LanguageIdentifier;
-use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::fluent_bundle::{FluentArgs, FluentValue};
 use unic_langid::langid;
 
 static ENGLISH: LanguageIdentifier = langid!("en");
@@ -20,8 +20,12 @@ fluent_templates::static_loader! {
     static LOADER = {
         locales: "./locales",
         fallback_language: "en",
-        // Isolation marks would show up in mails, titles and tests.
-        customise: |bundle| bundle.set_use_isolating(false),
+        customise: |bundle| {
+            // Isolation marks would show up in mails, titles and tests.
+            bundle.set_use_isolating(false);
+            // Refused only where it is known already.
+            bundle.add_function("CLOCK", clock).ok();
+        },
     };
 }
 
@@ -104,7 +108,7 @@ impl Locale {
                 .lookup_single_language(locale.identifier(), key, Some(&values))
                 .ok()
         };
-        let words = single(self).or_else(|| single(Locale::En))?;
+        let words = measured(single(self).or_else(|| single(Locale::En))?);
         Some(match self {
             Locale::En => words,
             Locale::Fr => unbroken(words),
@@ -195,6 +199,45 @@ fn unbroken(words: String) -> String {
         .fold(words.replace("« ", "«\u{a0}"), |words, sign| {
             words.replace(sign, &sign.replace(' ', "\u{a0}"))
         })
+}
+
+/// A number stays on one line with its unit: "2 km" and "20 h" never end after the number.
+fn measured(mut words: String) -> String {
+    const UNITS: [&str; 8] = ["km", "m", "h", "€", "Mo", "ko", "MB", "kB"];
+    let splits = |at: &usize| {
+        let (number, rest) = words.split_at(*at);
+        let ends = |unit: &&str| {
+            let after = rest.strip_prefix(' ').and_then(|r| r.strip_prefix(*unit));
+            after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        };
+        number.ends_with(|c: char| c.is_ascii_digit()) && UNITS.iter().any(ends)
+    };
+    let spaces = words.match_indices(' ').map(|(at, _)| at);
+    let found: Vec<usize> = spaces.filter(splits).collect();
+    for at in found.into_iter().rev() {
+        words.replace_range(at..=at, "\u{a0}");
+    }
+    words
+}
+
+/// What the files call `CLOCK($time)`: the time as the French write it.
+fn clock<'a>(arguments: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
+    match arguments {
+        [FluentValue::String(time)] => french_time(time).into(),
+        _ => FluentValue::Error,
+    }
+}
+
+/// "20 h 39" for "20:39", "9 h" for "09:00".
+fn french_time(time: &str) -> String {
+    let Some((hour, minute)) = time.split_once(':') else {
+        return time.to_owned();
+    };
+    let hour = hour.strip_prefix('0').unwrap_or(hour);
+    match minute {
+        "00" => format!("{hour}\u{a0}h"),
+        _ => format!("{hour}\u{a0}h\u{a0}{minute}"),
+    }
 }
 
 /// Something to say: the key of a message in the Fluent files, and what fills its placeholders.
@@ -375,5 +418,33 @@ mod tests {
         let words = "Il dit : « oui » ! Et vous ?".to_owned();
         let told = unbroken(words).replace('\u{a0}', "~");
         assert_eq!(told, "Il dit~: «~oui~»~! Et vous~?");
+    }
+
+    #[test]
+    fn numbers_stay_with_their_units() {
+        let words = "about 2 km away, 500 m (12 Mo), 3 meals, B 2".to_owned();
+        let told = measured(words).replace('\u{a0}', "~");
+        assert_eq!(told, "about 2~km away, 500~m (12~Mo), 3 meals, B 2");
+        let about = Locale::Fr.words("about-kilometres", &[("kilometres", 2.into())]);
+        assert_eq!(about, "à environ 2\u{a0}km");
+    }
+
+    #[test]
+    fn each_language_writes_the_time_in_its_own_way() {
+        let day = NaiveDate::from_ymd_opt(2026, 5, 12).expect("a day");
+        let told = |locale: Locale, time: &str| {
+            let arguments = [("day", day.into()), ("time", time.into())];
+            let words = locale.words("date-and-time", &arguments);
+            words.replace('\u{a0}', "~")
+        };
+        assert_eq!(told(Locale::En, "20:39"), "12 May 2026, 20:39");
+        for (time, french) in [
+            ("20:39", "12 mai 2026 à 20~h~39"),
+            ("09:05", "12 mai 2026 à 9~h~05"),
+            ("18:00", "12 mai 2026 à 18~h"),
+            ("00:30", "12 mai 2026 à 0~h~30"),
+        ] {
+            assert_eq!(told(Locale::Fr, time), french);
+        }
     }
 }

@@ -37,7 +37,7 @@ photo-error-broken = Cette photo est illisible. Prenez-en ou choisissez-en une a
 paging-label = Suite des résultats
 paging-more = Voir la suite
 
-date-and-time = { $day } à { $time }
+date-and-time = { $day } à { CLOCK($time) }
 
 about-here = dans votre quartier
 about-metres = à environ { $metres } m

@@ -121,12 +121,12 @@ mod tests {
         let cells = around(batignolles());
         let said = Locale::En.tell(&cells[0].words);
         assert!(
-            said.starts_with("A1: about 3 km north-west, near "),
+            said.starts_with("A1: about 3\u{a0}km north-west, near "),
             "{said}"
         );
         let said = Locale::Fr.tell(&cells[13].words);
         assert!(
-            said.starts_with("D3\u{a0}: à environ 1 km à l’est, vers "),
+            said.starts_with("D3\u{a0}: à environ 1\u{a0}km à l’est, vers "),
             "{said}"
         );
     }

@@ -69,8 +69,8 @@ async fn what_is_near_comes_first_and_distances_are_said_in_words() {
     let page = ana.page_text("/listings?q=drill").await;
     for words in [
         "in your area",
-        "about 2 km away",
-        "about 5 km away",
+        "about 2\u{a0}km away",
+        "about 5\u{a0}km away",
         "New here",
     ] {
         assert!(page.contains(words), "{words}: {page}");

@@ -62,7 +62,7 @@ async fn places_and_landmarks_around_are_named_and_there_is_a_scale() {
     for words in [
         ">The school</text>",
         ">Clichy</text>",
-        ">1 km</text>",
+        ">1\u{a0}km</text>",
         ">N</text>",
     ] {
         assert!(page.contains(words), "{words}: {page}");
@@ -77,7 +77,7 @@ async fn places_are_suggested_by_what_was_typed_of_their_names() {
     for (typed, name) in [
         ("17e", "Paris 17 Batignolles-Monceau (FR)"),
         ("Batign", "Paris 17 Batignolles-Monceau (FR)"),
-        ("epin", "Épinal (FR, about 400 km)"),
+        ("epin", "Épinal (FR, about 400\u{a0}km)"),
     ] {
         let path = format!("/me/area/suggestions?q={typed}");
         let answer = ana.get(&path).await.expect_status(200);
@@ -152,28 +152,28 @@ async fn a_listing_counts_in_its_own_area_or_a_wider_one_and_never_in_a_finer_on
         (
             14,
             &[
-                "1 entry in a square of 500 m",
-                "2 entries in a square of 1 km",
-                "1 entry in a square of 4 km",
+                "1 entry in a square of 500\u{a0}m",
+                "2 entries in a square of 1\u{a0}km",
+                "1 entry in a square of 4\u{a0}km",
             ][..],
         ),
         (
             13,
             &[
-                "3 entries in a square of 1 km",
-                "1 entry in a square of 4 km",
+                "3 entries in a square of 1\u{a0}km",
+                "1 entry in a square of 4\u{a0}km",
             ],
         ),
         (
             12,
             &[
-                "3 entries in a square of 2 km",
-                "1 entry in a square of 4 km",
+                "3 entries in a square of 2\u{a0}km",
+                "1 entry in a square of 4\u{a0}km",
             ],
         ),
-        (11, &["4 entries in a square of 4 km"]),
-        (10, &["4 entries in a square of 8 km"]),
-        (9, &["4 entries in a square of 16 km"]),
+        (11, &["4 entries in a square of 4\u{a0}km"]),
+        (10, &["4 entries in a square of 8\u{a0}km"]),
+        (9, &["4 entries in a square of 16\u{a0}km"]),
     ] {
         let page = ana.page_text(&format!("/map?zoom={zoom}")).await;
         let drawn = drawn(&page);
@@ -390,7 +390,9 @@ async fn look_at_the_map(ana: &Neighbour<'_>) {
     let page = ana.browser.client().source().await.expect("a page");
     let squares: Vec<String> = quoted(&page, "aria-label=\"")
         .into_iter()
-        .filter(|label| label.contains("4 km") || label.contains("1 km") || label.contains("500 m"))
+        .filter(|label| {
+            ["4\u{a0}km", "1\u{a0}km", "500\u{a0}m"].iter().any(|size| label.contains(size))
+        })
         .collect();
     assert_eq!(squares.len(), 3, "{squares:?}");
     for square in squares {

@@ -59,7 +59,7 @@ async fn a_search_is_saved_from_its_results_found_again_changed_and_deleted() {
     let page = ana.page_text("/listings?q=raclette&sort=newest").await;
     assert!(page.contains(r#"href="/searches/new?q=raclette"#), "{page}");
     let form = ana.page_text("/searches/new?q=raclette&within=5000").await;
-    for words in [r#"value="raclette""#, "within 5 km", "around my area"] {
+    for words in [r#"value="raclette""#, "within 5\u{a0}km", "around my area"] {
         assert!(form.contains(words), "{words}: {form}");
     }
     let typed = [
