@@ -183,7 +183,7 @@ listing-photos = Photos
 listing-photos-add = Ajouter des photos
 listing-photo-remove = Retirer la photo { $number }
 
-listing-kept-title = Les jours de « { $title } »
+listing-kept-title = « { $title } » : les jours
 listing-kept-lead = Gardez les jours où vous en avez besoin. Personne ne pourra alors l’emprunter, et qui l’avait seulement demandé ces jours-là est prévenu·e.
 listing-kept-from = Du
 listing-kept-until = Au
@@ -243,7 +243,7 @@ listing-sort-newest = Les plus récentes
 listing-radius = Jusqu’où ?
 listing-results-title = À proximité
 listing-results-for = « { $words } » à proximité
-listing-results-around = Autour de { $place }
+listing-results-around = Lieu : { $place }
 listing-none = Personne ne le propose encore près d’ici
 listing-none-text = On demande à vos voisins ?
 listing-none-ask = Demander à mes voisins

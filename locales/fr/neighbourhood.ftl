@@ -26,11 +26,11 @@ neighbourhood-landmark-area-choose = Choisissez un carré
 neighbourhood-landmark-area-missing = Choisissez où il se trouve.
 neighbourhood-landmark-add = Ajouter le point de repère
 neighbourhood-landmark-added-done = Le point de repère est ajouté.
-neighbourhood-landmark-remove = Retirer { $name }
+neighbourhood-landmark-remove = Retirer « { $name } »
 neighbourhood-landmark-removed-done = Le point de repère est retiré.
 
 neighbourhood-cells-caption = Chaque carré fait environ 1 km de large. Le nord est en haut ; votre centre est C3.
-neighbourhood-cell-middle = { $label } : au milieu, autour de { $place }
+neighbourhood-cell-middle = { $label } : au milieu ({ $place })
 neighbourhood-cell = { $label } : à environ { $kilometres } km { $way }, vers { $place }
 neighbourhood-way-n = au nord
 neighbourhood-way-ne = au nord-est
@@ -49,7 +49,7 @@ neighbourhood-unfounded-lead = Bientôt, des voisin·es s’y prêteront et s’
 neighbourhood-unfounded-how = La personne qui le tient trouve l’adresse de la page de fondation dans le journal du programme, et l’ouvre une fois.
 
 neighbourhood-about-title = À propos
-neighbourhood-about-lead = Ici, à { $name }, on se prête et on se donne des objets entre voisin·es.
+neighbourhood-about-lead = Dans le quartier « { $name } », on se prête et on se donne des objets entre voisin·es.
 neighbourhood-about-how = Comment ça marche
 neighbourhood-about-lend = Dites ce que vous prêteriez ou donneriez, ou ce que vous cherchez. Quelqu’un tout près répond, vous convenez d’un moment, et l’objet revient quand vous l’avez dit.
 neighbourhood-about-trust = Après un prêt, chacun dit comment cela s’est passé. Ces références sont à vous : vous pouvez les emporter, signées, où vous voulez.
@@ -130,7 +130,7 @@ invitation-state = { $count ->
  }
 invitation-slips = Imprimer des papillons pour les boîtes aux lettres
 invitation-welcome-title = On vous invite : { $name }
-invitation-welcome-lead = À { $name }, on se prête et on se donne des objets entre voisin·es : une perceuse pour un après-midi, un appareil à raclette pour samedi, un lit de bébé qui ne sert plus.
+invitation-welcome-lead = Dans le quartier « { $name } », on se prête et on se donne des objets entre voisin·es : une perceuse pour un après-midi, un appareil à raclette pour samedi, un lit de bébé qui ne sert plus.
 invitation-welcome-how = C’est gratuit, et personne ne saura où vous habitez : vous choisissez seulement la zone autour de chez vous.
 invitation-welcome-waits = La personne qui tient ce lieu regarde chaque nouveau compte avant qu’il puisse participer.
 invitation-welcome-join = S’inscrire

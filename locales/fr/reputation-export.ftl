@@ -1,4 +1,4 @@
-reputation-export-about-whole = Ce fichier contient ce que { $host } peut dire de vous : vos prêts, vos dons et vos avis. Il est à vous.
+reputation-export-about-whole = Ce fichier contient ce que peut dire de vous { $host } : vos prêts, vos dons et vos avis. Il est à vous.
 reputation-export-about-readable = « readable » le dit en mots de tous les jours. Commencez par là.
 reputation-export-about-credentials = « credentials » dit la même chose en attestations signées : une par avis, une par prêt, et une qui résume le tout. Vos voisin·es n’y sont pas nommé·es, et les dates s’arrêtent au mois.
 reputation-export-about-jwks = « jwks » contient les clés publiques : tout le monde peut vérifier les signatures, même si { $host } n’existe plus.

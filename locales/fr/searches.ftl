@@ -30,7 +30,7 @@ search-edit = Modifier
 
 search-offers = Offres
 search-words = « { $words } »
-search-around = autour de { $place }
+search-around = vers { $place }
 search-around-me = autour de mon quartier
 search-around-point = autour d’un point de la carte
 search-within-metres = à { $metres } m au plus
