@@ -130,7 +130,7 @@ async fn bring_it_back(lena: &Neighbour<'_>, boris: &Neighbour<'_>) {
     lena.browser.sees("A scratch on the lid.").await;
     sees_photo(lena).await;
     presses(lena, "loan-confirm-yes", "loan-returned-done").await;
-    finds(boris, "It is back, and nothing is left to do.").await;
+    finds(boris, "It is back. Thank you both.").await;
 }
 
 /// What happened stands in the thread in words; what has none there is not a date alone.
