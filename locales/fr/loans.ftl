@@ -163,7 +163,7 @@ loan-state-requested = Demandé
 loan-state-proposed = Proposé
 loan-state-promised = Promis
 loan-state-accepted = Convenu
-loan-state-out = En cours
+loan-state-out = Prêté
 loan-state-given = Donné
 loan-state-returned = Rendu
 loan-state-lost = Perdu
@@ -172,7 +172,7 @@ loan-state-lapsed = Jamais remis
 loan-state-cancelled = Annulé
 loan-state-refused = Refusé
 loan-state-withdrawn = Retiré
-loan-state-expired = Expiré
+loan-state-expired = Sans suite
 
 loan-your-turn = À vous de jouer
 loan-whats-next = Et maintenant
