@@ -63,7 +63,7 @@ moderation-others = { $count ->
  }
 moderation-decide = Décider
 moderation-note = Votre raison
-moderation-note-hint = Le journal la garde. Si vous masquez l’annonce, son ou sa propriétaire la lira.
+moderation-note-hint = Le journal la garde. Si vous masquez l’annonce, la personne qui l’a publiée la lira.
 moderation-hide = Masquer l’annonce
 moderation-settle = C’est réglé
 moderation-dismiss = Tout va bien
@@ -74,7 +74,7 @@ moderation-no-listing = Ce signalement concerne une personne : il n’y a pas d�
 moderation-see = Voir comme le voisinage la voit
 moderation-hidden-because = Masquée : { $reason }
 moderation-hide-reason = Pourquoi la masquez-vous ?
-moderation-hide-hint = Son ou sa propriétaire lira ceci, et le journal le garde.
+moderation-hide-hint = La personne qui l’a publiée lira ceci, et le journal le garde.
 moderation-restore = La montrer à nouveau
 moderation-restore-reason = Pourquoi la montrez-vous à nouveau ?
 moderation-restore-hint = Le journal le garde.

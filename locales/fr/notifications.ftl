@@ -50,5 +50,5 @@ push-since = Activé depuis le { $moment }
 push-here = Cet appareil
 push-remove = Désactiver
 push-on-done = Cet appareil affiche désormais ce que nous vous signalons tout de suite.
-push-off-done = Cet appareil ne sera plus dérangé.
+push-off-done = Cet appareil vous laissera tranquille.
 push-error = Ce navigateur n’a pas dit comment le joindre. Veuillez réessayer.
