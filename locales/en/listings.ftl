@@ -98,7 +98,7 @@ listing-unsuited-notice = { $days ->
  }
 listing-unsuited-weekday = { $name } hands over and takes back on { $days } only.
 listing-error-within = Choose a distance from 500 m to 50 km.
-listing-error-day = Write the day as year-month-day, such as 2026-05-12.
+listing-error-day = Choose a day.
 listing-error-day-over = That day is over.
 listing-error-until-before = The last day comes before the first.
 listing-error-too-long = A loan lasts 90 days at most.

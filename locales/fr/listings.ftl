@@ -98,7 +98,7 @@ listing-unsuited-notice = { $days ->
  }
 listing-unsuited-weekday = { $name } remet et reprend l’objet { $days } seulement.
 listing-error-within = Choisissez une distance entre 500 m et 50 km.
-listing-error-day = Écrivez le jour sous la forme année-mois-jour, par exemple 2026-05-12.
+listing-error-day = Choisissez un jour.
 listing-error-day-over = Ce jour est passé.
 listing-error-until-before = Le dernier jour vient avant le premier.
 listing-error-too-long = Un prêt dure 90 jours au plus.
