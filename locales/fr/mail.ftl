@@ -1,8 +1,8 @@
 mail-greeting = Bonjour { $name },
-mail-footer = Vous recevez ce message parce que vous avez un compte sur { $site }
-mail-unsubscribe = Ne plus recevoir ces messages, en un clic :
+mail-footer = Vous recevez cet e-mail parce que vous avez un compte sur { $site }
+mail-unsubscribe = Ne plus recevoir ces e-mails, en un clic :
 mail-test-subject = Palier : un essai
-mail-test = Ce message a été envoyé par « palier mail test ». Si vous pouvez le lire, Palier peut écrire à vos voisin·es.
+mail-test = Cet e-mail a été envoyé par « palier mail test ». Si vous pouvez le lire, Palier peut écrire à vos voisin·es.
 mail-open = Ouvrir la page
 mail-digest-subject = { $count ->
     [one] Une nouvelle du jour

@@ -39,7 +39,7 @@ moderation-home-members-count = { $waiting ->
    *[other] { $active } au total, { $waiting } personnes attendent votre accord
  }
 moderation-home-neighbourhood = Quartier
-moderation-home-neighbourhood-text = Nom, message, points de repère, et qui peut s’inscrire
+moderation-home-neighbourhood-text = Nom, petite annonce, points de repère, et qui peut s’inscrire
 moderation-home-audit = Journal
 moderation-home-audit-text = Ce qu’ont fait les modérateurs, modératrices et admins. Rien ici ne peut être modifié.
 

@@ -1,17 +1,17 @@
-### Les recherches enregistrées, leurs messages et leurs flux.
+### Les recherches enregistrées, leurs e-mails et leurs flux.
 
 search-save-this = Enregistrer cette recherche
 search-feed = Flux pour lecteurs d’actualités (Atom)
 search-everything = Tout, près de chez moi
 
 search-new-title = Enregistrer cette recherche
-search-new-lead = Nous vous écrivons quand des voisin·es publient une nouvelle annonce qui correspond. S’il n’y a rien de nouveau, pas de message.
+search-new-lead = Nous vous écrivons quand des voisin·es publient une nouvelle annonce qui correspond. S’il n’y a rien de nouveau, pas d’e-mail.
 search-name = Son nom
 search-name-hint = Vous seul·e le voyez.
 search-frequency = À quelle fréquence vous écrire ?
 search-daily = Une fois par jour
 search-weekly = Une fois par semaine
-search-never = Pas de message
+search-never = Pas d’e-mail
 search-save = Enregistrer
 search-saved-done = C’est enregistré. Vous pouvez la modifier ici à tout moment.
 search-edit-title = Modifier une recherche
@@ -56,12 +56,12 @@ search-mail-lend = { $title }, à emprunter, { $place }
 search-mail-give = { $title }, à donner, { $place }
 search-mail-look = Recherché : { $title }, { $place }
 search-mail-all = Toutes les voir :
-search-mail-change = Vos recherches enregistrées, et la fréquence des messages :
+search-mail-change = Vos recherches enregistrées, et la fréquence des e-mails :
 
-search-unsubscribe-title = Ne plus recevoir ces messages ?
+search-unsubscribe-title = Ne plus recevoir ces e-mails ?
 search-unsubscribe-lead = Nous vous écrivons quand il y a du nouveau pour « { $name } ».
-search-unsubscribe-submit = Arrêter ces messages
-search-unsubscribed-title = Vous ne recevrez plus ces messages
+search-unsubscribe-submit = Arrêter ces e-mails
+search-unsubscribed-title = Vous ne recevrez plus ces e-mails
 search-unsubscribed-lead = Nous ne vous écrivons plus au sujet de « { $name } ». La recherche, elle, est toujours enregistrée.
 
 search-feed-title = { $name } · { $neighbourhood }

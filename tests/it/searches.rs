@@ -329,12 +329,12 @@ async fn who_reads_french_is_written_to_in_french() {
         "Bonjour Ana",
         "Perceuse Bosch, à emprunter, dans votre quartier",
         "Toutes les voir",
-        "Ne plus recevoir ces messages, en un clic",
+        "Ne plus recevoir ces e-mails, en un clic",
     ] {
         assert!(mail.body.contains(words), "{words}: {}", mail.body);
     }
     let page = ana.page_text(&one_click(&mail)).await;
-    assert!(page.contains("Arrêter ces messages"), "{page}");
+    assert!(page.contains("Arrêter ces e-mails"), "{page}");
 }
 
 #[tokio::test]
