@@ -132,6 +132,6 @@ members-block-oneself = You cannot block yourself.
 members-blocked-done = Blocked. You no longer see each other.
 members-unblocked-done = No longer blocked.
 members-unblock = Unblock { $name }
-members-blocks = Blocked members
+members-blocks = Blocked neighbours
 members-blocks-lead = You and they do not see each other here. They are not told.
 members-blocks-none = You have blocked nobody.

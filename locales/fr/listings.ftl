@@ -109,7 +109,7 @@ listing-error-around-needed = Dites autour de quel lieu chercher.
 listing-error-version = Dites quelle version vous avez modifiée.
 listing-error-photos-many = Une annonce a { $most } photos au plus.
 
-listing-area-needed = Choisissez d’abord votre quartier, pour que vos voisins sachent à peu près à quelle distance c’est.
+listing-area-needed = Choisissez d’abord votre quartier, pour que vos voisin·es sachent à peu près à quelle distance c’est.
 listing-over = Cette annonce est terminée : on ne peut plus la modifier.
 listing-stale = L’annonce a changé entre-temps, peut-être par vous dans une autre fenêtre. Votre texte est gardé ici : relisez-le, puis enregistrez de nouveau.
 listing-state-changed = L’annonce a changé entre-temps. Regardez-la de nouveau.
@@ -132,11 +132,11 @@ listing-state-given = Donné
 listing-state-closed = Trouvé
 
 listing-new-offer = Prêter ou donner quelque chose
-listing-new-request = Demander à vos voisins
+listing-new-request = Demander à vos voisin·es
 listing-new-which = De quoi s’agit-il ?
 listing-new-have = J’ai quelque chose
 listing-new-need = J’ai besoin de quelque chose
-listing-new-privacy = Vos voisins voient votre nom et à peu près à quelle distance c’est, jamais votre adresse.
+listing-new-privacy = Vos voisin·es voient votre nom et à peu près à quelle distance c’est, jamais votre adresse.
 listing-more = En dire plus
 listing-publish = Publier
 listing-save = Enregistrer
@@ -145,9 +145,9 @@ listing-not-now = Pas maintenant
 listing-area-first-done = Choisissez d’abord votre quartier ; vous reviendrez ensuite à votre annonce.
 listing-saved-done = C’est enregistré.
 listing-paused-done = En pause : vous seul·e la voyez pour l’instant.
-listing-resumed-done = Vos voisins la voient de nouveau.
+listing-resumed-done = Vos voisin·es la voient de nouveau.
 listing-withdrawn-done = L’annonce est retirée.
-listing-closed-done = Tant mieux si vous avez trouvé. Les voisins qui vous proposaient encore quelque chose sont prévenus.
+listing-closed-done = Tant mieux si vous avez trouvé. Les voisin·es qui vous proposaient encore quelque chose sont prévenu·es.
 listing-photos-saved-done = Vos photos sont enregistrées.
 
 listing-field-title = Qu’est-ce que c’est ?
@@ -198,10 +198,10 @@ listing-freed-done = Ces jours sont de nouveau libres.
 
 listing-mine-title = Mes annonces
 listing-mine-none = Vous n’avez pas encore d’annonce
-listing-mine-none-text = Ce qui dort dans votre placard est peut-être ce qu’il faut à l’un de vos voisins.
+listing-mine-none-text = Ce qui dort dans votre placard est peut-être ce qu’il faut à un·e voisin·e.
 
 listing-home-title = De quoi avez-vous besoin ?
-listing-home-lead = Empruntez à un voisin, une voisine. Prêtez ce que vous utilisez rarement.
+listing-home-lead = Empruntez à un·e voisin·e. Prêtez ce que vous utilisez rarement.
 listing-home-turns = { $count ->
     [one] Un prêt vous attend
    *[other] { $count } prêts vous attendent
@@ -209,18 +209,18 @@ listing-home-turns = { $count ->
 listing-home-notice = Des nouvelles du quartier
 listing-home-near = Près de chez vous
 listing-home-all = Tout voir
-listing-home-wanted = Vos voisins recherchent
+listing-home-wanted = Vos voisin·es recherchent
 listing-home-all-wanted = Voir toutes les demandes
 listing-young = { $neighbours ->
     [one] Un·e voisin·e
-   *[other] { $neighbours } voisins
+   *[other] { $neighbours } voisin·es
  }, { $objects ->
     [0] pas encore d’objet : invitez-en deux
     [one] un objet : invitez-en deux
    *[other] { $objects } objets : invitez-en deux
  }
-listing-young-why = Plus il y a de voisins tout près, plus il y a à emprunter. Deux de plus, c’est un bon début.
-listing-young-invite = Inviter des voisins
+listing-young-why = Plus il y a de voisin·es tout près, plus il y a à emprunter. Deux de plus, c’est un bon début.
+listing-young-invite = Inviter des voisin·es
 listing-young-list = Proposer un objet
 listing-young-join = Les rejoindre
 
@@ -245,8 +245,8 @@ listing-results-title = À proximité
 listing-results-for = « { $words } » à proximité
 listing-results-around = Lieu : { $place }
 listing-none = Personne ne le propose encore près d’ici
-listing-none-text = On demande à vos voisins ?
-listing-none-ask = Demander à mes voisins
+listing-none-text = On demande à vos voisin·es ?
+listing-none-ask = Demander à mes voisin·es
 listing-none-wanted = Personne ne cherche cela près d’ici
 listing-none-wanted-text = Avez-vous quelque chose qui pourrait servir à d’autres ?
 
@@ -263,5 +263,5 @@ listing-mail-hidden-subject = Votre annonce « { $title } » a été masquée
 listing-mail-hidden = La modération a masqué votre annonce « { $title } ». Voici pourquoi :
 listing-mail-hidden-onward = Vous pouvez la modifier et répondre à la modération. D’ici là, vous seul·e la voyez.
 listing-mail-restored-subject = Votre annonce « { $title } » est de nouveau visible
-listing-mail-restored = La modération a rétabli votre annonce « { $title } ». Vos voisins la voient de nouveau, sauf si vous l’aviez mise en pause.
+listing-mail-restored = La modération a rétabli votre annonce « { $title } ». Vos voisin·es la voient de nouveau, sauf si vous l’aviez mise en pause.
 listing-meant = Vouliez-vous dire :

@@ -45,12 +45,12 @@ matching-report = Signaler
 matching-offers = Les offres qui correspondent
 matching-requests = Les demandes qui correspondent
 matching-wanted = { $count ->
-    [one] Un·e voisin·e le cherche.
-   *[other] { $count } voisins le cherchent.
+    [one] Un·e voisin·e en cherche.
+   *[other] { $count } voisin·es en cherchent.
  }
 matching-wanted-badge = { $count ->
-    [one] Un·e voisin·e le cherche
-   *[other] { $count } voisins le cherchent
+    [one] Un·e voisin·e en cherche
+   *[other] { $count } voisin·es en cherchent
  }
 matching-why = { $what ->
     [words] Mêmes mots
@@ -71,9 +71,9 @@ matching-mail-wanted = Un·e voisin·e cherche « { $theirs } ». Vous proposez 
 matching-mail-offered-subject = Un·e voisin·e propose : { $theirs }
 matching-mail-offered = Vous cherchez « { $mine } ». Un·e voisin·e propose « { $theirs } ».
 matching-mail-offers-subject = { $count } offres correspondent : { $mine }
-matching-mail-offers = Vous cherchez « { $mine } », et { $count } offres de vos voisins correspondent.
-matching-mail-requests-subject = { $count } voisins le cherchent : { $mine }
-matching-mail-requests = Vous proposez « { $mine } », et { $count } voisins cherchent quelque chose de ce genre.
+matching-mail-offers = Vous cherchez « { $mine } », et { $count } offres de vos voisin·es correspondent.
+matching-mail-requests-subject = { $count } voisin·es en cherchent : { $mine }
+matching-mail-requests = Vous proposez « { $mine } », et { $count } voisin·es cherchent quelque chose de ce genre.
 matching-owner-terms = Ce que demande la personne qui le propose
 matching-own-askers = Qui le voudrait ?
 matching-far = trop loin du premier jour

@@ -6,14 +6,14 @@ sessions-email = Adresse e-mail
 sessions-password = Mot de passe
 sessions-forgotten = J’ai oublié mon mot de passe
 sessions-no-mail = Aucun e-mail reçu ?
-sessions-new-here = Pas encore inscrit·e ? Rejoignez vos voisins
+sessions-new-here = Pas encore inscrit·e ? Rejoignez vos voisin·es
 sessions-wrong = Cette adresse et ce mot de passe ne vont pas ensemble
 sessions-password-wrong = Ce n’est pas votre mot de passe
 sessions-unconfirmed = Confirmez d’abord votre adresse : ouvrez le lien reçu par e-mail. S’il n’est pas arrivé, nous le renvoyons.
 sessions-ended-done = Vous êtes déconnecté·e.
 
 sessions-check-title = Votre mot de passe, s’il vous plaît
-sessions-check-lead = Ces pages concernent tous les voisins. Nous le redemandons donc après un moment.
+sessions-check-lead = Ces pages concernent tout le voisinage. Nous le redemandons donc après un moment.
 sessions-check-submit = Continuer
 
 sessions-reset-title = Un nouveau mot de passe
@@ -30,7 +30,7 @@ sessions-change-old = Votre mot de passe actuel
 sessions-change-save = Enregistrer
 
 sessions-confirm-title = Confirmez votre adresse
-sessions-confirm-lead = Appuyez une fois, et vous voilà parmi vos voisins.
+sessions-confirm-lead = Appuyez une fois, et vous voilà parmi vos voisin·es.
 sessions-confirm-submit = Oui, c’est mon adresse
 sessions-confirmed-done = Bienvenue ! Votre adresse est confirmée. Dites-nous maintenant à peu près où vous habitez.
 sessions-confirmed-waiting-done = Votre adresse est confirmée. Une personne qui tient ce quartier va bientôt regarder votre compte.

@@ -14,7 +14,7 @@ loan-line-turn = C’est votre tour : jusqu’au { $until }, vous seul·e pouvez
 loan-line-others = Un·e voisin·e qui attendait peut demander en premier, jusqu’au { $until }. Vous pouvez demander des jours au-delà de deux semaines, ou attendre votre tour.
 loan-line-count = { $count ->
     [one] Un·e voisin·e l’attend.
-   *[other] { $count } voisins l’attendent.
+   *[other] { $count } voisin·es l’attendent.
  }
 loan-line-joined-done = Nous vous écrirons quand l’objet sera libre.
 loan-line-left-done = Vous n’attendez plus.
@@ -23,6 +23,6 @@ loan-line-error-free = L’objet est libre : demandez-le simplement.
 loan-line-error-asked = Vous l’avez déjà demandé.
 loan-line-error-turn = Un·e voisin·e qui attendait peut demander en premier, jusqu’au { $day } à { CLOCK($time) }. Choisissez un premier jour après le { $after }, ou attendez votre tour.
 loan-line-mail-free-subject = De nouveau libre : { $title }
-loan-line-mail-free = « { $title } » est de nouveau libre, et c’est votre tour. Jusqu’au { $day } à { CLOCK($time) }, vous seul·e pouvez demander des jours des deux prochaines semaines. Ensuite, ce sera au tour du voisin ou de la voisine qui suit.
+loan-line-mail-free = « { $title } » est de nouveau libre, et c’est votre tour. Jusqu’au { $day } à { CLOCK($time) }, vous seul·e pouvez demander des jours des deux prochaines semaines. Ensuite, ce sera au tour de la personne suivante.
 loan-line-mail-gone-subject = N’est plus proposé : { $title }
 loan-line-mail-gone = Vous attendiez « { $title } ». L’objet n’est plus proposé. Peut-être qu’un·e autre voisin·e en a un.
