@@ -41,7 +41,7 @@ members-sign-up-submit = Join
 members-sign-up-have = You have an account already?
 members-sign-up-rules = By joining you agree to the rules of this neighbourhood.
 
-members-profile-title = Your profile
+members-profile-title = My profile
 members-profile-lead = What your neighbours see of you.
 members-profile-save = Save
 members-profile-saved-done = Your profile is saved.
@@ -55,7 +55,7 @@ members-photo-hint = If you like: a face makes meeting easier. Everything hidden
 members-photo-wrong = This is no photo that we can read. JPEG, PNG and WebP work, up to 12 MB.
 members-photo-remove = Take my photo away
 
-members-area-title = Where you live
+members-area-title = My area
 members-area-lead = Choose roughly. We keep an area of about a kilometre, never your address.
 members-area-yours = Your area
 members-area-here = It is { $size } by { $size }, near { $place }.

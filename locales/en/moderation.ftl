@@ -38,7 +38,7 @@ moderation-home-members-count = { $waiting ->
     [one] { $active } in all, one waits for your approval
    *[other] { $active } in all, { $waiting } wait for your approval
  }
-moderation-home-neighbourhood = Neighbourhood
+moderation-home-neighbourhood = The neighbourhood
 moderation-home-neighbourhood-text = Name, notice, landmarks, and who may join
 moderation-home-audit = Log
 moderation-home-audit-text = What moderators and admins did. Nothing here can be changed.

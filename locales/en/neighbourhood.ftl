@@ -42,13 +42,13 @@ neighbourhood-way-w = west
 neighbourhood-way-nw = north-west
 
 neighbourhood-admin-title = The neighbourhood
-neighbourhood-admin-members = Members
+neighbourhood-admin-members = Neighbours
 
 neighbourhood-unfounded-title = This Palier is not founded yet
 neighbourhood-unfounded-lead = Soon neighbours will lend and give each other things here.
 neighbourhood-unfounded-how = Whoever runs it finds the address of the founder’s page in the log of the program, and opens it once.
 
-neighbourhood-about-title = About this place
+neighbourhood-about-title = About
 neighbourhood-about-lead = In { $name }, neighbours lend and give each other things.
 neighbourhood-about-how = How it works
 neighbourhood-about-lend = Say what you would lend or give away, or what you look for. Somebody nearby answers, you agree on a time, and the thing comes back when you said.
@@ -117,7 +117,7 @@ founding-found-it = Found the neighbourhood
 founding-done = It is founded. Now invite your neighbours: here is your first link.
 founding-done-already = This neighbourhood has been founded already.
 
-invitation-title = Invite your neighbours
+invitation-title = Invite neighbours
 invitation-lead = The more neighbours join, the more likely somebody next door has what you need. Pass on your link, or print it for the letterboxes.
 invitation-make = Make my link
 invitation-made-done = Here is your link.
@@ -144,7 +144,7 @@ invitation-slips-links = My links
 invitation-slips-none = One joins here with a link only. Make yours first; it goes onto the slips.
 invitation-slip-text = We lend each other things, from drills to cots, here in the neighbourhood. It is free. Join us:
 
-admin-members-title = Members
+admin-members-title = Neighbours
 admin-since = since { $day }
 admin-standing-unconfirmed = e-mail not confirmed
 admin-standing-waiting = waits for you

@@ -25,7 +25,7 @@ sessions-reset-new = New password
 sessions-reset-save = Save and sign in
 sessions-password-changed-done = Your new password is saved, and your other devices are signed out.
 
-sessions-change-title = Change the password
+sessions-change-title = Change my password
 sessions-change-old = Your password until now
 sessions-change-save = Save
 
@@ -44,7 +44,7 @@ sessions-link-old-title = This link does not work any more
 sessions-link-old = It was used already, or it is too old. We can send you a new one.
 sessions-link-old-sign-in = If you have confirmed your address already, just sign in.
 
-sessions-list-title = Where you are signed in
+sessions-list-title = My devices
 sessions-list-lead = If you do not know one of these devices, end it and change your password.
 sessions-this = this device
 sessions-seen = Last used on { $day }

@@ -41,7 +41,7 @@ members-sign-up-submit = M’inscrire
 members-sign-up-have = Vous avez déjà un compte ?
 members-sign-up-rules = En vous inscrivant, vous acceptez les règles de ce quartier.
 
-members-profile-title = Votre profil
+members-profile-title = Mon profil
 members-profile-lead = Ce que vos voisin·es voient de vous.
 members-profile-save = Enregistrer
 members-profile-saved-done = Votre profil est enregistré.
@@ -55,7 +55,7 @@ members-photo-hint = Si vous voulez : un visage aide à se retrouver. Tout ce q
 members-photo-wrong = Nous ne savons pas lire cette photo. JPEG, PNG et WebP conviennent, jusqu’à 12 Mo.
 members-photo-remove = Enlever ma photo
 
-members-area-title = Où vous habitez
+members-area-title = Mon quartier
 members-area-lead = Choisissez à peu près. Nous gardons une zone d’environ un kilomètre, jamais votre adresse.
 members-area-yours = Votre quartier
 members-area-here = Il fait { $size } sur { $size }. Lieu le plus proche : { $place }.

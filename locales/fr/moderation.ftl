@@ -38,7 +38,7 @@ moderation-home-members-count = { $waiting ->
     [one] { $active } au total, une personne attend votre accord
    *[other] { $active } au total, { $waiting } personnes attendent votre accord
  }
-moderation-home-neighbourhood = Quartier
+moderation-home-neighbourhood = Le quartier
 moderation-home-neighbourhood-text = Nom, petite annonce, points de repère, et qui peut s’inscrire
 moderation-home-audit = Journal
 moderation-home-audit-text = Ce qu’ont fait les modérateurs, modératrices et admins. Rien ici ne peut être modifié.

@@ -42,7 +42,7 @@ neighbourhood-way-w = à l’ouest
 neighbourhood-way-nw = au nord-ouest
 
 neighbourhood-admin-title = Le quartier
-neighbourhood-admin-members = Membres
+neighbourhood-admin-members = Voisin·es
 
 neighbourhood-unfounded-title = Ce Palier n’est pas encore fondé
 neighbourhood-unfounded-lead = Bientôt, des voisin·es s’y prêteront et s’y donneront des objets.
@@ -117,7 +117,7 @@ founding-found-it = Fonder le quartier
 founding-done = C’est fondé. Invitez maintenant vos voisin·es : voici votre premier lien.
 founding-done-already = Ce quartier a déjà été fondé.
 
-invitation-title = Invitez vos voisin·es
+invitation-title = Inviter des voisin·es
 invitation-lead = Plus il y a de voisin·es, plus il y a de chances que quelqu’un tout près ait ce qu’il vous faut. Passez votre lien, ou imprimez-le pour les boîtes aux lettres.
 invitation-make = Créer mon lien
 invitation-made-done = Voici votre lien.
@@ -144,7 +144,7 @@ invitation-slips-links = Mes liens
 invitation-slips-none = Ici, on s’inscrit seulement avec un lien. Créez d’abord le vôtre ; il figurera sur les papillons.
 invitation-slip-text = Dans le quartier, on se prête des objets, de la perceuse au lit de bébé. C’est gratuit. Rejoignez-nous :
 
-admin-members-title = Membres
+admin-members-title = Voisin·es
 admin-since = depuis le { $day }
 admin-standing-unconfirmed = e-mail pas confirmé
 admin-standing-waiting = vous attend

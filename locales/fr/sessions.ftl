@@ -44,7 +44,7 @@ sessions-link-old-title = Ce lien ne fonctionne plus
 sessions-link-old = Il a déjà servi, ou il est trop ancien. Nous pouvons vous en envoyer un nouveau.
 sessions-link-old-sign-in = Si vous avez déjà confirmé votre adresse, connectez-vous simplement.
 
-sessions-list-title = Où vous êtes connecté·e
+sessions-list-title = Mes appareils
 sessions-list-lead = Si l’un de ces appareils vous est inconnu, déconnectez-le et changez de mot de passe.
 sessions-this = cet appareil
 sessions-seen = Utilisé pour la dernière fois le { $day }
