@@ -3,7 +3,7 @@
 layout-skip = Skip to the content
 layout-nav = Main
 layout-find = Find
-layout-new = Lend or ask
+layout-new = Add
 layout-loans = My loans
 layout-turns = { $count ->
     [one] one loan waits for you

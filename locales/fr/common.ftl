@@ -3,7 +3,7 @@
 layout-skip = Aller au contenu
 layout-nav = Principal
 layout-find = Chercher
-layout-new = Prêter ou demander
+layout-new = Proposer
 layout-loans = Mes prêts
 layout-turns = { $count ->
     [one] un prêt vous attend
