@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use super::show;
 use crate::app::App;
 use crate::db::Conn;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::loans::condition::{Condition, ConditionInput, MOST_PHOTOS, Moment, PHOTOS};
 use crate::loans::{Loan, LoanId, actions, store};
 use crate::photos::pages::Sized;
