@@ -391,7 +391,9 @@ async fn look_at_the_map(ana: &Neighbour<'_>) {
     let squares: Vec<String> = quoted(&page, "aria-label=\"")
         .into_iter()
         .filter(|label| {
-            ["4\u{a0}km", "1\u{a0}km", "500\u{a0}m"].iter().any(|size| label.contains(size))
+            ["4\u{a0}km", "1\u{a0}km", "500\u{a0}m"]
+                .iter()
+                .any(|size| label.contains(size))
         })
         .collect();
     assert_eq!(squares.len(), 3, "{squares:?}");

@@ -422,7 +422,12 @@ async fn one_sees_what_others_will_see_before_an_area_is_saved() {
         "{page}"
     );
     let preview = ana.page_text(&format!("{link}&size=2000")).await;
-    for words in ["in your area", "the middle of Batignolles", "2\u{a0}km", "about"] {
+    for words in [
+        "in your area",
+        "the middle of Batignolles",
+        "2\u{a0}km",
+        "about",
+    ] {
         assert!(preview.contains(words), "{words}: {preview}");
     }
     let code = preview

@@ -14,8 +14,11 @@ use palier::outbound::Reach;
 use serde_json::{Value, json};
 
 use crate::harness::app::TestApp;
+use crate::harness::browser::browse;
 use crate::harness::client::Client;
 use crate::harness::lending::{ask, offer, tick};
+use crate::harness::tools::Tool;
+use crate::harness::visitor::Visitor;
 use crate::searches::again;
 
 /// A browser, with the keys that it alone has.
@@ -278,4 +281,32 @@ async fn no_browser_can_make_this_server_call_a_neighbour_of_its_own() {
             .await
             .contains("data-push")
     );
+}
+
+#[actix_web::test]
+async fn the_page_offers_it_and_says_so_when_the_browser_does_not_allow_it() {
+    if Tool::Browser.find().is_none() {
+        return;
+    }
+    let app = pushing().await;
+    let lena = app.member("Lena").await;
+    let visitor = Visitor::speaking("en-GB").with_window(360, 740);
+    browse(visitor, async |browser| {
+        browser.sign_in(&app.base, &lena.email).await;
+        let page = format!("{}/me/notifications", app.base);
+        browser.goto(&page).await;
+        browser.looks_right().await;
+        // What shows the messages is taken by the browser, for the whole site.
+        let register = "const done = arguments[arguments.length - 1];
+            navigator.serviceWorker.register('/push.js').then(
+                (there) => done(there.scope), (error) => done(String(error)));";
+        let scope = browser.client().execute_async(register, Vec::new()).await;
+        assert_eq!(scope.expect("an answer"), json!(format!("{}/", app.base)));
+        // A browser without a person allows nothing.
+        browser.click("Show messages on this device").await;
+        browser.sees("Your browser did not allow it.").await;
+        browser.looks_right().await;
+        assert_eq!(browser.complaints().await, Vec::<String>::new());
+    })
+    .await;
 }
