@@ -36,7 +36,7 @@ const ALL: [Trouble; 8] = [
         what: SALE,
         act: Act::Report(
             Reason::Trade,
-            "C'est une boutique, pas un prêt entre voisins.",
+            "C’est une boutique, pas un prêt entre voisin·es.",
         ),
     },
     Trouble {
@@ -51,7 +51,7 @@ const ALL: [Trouble; 8] = [
         what: "Ballons de baudruche et hélium, fin de bouteille",
         act: Act::Report(
             Reason::Unsafe,
-            "Une bouteille d'hélium entamée, est-ce bien prudent dans un escalier ?",
+            "Une bouteille d’hélium entamée, est-ce bien prudent dans un escalier ?",
         ),
     },
     Trouble {
@@ -60,7 +60,7 @@ const ALL: [Trouble; 8] = [
         what: "Hugo",
         act: Act::Report(
             Reason::Other,
-            "Le violon n'est jamais revenu, et il ne répond plus depuis des semaines.",
+            "Le violon n’est jamais revenu, et il ne répond plus depuis des semaines.",
         ),
     },
     Trouble {
