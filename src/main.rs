@@ -20,7 +20,8 @@ use palier::{backup, demo, places, serve};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
-/// Pages are put together from many small texts, on several threads: what it is made for.
+/// Pages are put together from many small texts, on several threads: what it is made for. It takes no
+/// huge pages, with which a small server that has nothing to do would hold 70 MB instead of 45.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
