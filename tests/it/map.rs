@@ -388,6 +388,8 @@ async fn look_at_the_map(ana: &Neighbour<'_>) {
     ana.sees("map-list").await;
     ana.is_accessible().await;
     let page = ana.browser.client().source().await.expect("a page");
+    // A browser writes the space that keeps number and unit together by its name.
+    let page = page.replace("&nbsp;", "\u{a0}");
     let squares: Vec<String> = quoted(&page, "aria-label=\"")
         .into_iter()
         .filter(|label| {
