@@ -48,8 +48,27 @@ pub struct Tx<'a> {
     pub config: &'a Config,
     /// What is kept in memory beside the database.
     pub kept: &'a Kept,
-    /// How many ids were made, so that they are in order also within one millisecond.
-    ids: u16,
+    /// The place of the last id, so that they are in order also within one millisecond.
+    ids: Option<u16>,
+}
+
+/// The millisecond of the last id of a database's transactions in this process, and its place in it:
+/// what happens later has a later id, also when the clock has not moved on.
+#[derive(Debug, Default)]
+struct LastId(std::sync::Mutex<(u64, u16)>);
+
+impl LastId {
+    /// The place of the next id, after `mine`, the last one of the same transaction.
+    fn next(&self, millis: u64, mine: Option<u16>) -> u16 {
+        let mut last = (self.0.lock()).unwrap_or_else(std::sync::PoisonError::into_inner);
+        let next = match (mine, *last) {
+            (Some(mine), _) => mine.saturating_add(1),
+            (None, (at, place)) if at == millis => place.saturating_add(1),
+            (None, _) => 0,
+        };
+        *last = (*last).max((millis, next));
+        next
+    }
 }
 
 impl Tx<'_> {
@@ -57,9 +76,11 @@ impl Tx<'_> {
     /// 1 of section 6.2), the rest by chance.
     pub fn id<T: From<uuid::Uuid>>(&mut self) -> T {
         let mut bytes = self.bytes::<10>();
+        let last = self.kept.of::<LastId>();
+        let place = last.next(self.now.millis(), self.ids);
+        self.ids = Some(place);
         let [high, low, ..] = &mut bytes;
-        [*high, *low] = self.ids.to_be_bytes();
-        self.ids = self.ids.saturating_add(1);
+        [*high, *low] = place.to_be_bytes();
         uuid::Builder::from_unix_timestamp_millis(self.now.millis(), &bytes)
             .into_uuid()
             .into()
@@ -112,7 +133,7 @@ impl Db {
                     random,
                     config,
                     kept: self.kept(),
-                    ids: 0,
+                    ids: None,
                 },
                 &work,
             ) {
