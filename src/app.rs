@@ -20,6 +20,9 @@ use crate::members::MemberId;
 use crate::neighbourhood::Neighbourhood;
 use crate::notify::Mailer;
 use crate::notify::push::Pusher;
+use crate::outbound::Outbound;
+use crate::reputation;
+use crate::reputation::actions::issuing::Office;
 use crate::reputation::credential::Issuer;
 use crate::reputation::keys::Keys;
 use crate::secrets::Secrets;
@@ -39,9 +42,13 @@ pub struct App {
     /// Makes the addresses of members' calendars.
     pub feed_key: FeedKey,
     /// Sign credentials, and make pseudonyms.
-    pub keys: Keys,
+    pub keys: Arc<Keys>,
     /// Who signs them: this platform.
     pub issuer: Issuer,
+    /// The same platform under the addresses that it had before.
+    pub former: Vec<Issuer>,
+    /// The door to other platforms.
+    pub outbound: Outbound,
     /// Counts requests.
     pub metrics: Metrics,
     /// Carries mail away.
@@ -117,9 +124,16 @@ impl App {
         let origin = config.base_url.origin().ascii_serialization();
         let issuer = Issuer::at(&config.base_url)
             .ok_or_else(|| Error::internal("the base URL needs a host"))?;
+        let mut keys = Keys::from_secrets(&secrets.signing_key, secrets.author_secret);
+        keys.retired = db.write(&config, clock.now(), seed, |tx| {
+            reputation::actions::keys::publish(tx, &keys)
+        })?;
+        let former = config.former_urls.iter().filter_map(Issuer::at).collect();
         Ok(App {
-            keys: Keys::from_secrets(&secrets.signing_key, secrets.author_secret),
+            keys: Arc::new(keys),
             issuer,
+            former,
+            outbound: Outbound::new(config.reach())?,
             feed_key: FeedKey::new(secrets.session_key),
             session_key: SessionKey::new(&secrets.session_key, &origin),
             mailer: Mailer::new(&config),
@@ -142,6 +156,14 @@ impl App {
     /// The time.
     pub fn now(&self) -> Instant {
         self.clock.now()
+    }
+
+    /// Who issues credentials here.
+    pub fn office(&self) -> Office<'_> {
+        Office {
+            keys: &self.keys,
+            issuer: &self.issuer,
+        }
     }
 
     /// From now on `/readyz` says no, so that nobody sends more requests here.
@@ -376,5 +398,6 @@ pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::loans::actions::move_lines,
     crate::reviews::actions::show_due,
     crate::searches::actions::clock,
+    crate::reputation::actions::forget,
     answers::forget,
 ];

@@ -45,6 +45,9 @@ pub struct Settings {
     /// Push messages, which the browsers of members who turn them on get by the services of the browsers' makers; local also lets tests name services on this machine
     #[arg(long, env = "PALIER_PUSH", default_value = "off", value_parser = ["on", "off", "local"])]
     pub push: String,
+    /// Addresses under which people reached it before and that still lead here, with commas between: what was signed under them stays good
+    #[arg(long, env = "PALIER_FORMER_URLS", value_delimiter = ',')]
+    pub former_urls: Vec<url::Url>,
     /// Where the source code of this very program is (AGPL, section 13)
     #[arg(long, env = "PALIER_SOURCE_URL", default_value = "/about")]
     pub source_url: String,
@@ -79,6 +82,8 @@ pub struct Config {
     pub listen: String,
     /// Scheme, host and port under which people reach it.
     pub base_url: url::Url,
+    /// The addresses that it had before and that still lead to it.
+    pub former_urls: Vec<url::Url>,
     /// The mail server; without it mail is written to files.
     pub smtp_url: Option<Secret>,
     /// The sender of mail.
@@ -139,6 +144,7 @@ impl Settings {
             mail_from: "Palier <palier@localhost>".to_owned(),
             throttle: "on".to_owned(),
             push: "off".to_owned(),
+            former_urls: Vec::new(),
             source_url: "/about".to_owned(),
             map_tiles: None,
             map_attribution: String::new(),
@@ -204,6 +210,7 @@ impl Config {
                 .filter(|template| !template.is_empty())
                 .map(|template| Tiles::parse(&template, &settings.map_attribution))
                 .transpose()?,
+            former_urls: settings.former_urls,
             data: settings.data,
             listen: settings.listen,
             mail_from: settings.mail_from,
@@ -236,6 +243,16 @@ impl Config {
             return refuse("PALIER_PUSH=local is for one's own machine, not for a public address.");
         }
         Ok(())
+    }
+
+    /// How far calls to other platforms may go: from one's own machine to it, too, so that two can be
+    /// tried side by side.
+    pub fn reach(&self) -> Reach {
+        if self.is_local() {
+            Reach::Local
+        } else {
+            Reach::Public
+        }
     }
 
     /// Whether people reach it on this very machine only.

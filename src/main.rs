@@ -10,13 +10,15 @@ use palier::config::{Config, Settings};
 use palier::db::migrations;
 use palier::error::{Error, FieldErrors, Result};
 use palier::members::founding::{Founding, FoundingInput, centre};
-use palier::members::{Email, Role, actions};
+use palier::members::{self, Email, Role, actions};
 use palier::neighbourhood::DetailsInput;
 use palier::notify::store::Letter;
 use palier::notify::{Mailer, Outcome};
-use palier::reputation::verify;
+use palier::reputation::holder::Holder;
+use palier::reputation::store;
+use palier::reputation::verify::{self, Evidence};
 use palier::texts::{Locale, Text};
-use palier::{backup, demo, places, serve};
+use palier::{backup, demo, places, secrets, serve};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
@@ -57,6 +59,9 @@ enum Command {
     Restore(File),
     /// Verify a reputation file without any network
     Verify(Verify),
+    /// The keys that sign, and those of members
+    #[command(subcommand)]
+    Keys(Keys),
     /// Ask a running instance whether it is ready (for container health checks)
     Healthcheck(Settings),
 }
@@ -112,6 +117,28 @@ enum Mail {
     /// Send a mail to this address now, and say what became of it
     Test {
         /// An address of your own
+        email: String,
+        #[command(flatten)]
+        settings: Settings,
+    },
+}
+
+#[derive(Subcommand, Debug)]
+enum Keys {
+    /// List the public keys that ever signed here, the latest first
+    List(Settings),
+    /// Sign with a new key from the next start on; what the former one signed stays good
+    Rotate(Settings),
+    /// Publish a key no more, because it fell into wrong hands: what it signed is refused from now on
+    Withdraw {
+        /// Its thumbprint, as `palier keys list` shows it
+        thumbprint: String,
+        #[command(flatten)]
+        settings: Settings,
+    },
+    /// Print the key that is kept for a member (a JWK), for themselves alone
+    ExportHolder {
+        /// The address that they sign in with
         email: String,
         #[command(flatten)]
         settings: Settings,
@@ -192,6 +219,13 @@ fn run(command: Command) -> Result<()> {
         Command::Backup(what) => backed_up(what),
         Command::Restore(what) => restored(what),
         Command::Verify(what) => verified(&what),
+        Command::Keys(Keys::List(settings)) => keys_listed(settings),
+        Command::Keys(Keys::Rotate(settings)) => keys_rotated(settings),
+        Command::Keys(Keys::Withdraw {
+            thumbprint,
+            settings,
+        }) => key_withdrawn(&thumbprint, settings),
+        Command::Keys(Keys::ExportHolder { email, settings }) => holder_exported(&email, settings),
         Command::Healthcheck(settings) => serve::healthcheck(&Config::check(settings)?),
     }
 }
@@ -300,9 +334,85 @@ fn verified(what: &Verify) -> Result<()> {
     let pinned = pinned.map(|bytes| verify::read_jwks(&bytes)).transpose();
     let pinned = pinned.map_err(Error::internal)?;
     let file = read(&what.file)?;
-    let report =
-        verify::verify(&file, pinned.as_ref(), Clock::System.now()).map_err(Error::internal)?;
-    print!("{report}");
+    let evidence = Evidence::of_keys(pinned);
+    let report = verify::verify(&file, &evidence, Clock::System.now()).map_err(Error::internal)?;
+    println!("Verified.");
+    let say = |text: &Text| println!("- {}", Locale::En.tell(text));
+    report.proven().iter().for_each(say);
+    if let Some(summary) = &report.summary {
+        println!();
+        summary.summary.said(summary.as_of).iter().for_each(say);
+    }
+    println!("\nNot proven:");
+    report.doubts.iter().for_each(|doubt| say(&doubt.text()));
+    println!("\nKeys: {}", report.thumbprints.join(" "));
+    Ok(())
+}
+
+fn keys_listed(settings: Settings) -> Result<()> {
+    let app = serve::prepare(Config::check(settings)?, Clock::System)?;
+    let current = app.keys.signer.public();
+    for known in app.db.read(store::keys::list)? {
+        let state = match known.withdrawn_at {
+            Some(at) => format!("withdrawn on {}", at.utc().date_naive()),
+            None if known.key == current => "signs".to_owned(),
+            None => "published".to_owned(),
+        };
+        let since = known.first_used_at.utc().date_naive();
+        println!("{}  since {since}  {state}", known.key.thumbprint());
+    }
+    Ok(())
+}
+
+/// The former key's public half is published ever after, so nothing that it signed is lost.
+fn keys_rotated(settings: Settings) -> Result<()> {
+    let config = Config::check(settings)?;
+    let app = serve::prepare(config.clone(), Clock::System)?;
+    let former = app.keys.signer.public().thumbprint();
+    match secrets::rotate(&config, &mut StdRng::from_os_rng())? {
+        None => println!("The next start of `palier serve` signs with a new key."),
+        Some(key) => {
+            println!("Give every instance this as PALIER_SIGNING_KEY, and start them anew:\n{key}")
+        }
+    }
+    println!("What {former} signed stays good: its public half stays published.");
+    Ok(())
+}
+
+fn key_withdrawn(thumbprint: &str, settings: Settings) -> Result<()> {
+    let app = serve::prepare(Config::check(settings)?, Clock::System)?;
+    if app.keys.signer.public().thumbprint() == thumbprint {
+        return Err(Error::internal(
+            "This key signs now: rotate first, then withdraw it.",
+        ));
+    }
+    let now = app.now();
+    let known = app.db.write(&app.config, now, app.seed(), |tx| {
+        store::keys::withdraw(tx.conn, thumbprint, tx.now)
+    })?;
+    if !known {
+        return Err(Error::internal(
+            "No key of this thumbprint ever signed here.",
+        ));
+    }
+    println!(
+        "It is published no more from the next start on. What it signed is refused; members take their files anew."
+    );
+    Ok(())
+}
+
+fn holder_exported(email: &str, settings: Settings) -> Result<()> {
+    let wrong = |text: Text| Error::Invalid(FieldErrors::one("email", text));
+    let email = Email::parse(email).map_err(wrong)?;
+    let app = serve::prepare(Config::check(settings)?, Clock::System)?;
+    let member = app
+        .db
+        .read(|conn| members::store::find_by_email(conn, &email))?;
+    let member = member.ok_or(Error::NotFound)?;
+    println!(
+        "{}",
+        Holder::of(&app.keys.author_secret, member.id.uuid()).private()
+    );
     Ok(())
 }
 

@@ -99,6 +99,33 @@ impl Outbound {
         let answer = call.send().await.map_err(|cause| failed(&cause))?;
         Ok(answer.status())
     }
+
+    /// Asks for what is there: a whole answer with status 200 and at most `most` bytes.
+    ///
+    /// # Errors
+    /// Why there was none.
+    pub async fn get(&self, url: &Url, most: usize) -> Result<Vec<u8>, Refusal> {
+        if !self.admits(url) {
+            return Err(Refusal::Closed);
+        }
+        let call = self.client.get(url.clone());
+        let mut answer = call.send().await.map_err(|cause| failed(&cause))?;
+        if answer.status() != StatusCode::OK {
+            return Err(Refusal::Failed(format!("status {}", answer.status())));
+        }
+        let mut bytes = Vec::new();
+        while let Some(part) = answer.chunk().await.map_err(|cause| failed(&cause))? {
+            if bytes.len() + part.len() > most {
+                return Err(too_long());
+            }
+            bytes.extend_from_slice(&part);
+        }
+        Ok(bytes)
+    }
+}
+
+fn too_long() -> Refusal {
+    Refusal::Failed("the answer is too long".to_owned())
 }
 
 fn failed(cause: &reqwest::Error) -> Refusal {

@@ -67,6 +67,47 @@ impl Secrets {
     }
 }
 
+/// Makes a new signing key. One that is kept in the folder is replaced there; one that comes from the
+/// settings is answered, in base64, to be put there.
+///
+/// # Errors
+/// When the data folder cannot be written.
+pub fn rotate(config: &Config, random: &mut impl RngCore) -> Result<Option<String>> {
+    let mut new = [0; 32];
+    random.fill_bytes(&mut new);
+    if config.signing_key.is_some() {
+        return Ok(Some(STANDARD.encode(new)));
+    }
+    let folder = config.data.join("keys");
+    let (next, path) = (folder.join("signing.next"), folder.join("signing.key"));
+    std::fs::remove_file(&next)
+        .or_else(missing)
+        .map_err(Error::internal)?;
+    write_private(&next, &new).map_err(Error::internal)?;
+    // In one step: whatever happens, there is the former key or the new one.
+    std::fs::rename(next, path).map_err(Error::internal)?;
+    Ok(None)
+}
+
+fn missing(error: std::io::Error) -> std::io::Result<()> {
+    if error.kind() == std::io::ErrorKind::NotFound {
+        Ok(())
+    } else {
+        Err(error)
+    }
+}
+
+/// Created with its mode, and only if it is not there: no moment in which others could read it.
+fn write_private(path: &Path, secret: &[u8; 32]) -> std::io::Result<()> {
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
+    file.write_all(STANDARD.encode(secret).as_bytes())?;
+    file.sync_all()
+}
+
 /// Puts the secrets of a backup into a data folder.
 ///
 /// # Errors
@@ -95,19 +136,8 @@ fn decode(name: &str, text: &str) -> Result<[u8; 32]> {
 fn kept(folder: &Path, name: &str, new: [u8; 32]) -> Result<[u8; 32]> {
     std::fs::create_dir_all(folder).map_err(Error::internal)?;
     let path = folder.join(format!("{name}.key"));
-    // Created with its mode, and only if it is not there: no moment in which others could read it.
-    let file = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&path);
-    match file {
-        Ok(mut file) => {
-            file.write_all(STANDARD.encode(new).as_bytes())
-                .map_err(Error::internal)?;
-            file.sync_all().map_err(Error::internal)?;
-            Ok(new)
-        }
+    match write_private(&path, &new) {
+        Ok(()) => Ok(new),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => decode(
             name,
             &std::fs::read_to_string(&path).map_err(Error::internal)?,

@@ -11,6 +11,7 @@ use crate::db::Tx;
 use crate::db::events::{self, Event};
 use crate::error::Result;
 use crate::notify;
+use crate::reputation::actions::importing;
 
 /// How long the workers rest when nobody rings.
 const REST: Duration = Duration::from_secs(5);
@@ -26,7 +27,8 @@ impl App {
         tokio::join!(
             self.move_on(stop.clone()),
             self.carry_mail(stop.clone()),
-            self.carry_pushes(stop)
+            self.carry_pushes(stop.clone()),
+            self.ask_elsewhere(stop)
         );
     }
 
@@ -54,6 +56,17 @@ impl App {
         }
     }
 
+    /// Other platforms may take seconds to answer, so asking them holds up nothing else.
+    async fn ask_elsewhere(&self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            complain(importing::check_due(self).await.map(drop));
+            tokio::select! {
+                () = tokio::time::sleep(TICK) => {}
+                _ = stop.changed() => {}
+            }
+        }
+    }
+
     async fn carry_pushes(&self, mut stop: watch::Receiver<bool>) {
         while self.pusher.is_some() && !*stop.borrow() {
             match self.push_next().await {
@@ -76,6 +89,7 @@ impl App {
         self.handle_events().await?;
         self.send_mail().await?;
         while self.push_next().await? {}
+        while importing::check_due(self).await? > 0 {}
         Ok(())
     }
 

@@ -40,6 +40,8 @@ moderation-home-members-count = { $waiting ->
  }
 moderation-home-neighbourhood = The neighbourhood
 moderation-home-neighbourhood-text = Name, notice, landmarks, and who may join
+moderation-home-issuers = Other platforms
+moderation-home-issuers-text = Whose reputations count here
 moderation-home-audit = Log
 moderation-home-audit-text = What moderators and admins did. Nothing here can be changed.
 
@@ -96,6 +98,8 @@ moderation-act-grant = Changed a neighbour’s role
 moderation-act-neighbourhood = Changed the neighbourhood’s settings
 moderation-act-landmark-add = Added a landmark
 moderation-act-landmark-remove = Removed a landmark
+moderation-act-issuer-note = Noted another platform
+moderation-act-issuer-forget = Forgot another platform
 moderation-act-other = Another act of administration
 
 moderation-mail-thanks-subject = Your report was looked at

@@ -40,6 +40,8 @@ moderation-home-members-count = { $waiting ->
  }
 moderation-home-neighbourhood = Le quartier
 moderation-home-neighbourhood-text = Nom, petite annonce, points de repère, et qui peut s’inscrire
+moderation-home-issuers = Autres sites
+moderation-home-issuers-text = Dont les références comptent ici
 moderation-home-audit = Journal
 moderation-home-audit-text = Ce qu’ont fait les modérateurs, modératrices et admins. Rien ici ne peut être modifié.
 
@@ -96,6 +98,8 @@ moderation-act-grant = A changé le rôle d’un·e voisin·e
 moderation-act-neighbourhood = A modifié les réglages du quartier
 moderation-act-landmark-add = A ajouté un point de repère
 moderation-act-landmark-remove = A retiré un point de repère
+moderation-act-issuer-note = A noté un autre site
+moderation-act-issuer-forget = A oublié un autre site
 moderation-act-other = Autre acte d’administration
 
 moderation-mail-thanks-subject = Votre signalement a été examiné

@@ -391,11 +391,120 @@ diesel::table! {
 
     credentials (id) {
         id -> Uid,
-        member_id -> Uid,
+        member_id -> Nullable<Uid>,
         kind -> Text,
         fact_id -> Uid,
-        jwt -> Text,
+        issuer -> Text,
+        holder -> Text,
+        sd_jwt -> Text,
+        state -> Text,
+        status_list -> Integer,
+        status_index -> Integer,
         issued_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    issuer_keys (thumbprint) {
+        thumbprint -> Text,
+        x -> Text,
+        first_used_at -> Moment,
+        withdrawn_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    holder_keys (member_id) {
+        member_id -> Uid,
+        jwk -> Text,
+        since -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    challenges (nonce) {
+        nonce -> Text,
+        member_id -> Uid,
+        purpose -> Text,
+        expires_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    presentations (id) {
+        id -> Uid,
+        member_id -> Uid,
+        token -> Text,
+        nonce -> Text,
+        audience -> Text,
+        file -> Text,
+        reviews -> Integer,
+        loans -> Integer,
+        made_at -> Moment,
+        expires_at -> Moment,
+        withdrawn_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    issuers (id) {
+        id -> Uid,
+        did -> Text,
+        level -> Text,
+        thumbprints -> Text,
+        since -> Moment,
+        noted_by -> Nullable<Uid>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    imports (id) {
+        id -> Uid,
+        member_id -> Uid,
+        issuer -> Text,
+        account -> Text,
+        summary -> Text,
+        as_of -> Date,
+        status_address -> Text,
+        status_index -> Integer,
+        imported_at -> Moment,
+        checked_at -> Moment,
+        next_check_at -> Moment,
+        withdrawn_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    imported_statements (id) {
+        id -> Uid,
+        import_id -> Uid,
+        name -> Text,
+        kind -> Text,
+        statement -> Text,
+        status_address -> Text,
+        status_index -> Integer,
+        withdrawn_at -> Nullable<Moment>,
     }
 }
 
@@ -599,6 +708,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     searches,
     reviews,
     credentials,
+    issuer_keys,
+    holder_keys,
+    challenges,
+    presentations,
+    issuers,
+    imports,
+    imported_statements,
     reports,
     audit,
     answers,

@@ -4,7 +4,7 @@ pub mod actions;
 pub mod api;
 pub mod lists;
 pub mod pages;
-mod record;
+pub mod record;
 pub mod store;
 
 use chrono::Duration;

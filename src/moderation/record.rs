@@ -18,6 +18,8 @@ crate::words! {
         Landmark = "landmark",
         /// The neighbourhood as a whole.
         Neighbourhood = "neighbourhood",
+        /// Another platform.
+        Issuer = "issuer",
     }
 }
 
@@ -81,6 +83,8 @@ impl Record {
             "neighbourhood" => "moderation-act-neighbourhood",
             "landmark_add" => "moderation-act-landmark-add",
             "landmark_remove" => "moderation-act-landmark-remove",
+            "issuer.note" => "moderation-act-issuer-note",
+            "issuer.forget" => "moderation-act-issuer-forget",
             _ => "moderation-act-other",
         }
     }
@@ -92,6 +96,7 @@ impl Record {
             SubjectKind::Listing => Some(format!("/admin/listings/{id}")),
             SubjectKind::Member => Some(format!("/members/{id}")),
             SubjectKind::Report => Some(format!("/admin/reports/{id}")),
+            SubjectKind::Issuer => Some("/admin/issuers".to_owned()),
             SubjectKind::Landmark | SubjectKind::Neighbourhood => None,
         }
     }

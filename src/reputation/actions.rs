@@ -1,14 +1,14 @@
 //! The use cases of reputation: keeping the facts right, showing them, and taking them away.
 
-use std::collections::HashMap;
+pub mod acquaintance;
+pub mod believing;
+pub mod importing;
+pub mod issuing;
+pub mod keys;
+pub mod owning;
+pub mod presenting;
 
-use uuid::Uuid;
-
-use super::claims::Claims;
-use super::credential::{self, Issuer, LoanFact, ReviewFact, Side};
-use super::export::{self, Draft};
-use super::keys::Keys;
-use super::readable::{self, Record};
+use super::credential::LoanFact;
 use super::{Kept, facts, store};
 use crate::db::events::Event;
 use crate::db::{Conn, Instant, Tx};
@@ -17,15 +17,13 @@ use crate::listings::{self, Listing, ListingId, ListingState};
 use crate::loans::{self, Action, Loan, LoanId, LoanState};
 use crate::members::{self, MemberId, Person, Standing};
 use crate::photos::PhotoId;
-use crate::reviews::{self, Review, ReviewId, Shown};
+use crate::reviews::{self, ReviewId, Shown};
 use crate::sessions::Viewer;
-use crate::texts::{Locale, Text};
+use crate::texts::Text;
 use crate::web::paging::Paged;
 
 /// Listings on a profile.
 const MOST_LISTINGS: i64 = 24;
-/// Listings in an export.
-const ALL_LISTINGS: i64 = 10_000;
 
 /// Hears what happened: counts a member's figures anew when one of their loans ended or a review
 /// about them became visible. Counted, not added up, so that hearing it twice does no harm.
@@ -49,11 +47,20 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     for member in [loan.lender_id, loan.borrower_id] {
         if before {
             // What was lost came back: what was said of it is no longer so.
-            store::delete_credential(tx.conn, member, Kept::Loan, subject)?;
+            store::credentials::revoke(tx.conn, member, Kept::Loan, subject)?;
+            issuing::revoke_summary(tx.conn, member)?;
         }
         recount(tx.conn, member)?;
     }
     Ok(())
+}
+
+/// The clock's part: forgets questions that nobody answered in time.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forget(tx: &mut Tx<'_>) -> Result<usize> {
+    store::challenges::forget(tx.conn, tx.now)
 }
 
 fn finished(state: &Option<String>) -> bool {
@@ -69,7 +76,11 @@ fn recount(conn: &mut Conn, member: MemberId) -> Result<()> {
 }
 
 /// The facts in a member's loans, in the order of the loans.
-fn loan_facts(conn: &mut Conn, member: MemberId, loans: &[Loan]) -> Result<Vec<LoanFact>> {
+pub(super) fn loan_facts(
+    conn: &mut Conn,
+    member: MemberId,
+    loans: &[Loan],
+) -> Result<Vec<LoanFact>> {
     let late: Vec<LoanId> = loans
         .iter()
         .filter(|loan| facts::may_be_late(loan))
@@ -171,131 +182,4 @@ pub fn listings_of(conn: &mut Conn, person: &Person) -> Result<Vec<(Listing, Opt
         (listing, cover)
     };
     Ok(found.into_iter().map(with_cover).collect())
-}
-
-/// Writes the file that a member takes away. Each fact is signed once, and the same credential is
-/// given each time; the summary is always of today.
-///
-/// # Errors
-/// When the database refuses.
-pub fn export(
-    tx: &mut Tx<'_>,
-    keys: &Keys,
-    issuer: &Issuer,
-    me: MemberId,
-    locale: Locale,
-) -> Result<Vec<u8>> {
-    let record = record(tx.conn, me)?;
-    let facts = loan_facts(tx.conn, me, &record.loans)?;
-    let credentials = Office {
-        keys,
-        issuer,
-        me,
-        known: store::list_credentials(tx.conn, me)?,
-    }
-    .issue_all(tx, &record, &facts)?;
-    let host = tx.config.base_url.host_str().unwrap_or_default();
-    let draft = Draft {
-        member: me.uuid(),
-        about: export::about(host)
-            .iter()
-            .map(|text| locale.tell(text))
-            .collect(),
-        readable: readable::readable(&record, &facts),
-        credentials,
-    };
-    export::build_export(draft, keys, issuer, tx.now).map_err(Error::internal)
-}
-
-/// Everything of a member that goes into the file.
-fn record(conn: &mut Conn, me: MemberId) -> Result<Record> {
-    Ok(Record {
-        person: members::store::find(conn, me)?.ok_or(Error::NotFound)?,
-        listings: listings::store::list_by_owner(conn, me, ListingState::ALL, None, ALL_LISTINGS)?,
-        loans: store::list_loans(conn, me)?,
-        received: reviews::store::list_all_about(conn, me)?,
-        written: reviews::store::list_by(conn, me)?,
-    })
-}
-
-/// Issues one member's credentials.
-struct Office<'a> {
-    keys: &'a Keys,
-    issuer: &'a Issuer,
-    me: MemberId,
-    /// What was issued before.
-    known: HashMap<(Kept, Uuid), String>,
-}
-
-impl Office<'_> {
-    /// The summary first, then reviews received and written, then loans.
-    fn issue_all(
-        &self,
-        tx: &mut Tx<'_>,
-        record: &Record,
-        facts: &[LoanFact],
-    ) -> Result<Vec<String>> {
-        let mut all = vec![self.summary(record, facts, tx.now)];
-        for review in &record.received {
-            all.push(self.review(tx, review, Side::Received)?);
-        }
-        for review in record.written.iter().filter(|review| review.is_visible()) {
-            all.push(self.review(tx, review, Side::Authored)?);
-        }
-        for fact in facts {
-            let claims = || credential::loan(self.issuer, &self.keys.author_secret, fact);
-            all.push(self.once(tx, Kept::Loan, fact.id, claims)?);
-        }
-        Ok(all)
-    }
-
-    fn summary(&self, record: &Record, facts: &[LoanFact], now: Instant) -> String {
-        let mut ratings = [0; 5];
-        for (stars, count) in (1..).zip(&mut ratings) {
-            let same = record
-                .received
-                .iter()
-                .filter(|review| review.rating() == stars);
-            *count = u32::try_from(same.count()).unwrap_or(u32::MAX);
-        }
-        let shown: Vec<Instant> = record.received.iter().map(|r| r.visible_at).collect();
-        let summary = facts::summary(facts, ratings, &shown);
-        let secret = &self.keys.author_secret;
-        let claims = credential::summary(self.issuer, secret, self.me.uuid(), summary, now);
-        credential::sign(&self.keys.signer, self.issuer, &claims)
-    }
-
-    fn review(&self, tx: &mut Tx<'_>, review: &Review, side: Side) -> Result<String> {
-        let (kind, counterparty) = match side {
-            Side::Received => (Kept::Received, review.author_id),
-            Side::Authored => (Kept::Authored, review.subject_id),
-        };
-        let fact = ReviewFact {
-            id: review.id.uuid(),
-            member: self.me.uuid(),
-            counterparty: counterparty.uuid(),
-            side,
-            stars: review.rating(),
-            shared_text: review.shared_text().map(str::to_owned),
-            published: review.visible_at,
-        };
-        let claims = || credential::review(self.issuer, &self.keys.author_secret, &fact);
-        self.once(tx, kind, fact.id, claims)
-    }
-
-    /// The credential of a fact: the one that was issued, or a new one, which is kept.
-    fn once(
-        &self,
-        tx: &mut Tx<'_>,
-        kind: Kept,
-        fact: Uuid,
-        claims: impl FnOnce() -> Claims,
-    ) -> Result<String> {
-        if let Some(jwt) = self.known.get(&(kind, fact)) {
-            return Ok(jwt.clone());
-        }
-        let jwt = credential::sign(&self.keys.signer, self.issuer, &claims());
-        store::insert_credential(tx, self.me, kind, fact, &jwt)?;
-        Ok(jwt)
-    }
 }

@@ -1,4 +1,7 @@
-//! Reputation for programs, and what verifiers ask for.
+//! Reputation for programs.
+
+pub mod portable;
+pub mod published;
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
@@ -7,10 +10,9 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::actions::{self, Profile};
 use super::claims::Month;
-use super::{context as vocabulary, keys};
 use crate::app::App;
 use crate::db::Instant;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::members::{Card, MemberId};
 use crate::photos::PhotoId;
 use crate::places;
@@ -194,34 +196,10 @@ pub async fn list_reviews(
 pub async fn export(app: web::Data<App>, member: ApiMember) -> Result<HttpResponse> {
     let (id, locale, signing) = (member.id, member.locale, app.clone());
     let file = app
-        .write(move |tx| actions::export(tx, &signing.keys, &signing.issuer, id, locale))
+        .write(move |tx| signing.office().export(tx, id, locale))
         .await?;
     Ok(HttpResponse::Ok()
         .content_type("application/json")
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .body(file))
-}
-
-/// `GET /.well-known/jwks.json`: the public keys with which credentials are checked (RFC 7517).
-pub async fn jwks(app: web::Data<App>) -> Result<HttpResponse> {
-    let keys = keys::jwks(app.issuer.did(), &app.keys.published());
-    let body = serde_json::to_string(&keys).map_err(Error::internal)?;
-    Ok(open("application/jwk-set+json", "public, max-age=3600").body(body))
-}
-
-/// `GET /contexts/reputation/v1`: what the words of credentials mean (JSON-LD 1.1); never changes.
-pub async fn context(app: web::Data<App>) -> HttpResponse {
-    let body = vocabulary::context(&app.issuer).to_string();
-    open("application/ld+json", "public, max-age=31536000, immutable").body(body)
-}
-
-/// An answer that every site may read: verifiers run anywhere.
-fn open(content_type: &'static str, caching: &'static str) -> actix_web::HttpResponseBuilder {
-    let mut response = HttpResponse::Ok();
-    response
-        .content_type(content_type)
-        .insert_header((header::CACHE_CONTROL, caching))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .insert_header(("cross-origin-resource-policy", "cross-origin"));
-    response
 }

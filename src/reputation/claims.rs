@@ -5,6 +5,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::holder::HolderJwk;
+use super::status::StatusEntry;
 use crate::db::Instant;
 
 /// A calendar month, written `2026-03`.
@@ -16,6 +18,12 @@ impl Month {
     /// The month of an instant, in UTC.
     pub fn of(instant: Instant) -> Self {
         Self(instant.utc().format("%Y-%m").to_string())
+    }
+
+    /// Its first day.
+    pub fn first_day(&self) -> NaiveDate {
+        let first = NaiveDate::parse_from_str(&format!("{}-01", self.0), "%Y-%m-%d");
+        first.unwrap_or_default()
     }
 }
 
@@ -94,6 +102,10 @@ pub struct Summary {
     pub not_returned: u32,
     /// With how many different members.
     pub distinct_counterparties: u32,
+    /// How the platform names the member in their summary, whatever key they hold; the first form of
+    /// these files had none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
     /// The month of the first fact; none without facts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_month: Option<Month>,
@@ -137,6 +149,17 @@ pub enum Kind {
     ReputationExportCredential,
 }
 
+impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 5] = [
+        Kind::ReviewCredential,
+        Kind::AuthoredReviewCredential,
+        Kind::LoanCredential,
+        Kind::ReputationSummaryCredential,
+        Kind::ReputationExportCredential,
+    ];
+}
+
 macro_rules! constant {
     ($(#[$doc:meta])* $name:ident = $text:literal) => {
         $(#[$doc])*
@@ -156,7 +179,7 @@ constant!(/** The type of its stars. */ RatingType = "Rating");
 constant!(/** The type of a loan. */ LendAction = "LendAction");
 
 /// The claims of a JWT, which are the credential itself: no `vc` claim. An unknown property is
-/// refused on reading.
+/// refused on reading. Of an SD-JWT these are the claims with all that is disclosed in its place.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Claims {
@@ -181,15 +204,29 @@ pub struct Claims {
     /// Until when it is fresh.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<DateTime<Utc>>,
+    /// Whose proof belongs to it when it is shown; the first form had none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cnf: Option<Confirmation>,
+    /// Where it says whether it was revoked; the first form had none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credential_status: Option<StatusEntry>,
     /// What it says.
     pub credential_subject: Subject,
+}
+
+/// Whose key proves that the one who shows a credential is the one it is about (RFC 7800).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Confirmation {
+    /// The public key.
+    pub jwk: HolderJwk,
 }
 
 /// About whom, and what; exactly the one property that the kind names.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Subject {
-    /// `urn:uuid:` and the member's id.
+    /// `did:jwk:` and the holder's key; in the first form `urn:uuid:` and the member's id.
     pub id: String,
     /// Always a person.
     #[serde(rename = "type")]
@@ -277,8 +314,9 @@ pub struct Review {
     /// Of an authored review: the pseudonym of whom it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item_reviewed: Option<String>,
-    /// In which month it became visible.
-    pub date_published: Month,
+    /// In which month it became visible; may be hidden, as text, author and whom it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_published: Option<Month>,
 }
 
 /// Stars.
@@ -309,10 +347,12 @@ pub struct Loan {
     pub terms: Terms,
     /// How it ended.
     pub outcome: Outcome,
-    /// The pseudonym of the other party.
-    pub counterparty: String,
-    /// In which month it ended.
-    pub end_time: Month,
+    /// The pseudonym of the other party; may be hidden.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counterparty: Option<String>,
+    /// In which month it ended; may be hidden.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_time: Option<Month>,
 }
 
 /// What the seal of an export covers.

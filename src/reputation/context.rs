@@ -24,12 +24,13 @@ const SCHEMA: [&str; 14] = [
 ];
 
 /// Our own words; [`super::claims`] says what each one means.
-const OURS: [&str; 25] = [
+const OURS: [&str; 26] = [
     "AuthoredReviewCredential",
     "LoanCredential",
     "ReputationExportCredential",
     "ReputationSummaryCredential",
     "ReviewCredential",
+    "account",
     "authoredReview",
     "bytes",
     "counterparty",

@@ -130,6 +130,7 @@ pub fn summary(facts: &[LoanFact], ratings: [u32; 5], reviewed: &[Instant]) -> S
         late_returns: count(facts, is_late),
         not_returned: count(facts, is_gone),
         distinct_counterparties: u32::try_from(others.len()).unwrap_or(u32::MAX),
+        account: None,
         first_month: moments().min().map(Month::of),
         last_month: moments().max().map(Month::of),
     }

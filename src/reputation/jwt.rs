@@ -1,4 +1,4 @@
-//! The envelope: a credential as a compact JWS (RFC 7515) after VC-JOSE-COSE, `typ: vc+jwt`.
+//! The envelope: a credential as a compact JWS (RFC 7515) after VC-JOSE-COSE.
 //!
 //! Written over `ed25519-dalek` alone: a general JWT library never looks at `typ`, and one panics
 //! on a key of the wrong length.
@@ -12,10 +12,27 @@ use super::keys::{Jwks, PublicKey, Signer};
 use super::report::Reason;
 
 const ALGORITHM: &str = "EdDSA";
-const TYPE: &str = "vc+jwt";
 const CONTENT: &str = "vc";
 /// Objects and arrays inside each other; our own files need eight.
 const MAX_DEPTH: usize = 16;
+
+/// What a token is, which its header says by `typ`: one must never pass for the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Everything in it is open: lists of what was revoked, seals, and credentials of the first form.
+    Open,
+    /// The part of an SD-JWT that its issuer signed.
+    Selective,
+}
+
+impl Form {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Open => "vc+jwt",
+            Self::Selective => "vc+sd-jwt",
+        }
+    }
+}
 
 /// What we write into the header, in this order.
 #[derive(Serialize)]
@@ -56,30 +73,30 @@ pub struct Opened {
     pub kid: String,
 }
 
-/// Signs `claims` as a `vc+jwt` of the issuer `did`.
-pub fn seal(signer: &Signer, did: &str, claims: &Value) -> String {
+/// Signs `claims` in the name of the issuer `did`.
+pub fn seal(signer: &Signer, did: &str, form: Form, claims: &Value) -> String {
     let header = OurHeader {
         alg: ALGORITHM,
-        typ: TYPE,
+        typ: form.name(),
         cty: CONTENT,
         kid: &signer.kid(did),
     };
     // `Value::to_string` cannot fail, and writes the names sorted: same claims, same bytes.
     let header = serde_json::json!(header).to_string();
     let message = format!("{}.{}", encode(&header), encode(&claims.to_string()));
-    let signature = URL_SAFE_NO_PAD.encode(signer.sign(message.as_bytes()));
+    let signature = encode(signer.sign(message.as_bytes()));
     format!("{message}.{signature}")
 }
 
-/// Opens a `vc+jwt` with one of `keys`. The claims are not read.
+/// Opens a token of this form with one of `keys`. The claims are not read.
 ///
 /// # Errors
 /// When it is not such a JWT, asks for what we do not do, or its signature is not right.
-pub fn open(jwt: &str, keys: &Jwks) -> Result<Opened, Reason> {
+pub fn open(jwt: &str, form: Form, keys: &Jwks) -> Result<Opened, Reason> {
     let (message, signature) = jwt.rsplit_once('.').ok_or(Reason::NotAJwt)?;
     let (header, payload) = message.split_once('.').ok_or(Reason::NotAJwt)?;
     let header: Header = parse(&decode(header)?).map_err(|_bad| Reason::NotAJwt)?;
-    let kid = check(header)?;
+    let kid = check(header, form)?;
     let key = choose(keys, &kid)?;
     let signature: [u8; 64] = match decode(signature)?.try_into() {
         Ok(signature) => signature,
@@ -103,11 +120,11 @@ pub fn looks_like_one(bytes: &[u8]) -> bool {
 }
 
 /// Checks the header, and gives the name of the key.
-fn check(header: Header) -> Result<String, Reason> {
+fn check(header: Header, form: Form) -> Result<String, Reason> {
     if header.alg != ALGORITHM {
         return Err(Reason::WrongAlgorithm);
     }
-    if header.typ.as_deref() != Some(TYPE) || header.cty.as_deref() != Some(CONTENT) {
+    if header.typ.as_deref() != Some(form.name()) || header.cty.as_deref() != Some(CONTENT) {
         return Err(Reason::WrongType);
     }
     if header.crit.is_some() {
@@ -165,11 +182,16 @@ fn depth(bytes: &[u8]) -> usize {
     deepest
 }
 
-fn encode(text: &str) -> String {
-    URL_SAFE_NO_PAD.encode(text)
+/// Base64url without padding, in which everything here is written.
+pub fn encode(bytes: impl AsRef<[u8]>) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
 }
 
-fn decode(part: &str) -> Result<Vec<u8>, Reason> {
+/// Reads base64url without padding; another spelling of the same bytes is none.
+///
+/// # Errors
+/// When it is not base64url.
+pub fn decode(part: &str) -> Result<Vec<u8>, Reason> {
     URL_SAFE_NO_PAD.decode(part).map_err(|_bad| Reason::NotAJwt)
 }
 

@@ -136,6 +136,17 @@ impl AuthorSecret {
         uuid::Builder::from_custom_bytes(*head).into_uuid()
     }
 
+    /// What a member's kept key follows from, see [`super::holder::Holder`].
+    pub(super) fn holder_seed(&self, member: Uuid) -> [u8; 32] {
+        self.mac(&[b"holder", member.as_bytes()])
+    }
+
+    /// How a member is named in their own summary: the same whatever key they hold, so that one
+    /// reputation cannot be brought twice into another platform under two keys.
+    pub fn account(&self, member: Uuid) -> String {
+        URL_SAFE_NO_PAD.encode(self.mac(&[b"account", member.as_bytes()]))
+    }
+
     fn mac(&self, parts: &[&[u8]]) -> [u8; 32] {
         // HMAC takes keys of any length, so this arm is never reached; it is a hash all the same.
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {

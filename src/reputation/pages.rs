@@ -1,13 +1,21 @@
 //! The public page of a member, and one's own reputation to take along.
 
+pub mod importing;
+pub mod issuers;
+mod proof;
+pub mod showing;
+pub mod verifying;
+
 use actix_web::HttpResponse;
 use actix_web::http::header;
 use askama::Template;
 use serde::Deserialize;
 
 use super::actions::{self, Profile};
+use super::holder::Holder;
+use super::store;
 use crate::db::Instant;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::listings::{Kind, Listing};
 use crate::members::MemberId;
 use crate::photos::PhotoId;
@@ -16,6 +24,7 @@ use crate::reviews::{self, Review, ReviewId, Shown};
 use crate::texts::Text;
 use crate::web::paging::{Cursor, Paged};
 use crate::web::{Id, Member, Page, Query};
+use importing::Foreign;
 
 /// So many of one's own words are shown.
 const LATEST: i64 = 20;
@@ -121,6 +130,8 @@ struct MemberPage<'a> {
     facts: &'a Facts,
     sentence: Text,
     tiles: &'a [Tile],
+    /// What they brought from other platforms.
+    foreign: &'a [Foreign],
     photo: String,
     /// "about 1 km away", or nothing.
     distance: String,
@@ -135,18 +146,20 @@ pub async fn show(
     query: Query<ReviewsQuery>,
 ) -> Result<HttpResponse> {
     let (after, reader) = (query.0.after()?, page.viewer.clone());
-    let (profile, reviews, listings) = page
+    let (profile, reviews, listings, elsewhere) = page
         .app
         .read(move |conn| {
             actions::check_visible(conn, id.0, reader.as_ref())?;
             let profile = actions::profile(conn, id.0)?;
             let reviews = actions::reviews_about(conn, id.0, after)?;
             let listings = actions::listings_of(conn, &profile.person)?;
-            Ok((profile, reviews, listings))
+            let elsewhere = actions::importing::elsewhere(conn, id.0)?;
+            Ok((profile, reviews, listings, elsewhere))
         })
         .await?;
     let facts = Facts::of(profile, reviews);
     let tiles: Vec<Tile> = listings.into_iter().map(Tile::from).collect();
+    let foreign: Vec<Foreign> = elsewhere.into_iter().map(Foreign::from).collect();
     let person = &facts.profile.person;
     let viewer = page.viewer.as_ref();
     let areas = viewer.and_then(|viewer| viewer.area).zip(person.area);
@@ -164,6 +177,7 @@ pub async fn show(
         sentence: facts.profile.facts(),
         facts: &facts,
         tiles: &tiles,
+        foreign: &foreign,
     })
 }
 
@@ -175,18 +189,21 @@ struct MinePage<'a> {
     sentence: Text,
     written: &'a [Review],
     jwks: String,
+    /// Whether they keep their key themselves.
+    own_key: bool,
 }
 
 /// `GET /me/reputation`
 pub async fn mine(page: Page, member: Member, query: Query<ReviewsQuery>) -> Result<HttpResponse> {
     let (me, after) = (member.id, query.0.after()?);
-    let (profile, reviews, written) = page
+    let (profile, reviews, written, own_key) = page
         .app
         .read(move |conn| {
             let profile = actions::own_profile(conn, me)?;
             let reviews = reviews::actions::list_about(conn, me, after)?;
             let written = reviews::store::list_latest_by(conn, me, LATEST)?;
-            Ok((profile, reviews, written))
+            let own_key = store::keys::find_own(conn, me)?.is_some();
+            Ok((profile, reviews, written, own_key))
         })
         .await?;
     let jwks = page.app.config.base_url.join("/.well-known/jwks.json");
@@ -195,6 +212,7 @@ pub async fn mine(page: Page, member: Member, query: Query<ReviewsQuery>) -> Res
         sentence: profile.facts(),
         facts: &Facts::of(profile, reviews),
         written: &written,
+        own_key,
         jwks: jwks.map_or_else(|_no_base| String::new(), String::from),
     })
 }
@@ -204,7 +222,7 @@ pub async fn export(page: Page, member: Member) -> Result<HttpResponse> {
     let (me, locale, app) = (member.id, page.locale, page.app.clone());
     let file = page
         .app
-        .write(move |tx| actions::export(tx, &app.keys, &app.issuer, me, locale))
+        .write(move |tx| app.office().export(tx, me, locale))
         .await?;
     let day = page.app.now().utc().date_naive();
     let disposition = format!("attachment; filename=\"palier-reputation-{day}.json\"");
@@ -213,4 +231,23 @@ pub async fn export(page: Page, member: Member) -> Result<HttpResponse> {
         .insert_header((header::CONTENT_DISPOSITION, disposition))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .body(file))
+}
+
+/// `GET /me/reputation/key`: the key that is kept for a member, for the day when nobody here can prove
+/// any more that a file is theirs.
+pub async fn key(page: Page, me: Member) -> Result<HttpResponse> {
+    let id = me.id;
+    let own = page.app.read(move |conn| store::keys::find_own(conn, id));
+    if own.await?.is_some() {
+        return Err(Error::NotFound);
+    }
+    let holder = Holder::of(&page.app.keys.author_secret, me.id.uuid());
+    Ok(HttpResponse::Ok()
+        .content_type("application/jwk+json")
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"palier-key.json\"",
+        ))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(holder.private().to_string()))
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::claims::{Month, Outcome};
 use super::credential::LoanFact;
+use super::showing::Choice;
 use crate::listings::Listing;
 use crate::loans::Loan;
 use crate::members::{MemberId, Person};
@@ -99,5 +100,38 @@ fn written(review: &Review) -> Value {
         "shared": review.share_text,
         "visible": review.is_visible(),
         "written": review.written_at.utc().date_naive(),
+    })
+}
+
+/// What a presentation says in plain JSON: what its credentials say, and no more.
+pub fn shown(record: &Record, facts: &[LoanFact], choice: &Choice) -> Value {
+    let is_chosen = |id: &Uuid| choice.facts.contains(id);
+    let received = record
+        .received
+        .iter()
+        .filter(|one| is_chosen(&one.id.uuid()));
+    let visible = record.written.iter().filter(|one| one.is_visible());
+    let written = visible.filter(|one| is_chosen(&one.id.uuid()));
+    let review = |review: &Review| {
+        json!({
+            "stars": review.stars,
+            "text": review.shared_text().filter(|_| choice.tells("reviewBody")),
+            "month": choice.tells("datePublished").then(|| Month::of(review.visible_at)),
+        })
+    };
+    let loan = |fact: &LoanFact| {
+        json!({
+            "role": fact.role,
+            "terms": fact.terms,
+            "outcome": fact.outcome,
+            "month": choice.tells("endTime").then(|| Month::of(fact.ended)),
+        })
+    };
+    let loans = facts.iter().filter(|fact| is_chosen(&fact.id));
+    json!({
+        "for": choice.audience,
+        "reviewsReceived": received.map(review).collect::<Vec<_>>(),
+        "reviewsWritten": written.map(review).collect::<Vec<_>>(),
+        "loans": loans.map(loan).collect::<Vec<_>>(),
     })
 }

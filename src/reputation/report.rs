@@ -1,36 +1,55 @@
-//! What came out of a verification: data, and a plain English sentence for the command line.
+//! What came out of a verification: data, and sentences for people, on pages and on the command line.
 
-use std::fmt;
+use chrono::{DateTime, NaiveDate, Utc};
 
-use chrono::NaiveDate;
-
-use super::claims::Summary;
+use super::claims::{Statement, Summary};
+use super::file::Format;
+use super::holder::Binding;
+use super::status::StatusEntry;
+use crate::texts::Text;
 
 /// What is proven, by whom, and what is not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Report {
     /// Who signed, as a DID.
     pub issuer: String,
     /// The thumbprints (RFC 7638) of the keys that signed.
     pub thumbprints: Vec<String>,
-    /// About whom: `urn:uuid:…`
+    /// About whom: `did:jwk:…`, in files of the first form `urn:uuid:…`
     pub subject: String,
-    /// The day on which the whole file was sealed; `None` for a credential alone.
+    /// What kind of file it is; `None` for credentials alone.
+    pub format: Option<Format>,
+    /// The day on which the whole file was sealed; `None` for credentials alone.
     pub sealed_on: Option<NaiveDate>,
-    /// Reviews inside that the subject received.
-    pub received_reviews: usize,
-    /// Reviews inside that the subject wrote.
-    pub authored_reviews: usize,
-    /// Loans and gifts inside.
-    pub loans: usize,
+    /// Reviews and loans inside, in their order.
+    pub statements: Vec<Proven>,
     /// The summary inside.
     pub summary: Option<DatedSummary>,
+    /// To whom its holder shows it.
+    pub binding: Option<Binding>,
+    /// Until when nothing of it had been revoked, as far as all of it is known.
+    pub status_as_of: Option<DateTime<Utc>>,
+    /// Of how many credentials nobody could be asked whether they were revoked.
+    pub status_unknown: usize,
     /// What this verification could not prove.
     pub doubts: Vec<Doubt>,
 }
 
+/// A statement that was verified.
+#[derive(Clone, Debug)]
+pub struct Proven {
+    /// `urn:uuid:…`
+    pub id: String,
+    /// What it says.
+    pub statement: Statement,
+    /// How much of it its holder kept to themselves.
+    pub hidden: usize,
+    /// Where it says whether it was revoked.
+    pub status: Option<StatusEntry>,
+}
+
 /// A summary and its age.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct DatedSummary {
     /// The numbers.
     pub summary: Summary,
@@ -38,6 +57,10 @@ pub struct DatedSummary {
     pub as_of: NaiveDate,
     /// Until when they count as fresh.
     pub fresh_until: Option<NaiveDate>,
+    /// `urn:uuid:…`
+    pub id: String,
+    /// Where it says whether it was revoked.
+    pub status: Option<StatusEntry>,
 }
 
 /// Something that a reader should not take as proven.
@@ -45,8 +68,14 @@ pub struct DatedSummary {
 pub enum Doubt {
     /// The keys came with the file: whoever wrote it may have made them, and the issuer's name.
     KeysFromTheFile,
-    /// Whether a statement was withdrawn after it was signed was not looked up.
+    /// Whether a statement was withdrawn after it was signed is not known at all.
     NotAskedWhetherWithdrawn,
+    /// That is known until the day of the file only, from the lists in it.
+    OnlyTheFilesLists,
+    /// That is known from the issuer's own lists of just now.
+    WithdrawnSince,
+    /// No proof that whoever shows it is the one it is about.
+    NotBound,
     /// Without a summary, nothing says how much was left out.
     NoSummary,
     /// The summary is older than the 90 days for which it counts as fresh.
@@ -71,57 +100,132 @@ pub enum Place {
     GivenKeys,
     /// The seal at its end.
     Seal,
+    /// A list of what was revoked.
+    StatusList,
     /// One credential, counted from 1.
     Credential(usize),
 }
 
-/// What is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// More than 5 MB.
-    TooLarge,
+macro_rules! reasons {
+    ($($(#[$doc:meta])* $name:ident = $slug:literal,)*) => {
+        /// What is wrong.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Reason {
+            /// Not JSON, or not of the form that it should have; says what the parser says.
+            Malformed(String),
+            /// A file of a version that this program does not know.
+            UnknownVersion(u64),
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Reason {
+            /// One of each.
+            pub fn all() -> Vec<Reason> {
+                vec![
+                    Self::Malformed(String::new()),
+                    Self::UnknownVersion(0),
+                    $(Self::$name,)*
+                ]
+            }
+
+            /// The reason in one word for programs, such as `bad-signature`.
+            pub fn slug(&self) -> &'static str {
+                match self {
+                    Self::Malformed(_) => "malformed",
+                    Self::UnknownVersion(_) => "unknown-version",
+                    $(Self::$name => $slug,)*
+                }
+            }
+
+            /// The reason in words.
+            pub fn text(&self) -> Text {
+                match self {
+                    Self::Malformed(cause) => {
+                        Text::new("reputation-refused-malformed").with("cause", cause)
+                    }
+                    Self::UnknownVersion(version) => {
+                        Text::new("reputation-refused-unknown-version").with("version", version.to_string())
+                    }
+                    $(Self::$name => Text::new(concat!("reputation-refused-", $slug)),)*
+                }
+            }
+        }
+    };
+}
+
+reasons! {
+    /// More than 5 MB, or than 20,000 credentials.
+    TooLarge = "too-large",
     /// Brackets in brackets, more than 16 times.
-    TooDeep,
-    /// Not JSON, or not of the form that it should have; says what the parser says.
-    Malformed(String),
-    /// JSON, but not an export of Palier.
-    NotAnExport,
-    /// An export of a version that this program does not know.
-    UnknownVersion(u64),
+    TooDeep = "too-deep",
+    /// Neither an export, nor a presentation, nor a credential.
+    NotAnExport = "not-an-export",
     /// Not three parts in base64url.
-    NotAJwt,
-    /// `typ` is not `vc+jwt`, or `cty` not `vc`.
-    WrongType,
-    /// `alg` is not `EdDSA`.
-    WrongAlgorithm,
+    NotAJwt = "not-a-jwt",
+    /// An SD-JWT has a `~` behind the JWT.
+    NotAnSdJwt = "not-an-sd-jwt",
+    /// `typ` or `cty` is another one, or the credential is of another form than its file.
+    WrongType = "wrong-type",
+    /// `alg` or `_sd_alg` is not the one that we accept.
+    WrongAlgorithm = "wrong-algorithm",
     /// `crit`: it demands that we understand something that we do not.
-    UnknownExtension,
+    UnknownExtension = "unknown-extension",
     /// Signed with a key that is not among those that we have.
-    UnknownKey,
+    UnknownKey = "unknown-key",
     /// The key is none, or its name is not its own.
-    BadKey,
-    /// A credential alone can only be verified with keys from elsewhere.
-    KeysNeeded,
+    BadKey = "bad-key",
+    /// Credentials without a file around them can only be verified with keys from elsewhere.
+    KeysNeeded = "keys-needed",
     /// The signature does not fit: something was changed, or another key signed.
-    BadSignature,
+    BadSignature = "bad-signature",
+    /// A disclosure that the issuer did not sign, that comes twice, or that would overwrite something.
+    ForgedDisclosure = "forged-disclosure",
     /// The file is not the one that was sealed.
-    Changed,
+    Changed = "changed",
     /// `iss` and `issuer` differ, the key is not this issuer's, or the file mixes issuers.
-    OtherIssuer,
+    OtherIssuer = "other-issuer",
     /// The statement is about somebody else than the file.
-    OtherSubject,
+    OtherSubject = "other-subject",
     /// Its words are not those of its issuer.
-    UnknownContext,
+    UnknownContext = "unknown-context",
     /// It does not say what its kind must say, or a value is impossible.
-    WrongStatement,
+    WrongStatement = "wrong-statement",
     /// The same id twice.
-    Duplicate,
+    Duplicate = "duplicate",
     /// A second summary.
-    SecondSummary,
+    SecondSummary = "second-summary",
     /// It holds only from a later instant on.
-    NotYetValid,
+    NotYetValid = "not-yet-valid",
     /// It held until an earlier instant.
-    Expired,
+    Expired = "expired",
+    /// Its issuer took it back.
+    Revoked = "revoked",
+    /// The list of what was revoked is none, or not at its issuer's address.
+    BadStatusList = "bad-status-list",
+    /// The holder's proof is about something else.
+    WrongBinding = "wrong-binding",
+    /// The holder's proof is missing where there must be one.
+    BindingMissing = "binding-missing",
+    /// Parts of it were shown to different audiences, or in different answers.
+    MixedBinding = "mixed-binding",
+    /// It was shown to somebody else.
+    WrongAudience = "wrong-audience",
+    /// It answers another question, or one that was answered or is too old.
+    WrongNonce = "wrong-nonce",
+    /// Its holder withdrew it.
+    Withdrawn = "withdrawn",
+    /// There is no summary in it.
+    SummaryNeeded = "summary-needed",
+    /// Nobody could be asked for the issuer's keys.
+    IssuerSilent = "issuer-silent",
+    /// The admins take nothing of this issuer.
+    IssuerRefused = "issuer-refused",
+    /// The key that signed is not among those that the admins noted of this issuer.
+    KeyNotPinned = "key-not-pinned",
+    /// It belongs to another member already.
+    TakenByAnother = "taken-by-another",
+    /// It is from this very platform.
+    OurOwn = "our-own",
 }
 
 impl Reason {
@@ -133,136 +237,167 @@ impl Reason {
     }
 }
 
+impl Place {
+    /// The place in words.
+    pub fn text(self) -> Text {
+        match self {
+            Self::File => Text::new("reputation-place-file"),
+            Self::GivenKeys => Text::new("reputation-place-keys"),
+            Self::Seal => Text::new("reputation-place-seal"),
+            Self::StatusList => Text::new("reputation-place-status"),
+            Self::Credential(number) => {
+                Text::new("reputation-place-credential").with("number", number)
+            }
+        }
+    }
+}
+
 impl std::error::Error for Refusal {}
 
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Refused. {}: {}.", self.place, self.reason)
+/// For logs and the command line.
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let english = crate::texts::Locale::En;
+        let [place, reason] =
+            [self.place.text(), self.reason.text()].map(|text| english.tell(&text));
+        write!(f, "Refused. {place}: {reason}")
     }
 }
 
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File => f.write_str("The file"),
-            Self::GivenKeys => f.write_str("The given keys"),
-            Self::Seal => f.write_str("The seal"),
-            Self::Credential(number) => write!(f, "Credential {number}"),
+impl Report {
+    /// Nothing yet but from whom and about whom.
+    pub(super) fn empty(issuer: &str, subject: &str) -> Self {
+        Self {
+            issuer: issuer.to_owned(),
+            thumbprints: Vec::new(),
+            subject: subject.to_owned(),
+            format: None,
+            sealed_on: None,
+            statements: Vec::new(),
+            summary: None,
+            binding: None,
+            status_as_of: None,
+            status_unknown: 0,
+            doubts: Vec::new(),
         }
     }
+
+    fn count(&self, which: fn(&Statement) -> bool) -> usize {
+        let statements = self.statements.iter();
+        statements.filter(|one| which(&one.statement)).count()
+    }
+
+    /// Reviews inside that the subject received.
+    pub fn received_reviews(&self) -> usize {
+        self.count(|statement| matches!(statement, Statement::Received(_)))
+    }
+
+    /// Reviews inside that the subject wrote.
+    pub fn authored_reviews(&self) -> usize {
+        self.count(|statement| matches!(statement, Statement::Authored(_)))
+    }
+
+    /// Loans and gifts inside.
+    pub fn loans(&self) -> usize {
+        self.count(|statement| matches!(statement, Statement::Loan(_)))
+    }
+
+    /// What people call the issuer: its host, with its path if it has one.
+    pub fn issuer_name(&self) -> String {
+        issuer_name(&self.issuer)
+    }
+
+    /// What is proven, sentence by sentence.
+    pub fn proven(&self) -> Vec<Text> {
+        let mut said = vec![match self.sealed_on {
+            Some(day) => Text::new("reputation-proven-file").with("day", day),
+            None => Text::new("reputation-proven-credentials"),
+        }];
+        said.push(Text::new("reputation-proven-issuer").with("issuer", self.issuer_name()));
+        if let Some(binding) = &self.binding {
+            said.push(Text::new("reputation-proven-binding").with("audience", &binding.audience));
+        }
+        if let Some(as_of) = self.status_as_of {
+            said.push(Text::new("reputation-proven-status").with("day", as_of.date_naive()));
+        }
+        said.push(
+            Text::new("reputation-proven-inside")
+                .with("received", self.received_reviews())
+                .with("authored", self.authored_reviews())
+                .with("loans", self.loans()),
+        );
+        said.extend(self.summary.iter().flat_map(|summary| self.shown(summary)));
+        said
+    }
+
+    /// How much of the whole is shown.
+    fn shown(&self, summary: &DatedSummary) -> [Text; 2] {
+        let reviews = Text::new("reputation-proven-reviews-shown")
+            .with("shown", self.received_reviews())
+            .with("all", counted(summary.summary.reviews()));
+        let loans = Text::new("reputation-proven-loans-shown")
+            .with("shown", self.loans())
+            .with("all", counted(summary.summary.loans()));
+        [reviews, loans]
+    }
 }
 
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sentence = match self {
-            Self::Malformed(cause) => return write!(f, "it cannot be read ({cause})"),
-            Self::UnknownVersion(version) => {
-                return write!(
-                    f,
-                    "its version is {version}, which this program does not know"
-                );
-            }
-            Self::TooLarge => "it is larger than 5 MB",
-            Self::TooDeep => "it is nested too deeply",
-            Self::NotAnExport => "it is not a reputation export of Palier",
-            Self::NotAJwt => "it is not a JWT",
-            Self::WrongType => "it is not of type vc+jwt with content vc",
-            Self::WrongAlgorithm => "it is not signed with EdDSA",
-            Self::UnknownExtension => "it demands an extension that this program does not know",
-            Self::UnknownKey => "it is signed with a key that is not among the known ones",
-            Self::BadKey => "the key that it names is broken or goes by a wrong name",
-            Self::KeysNeeded => "a credential alone can be verified only with given keys",
-            Self::BadSignature => "its signature is wrong; it was changed, or another key signed",
-            Self::Changed => "it was changed after it was sealed, even if by a space only",
-            Self::OtherIssuer => "it is from another issuer than it says, or than the file",
-            Self::OtherSubject => "it is about somebody else",
-            Self::UnknownContext => "its vocabulary is not that of its issuer",
-            Self::WrongStatement => "it does not say what a credential of its kind says",
-            Self::Duplicate => "it occurs twice",
-            Self::SecondSummary => "it is a second summary",
-            Self::NotYetValid => "it is dated in the future",
-            Self::Expired => "its time is over",
+/// What people call the platform of a did:web: its host, with its path if it has one.
+pub fn issuer_name(did: &str) -> String {
+    let name = did.strip_prefix("did:web:").unwrap_or(did);
+    name.replace(':', "/")
+        .replace("%3A", ":")
+        .replace("%5B", "[")
+        .replace("%5D", "]")
+}
+
+impl Summary {
+    /// The numbers, sentence by sentence.
+    pub fn said(&self, as_of: NaiveDate) -> Vec<Text> {
+        let period = match (&self.first_month, &self.last_month) {
+            (Some(first), Some(last)) => Text::new("reputation-summary-period")
+                .with("first", first.to_string())
+                .with("last", last.to_string()),
+            _ => Text::new("reputation-summary-nothing"),
         };
-        f.write_str(sentence)
+        let [one, two, three, four, five] = self.ratings;
+        vec![
+            period.with("day", as_of),
+            Text::new("reputation-summary-reviews")
+                .with("count", counted(self.reviews()))
+                .with("five", five)
+                .with("four", four)
+                .with("three", three)
+                .with("two", two)
+                .with("one", one),
+            Text::new("reputation-summary-loans")
+                .with("given", self.loans_given)
+                .with("taken", self.loans_taken)
+                .with("late", self.late_returns)
+                .with("gone", self.not_returned),
+            Text::new("reputation-summary-gifts")
+                .with("given", self.gifts_given)
+                .with("taken", self.gifts_taken),
+            Text::new("reputation-summary-neighbours").with("count", self.distinct_counterparties),
+        ]
     }
 }
 
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.sealed_on {
-            Some(day) => writeln!(
-                f,
-                "Verified: not a byte of this file was changed since {day}."
-            )?,
-            None => writeln!(
-                f,
-                "Verified: this credential was not changed since it was signed."
-            )?,
-        }
-        writeln!(
-            f,
-            "Signed by {}, with the key {}.",
-            self.issuer,
-            self.thumbprints.join(" and ")
-        )?;
-        writeln!(f, "It is about {}.", self.subject)?;
-        writeln!(
-            f,
-            "Inside: reviews received {}, reviews written {}, loans and gifts {}.",
-            self.received_reviews, self.authored_reviews, self.loans
-        )?;
-        if let Some(summary) = &self.summary {
-            write!(f, "{summary}")?;
-            let total = summary.summary.reviews();
-            writeln!(f, "Reviews shown: {} of {total}.", self.received_reviews)?;
-        }
-        self.doubts
-            .iter()
-            .try_for_each(|doubt| writeln!(f, "{doubt}"))
-    }
+fn counted(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-impl fmt::Display for DatedSummary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let s = &self.summary;
-        match (&s.first_month, &s.last_month) {
-            (Some(first), Some(last)) => {
-                writeln!(f, "In all, from {first} to {last}, as of {}:", self.as_of)?;
-            }
-            _ => writeln!(f, "In all, as of {}:", self.as_of)?,
-        }
-        let [one, two, three, four, five] = &s.ratings;
-        writeln!(
-            f,
-            "- reviews: {}; 5 stars {five}, 4 stars {four}, 3 stars {three}, 2 stars {two}, 1 star {one}",
-            s.reviews()
-        )?;
-        writeln!(
-            f,
-            "- loans given {}, loans taken {} (returned late {}, not returned {})",
-            s.loans_given, s.loans_taken, s.late_returns, s.not_returned
-        )?;
-        writeln!(
-            f,
-            "- gifts given {}, gifts received {}",
-            s.gifts_given, s.gifts_taken
-        )?;
-        writeln!(f, "- with different members: {}", s.distinct_counterparties)
-    }
-}
-
-impl fmt::Display for Doubt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::KeysFromTheFile => {
-                "Not proven: that the key is the issuer's. It came with the file; give the \
-                 issuer's own with --jwks FILE."
-            }
-            Self::NotAskedWhetherWithdrawn => {
-                "Not proven: that nothing was withdrawn since. Only the issuer can say so."
-            }
-            Self::NoSummary => "Not proven: that nothing was left out. There is no summary.",
-            Self::OldSummary => "Not proven: what happened since. The summary is old.",
+impl Doubt {
+    /// What is not proven, in words; nothing where all that can be asked was.
+    pub fn text(self) -> Text {
+        Text::new(match self {
+            Self::KeysFromTheFile => "reputation-doubt-keys",
+            Self::NotAskedWhetherWithdrawn => "reputation-doubt-not-asked",
+            Self::OnlyTheFilesLists => "reputation-doubt-lists-of-the-file",
+            Self::WithdrawnSince => "reputation-doubt-since",
+            Self::NotBound => "reputation-doubt-not-bound",
+            Self::NoSummary => "reputation-doubt-no-summary",
+            Self::OldSummary => "reputation-doubt-old-summary",
         })
     }
 }

@@ -1,13 +1,19 @@
-//! The queries of reputation: facts out of loans, and the credentials that were issued.
+//! The queries of reputation: facts out of loans; below, what was issued, shown and brought along.
 
-use std::collections::{BTreeSet, HashMap};
+pub mod challenges;
+pub mod credentials;
+
+pub mod imports;
+pub mod issuers;
+pub mod keys;
+pub mod presentations;
+
+use std::collections::BTreeSet;
 
 use diesel::prelude::*;
-use uuid::Uuid;
 
-use super::Kept;
-use crate::db::schema::{credentials, events, loans};
-use crate::db::{AnyId, Conn, Instant, Tx};
+use crate::db::schema::{events, loans};
+use crate::db::{AnyId, Conn, Instant};
 use crate::error::Result;
 use crate::loans::{Action, Loan, LoanId, LoanState};
 use crate::members::MemberId;
@@ -77,61 +83,4 @@ pub fn count_neighbours(conn: &mut Conn, member: MemberId) -> Result<usize> {
         .chain(borrowed)
         .collect::<BTreeSet<_>>()
         .len())
-}
-
-/// The credentials that were issued to a member, by kind and fact.
-///
-/// # Errors
-/// When the database refuses.
-pub fn list_credentials(
-    conn: &mut Conn,
-    member: MemberId,
-) -> Result<HashMap<(Kept, Uuid), String>> {
-    let rows: Vec<(Kept, AnyId, String)> = credentials::table
-        .filter(credentials::member_id.eq(member))
-        .order(credentials::id)
-        .select((credentials::kind, credentials::fact_id, credentials::jwt))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(kind, fact, jwt)| ((kind, fact.uuid()), jwt))
-        .collect())
-}
-
-/// Keeps a credential that was issued.
-///
-/// # Errors
-/// When the database refuses; a conflict if this fact already has one.
-pub fn insert_credential(
-    tx: &mut Tx<'_>,
-    member: MemberId,
-    kind: Kept,
-    fact: Uuid,
-    jwt: &str,
-) -> Result<()> {
-    let id: AnyId = tx.id();
-    diesel::insert_into(credentials::table)
-        .values((
-            credentials::id.eq(id),
-            credentials::member_id.eq(member),
-            credentials::kind.eq(kind),
-            credentials::fact_id.eq(AnyId::from(fact)),
-            credentials::jwt.eq(jwt),
-            credentials::issued_at.eq(tx.now),
-        ))
-        .execute(tx.conn)?;
-    Ok(())
-}
-
-/// Forgets what was issued about a fact, because it is no longer so.
-///
-/// # Errors
-/// When the database refuses.
-pub fn delete_credential(conn: &mut Conn, member: MemberId, kind: Kept, fact: Uuid) -> Result<()> {
-    let stale = credentials::table
-        .filter(credentials::member_id.eq(member))
-        .filter(credentials::kind.eq(kind))
-        .filter(credentials::fact_id.eq(AnyId::from(fact)));
-    diesel::delete(stale).execute(conn)?;
-    Ok(())
 }

@@ -1,84 +1,211 @@
-//! Verification without a network: of an export, or of one credential with keys from elsewhere.
+//! Verification without a network: of an export, a presentation, or credentials alone.
 //!
 //! Every byte of the input may be hostile: size and depth are capped before parsing, keys are
-//! checked before use, and only what is signed is believed.
-
-use std::collections::{BTreeSet, HashSet};
+//! checked before use, and only what is signed is believed. What has to be fetched, others fetch and
+//! hand in as [`Evidence`].
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::db::Instant;
 
-use super::claims::{Claims, Statement};
-use super::credential::Issuer;
-use super::export::{self, Document};
-use super::jwt;
+use super::claims::Statement;
+use super::file::{self, Document, Format};
+use super::jwt::{self, Form};
 use super::keys::Jwks;
-use super::report::{DatedSummary, Doubt, Place, Reason, Refusal, Report};
+use super::report::{Doubt, Place, Reason, Refusal, Report};
+use super::status::StatusList;
+use checking::Checker;
+use tally::Tally;
 
-/// The largest input: a member with 5,000 loans fits well.
+mod checking;
+pub mod envelope;
+mod tally;
+
+/// The largest input: a member with 1,500 loans and reviews fits well.
 pub const MAX_BYTES: usize = 5 * 1024 * 1024;
+/// The most credentials in one file.
+pub const MAX_CREDENTIALS: usize = 20_000;
 
-/// Verifies an export, or a JWT alone, whichever `bytes` are.
-///
-/// With `pinned` only those keys count, whatever keys the file brings along.
-///
-/// # Errors
-/// The first thing that is wrong.
-pub fn verify(bytes: &[u8], pinned: Option<&Jwks>, now: Instant) -> Result<Report, Refusal> {
-    let is_jwt = !bytes.trim_ascii_start().starts_with(b"{");
-    match (is_jwt, pinned) {
-        (false, _) => verify_export(bytes, pinned, now),
-        (true, Some(keys)) => verify_credential(bytes, keys, now),
-        (true, None) if bytes.len() > MAX_BYTES => Err(Reason::TooLarge.at(Place::File)),
-        (true, None) if jwt::looks_like_one(bytes) => Err(Reason::KeysNeeded.at(Place::File)),
-        (true, None) => Err(Reason::NotAnExport.at(Place::File)),
+/// The most lists of what was revoked that are asked for one file.
+pub const MOST_LISTS: usize = 50;
+
+/// What is known from elsewhere than the file.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    /// The issuer's own keys. Then only these count, whatever keys the file brings along.
+    pub keys: Option<Jwks>,
+    /// Lists of what was revoked, as the issuer publishes them now; they come before the file's.
+    pub lists: Vec<String>,
+}
+
+impl Evidence {
+    /// These keys, and nothing else.
+    pub fn of_keys(keys: Option<Jwks>) -> Self {
+        Self {
+            keys,
+            lists: Vec::new(),
+        }
     }
 }
 
-/// Verifies an export document, see [`export`].
+/// Verifies whatever `bytes` are: an export, a presentation, or a credential alone.
 ///
 /// # Errors
 /// The first thing that is wrong.
-pub fn verify_export(bytes: &[u8], pinned: Option<&Jwks>, now: Instant) -> Result<Report, Refusal> {
-    let document = read(bytes).map_err(|reason| reason.at(Place::File))?;
-    let keys = pinned.unwrap_or(&document.jwks);
+pub fn verify(bytes: &[u8], evidence: &Evidence, now: Instant) -> Result<Report, Refusal> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Reason::TooLarge.at(Place::File));
+    }
+    let bytes_of_text = bytes.trim_ascii();
+    if bytes_of_text.starts_with(b"{") {
+        return verify_json(bytes, evidence, now);
+    }
+    let text = std::str::from_utf8(bytes_of_text);
+    match text {
+        Ok(text) if text.contains('~') || jwt::looks_like_one(bytes) => {
+            verify_all(&[text.to_owned()], evidence, now)
+        }
+        _ => Err(Reason::NotAnExport.at(Place::File)),
+    }
+}
+
+fn verify_json(bytes: &[u8], evidence: &Evidence, now: Instant) -> Result<Report, Refusal> {
+    let at_file = |reason: Reason| reason.at(Place::File);
+    let value: Value = jwt::parse(bytes).map_err(at_file)?;
+    if envelope::is_one(&value) {
+        let (holder, credentials) = envelope::open(value).map_err(at_file)?;
+        let report = verify_all(&credentials, evidence, now)?;
+        let fits = holder.is_none_or(|holder| holder == report.subject);
+        return if fits {
+            Ok(report)
+        } else {
+            Err(at_file(Reason::OtherSubject))
+        };
+    }
+    check_head(&value).map_err(at_file)?;
+    drop(value);
+    let document: Document = jwt::parse(bytes).map_err(at_file)?;
+    verify_file(bytes, &document, evidence, now)
+}
+
+/// What tells our files from others, and from later versions of themselves.
+#[derive(Deserialize)]
+struct Head {
+    format: Format,
+    version: u64,
+}
+
+fn check_head(value: &Value) -> Result<(), Reason> {
+    let Ok(head) = Head::deserialize(value) else {
+        return Err(Reason::NotAnExport);
+    };
+    let known = match head.format {
+        Format::Export => [1, 2].contains(&head.version),
+        Format::Presentation => head.version == 1,
+    };
+    if known {
+        Ok(())
+    } else {
+        Err(Reason::UnknownVersion(head.version))
+    }
+}
+
+/// Verifies a sealed file, see [`file`].
+fn verify_file(
+    bytes: &[u8],
+    document: &Document,
+    evidence: &Evidence,
+    now: Instant,
+) -> Result<Report, Refusal> {
+    let (own, form, lists) = match (&document.jwks, &document.snapshots) {
+        (Some(jwks), None) if document.version == 1 => (jwks, Form::Open, &[][..]),
+        (None, Some(kept)) => (&kept.jwks, Form::Selective, kept.status_lists.as_slice()),
+        _ => return Err(Reason::NotAnExport.at(Place::File)),
+    };
+    let keys = evidence.keys.as_ref().unwrap_or(own);
     let at_seal = |reason: Reason| reason.at(Place::Seal);
-    let seal = check(&document.seal, keys, now).map_err(at_seal)?;
+    let seal = Checker::new(keys, now)
+        .open(&document.seal)
+        .map_err(at_seal)?;
     let Statement::Export(sealed) = &seal.statement else {
         return Err(at_seal(Reason::WrongStatement));
     };
-    let covered = export::covered(bytes, &document.seal).map(export::content);
+    let covered = file::covered(bytes, &document.seal).map(file::content);
     if covered.as_ref() != Some(sealed) {
         return Err(Reason::Changed.at(Place::File));
     }
+    let checker = Checker::new(keys, now).with_lists(opened(&evidence.lists, lists, keys, now)?);
     let mut tally = Tally::of(&seal);
-    for (index, jwt) in document.credentials.iter().enumerate() {
-        check(jwt, keys, now)
-            .and_then(|credential| tally.add(credential))
-            .map_err(|reason| reason.at(Place::Credential(index + 1)))?;
-    }
-    let mut report = tally.report;
+    add_all(&mut tally, &checker, &document.credentials, Some(form))?;
+    let must_be_bound = document.format == Format::Presentation;
+    let mut report = tally
+        .finish(must_be_bound)
+        .map_err(|reason| reason.at(Place::File))?;
     report.sealed_on = Some(seal.claims.valid_from.date_naive());
-    Ok(with_doubts(report, pinned, now))
+    report.format = Some(document.format);
+    Ok(with_doubts(report, evidence, now))
 }
 
-/// Verifies one `vc+jwt` with the keys given.
-///
-/// # Errors
-/// The first thing that is wrong.
-pub fn verify_credential(bytes: &[u8], keys: &Jwks, now: Instant) -> Result<Report, Refusal> {
-    let only = |reason: Reason| reason.at(Place::Credential(1));
-    if bytes.len() > MAX_BYTES {
-        return Err(only(Reason::TooLarge));
-    }
-    let Ok(jwt) = std::str::from_utf8(bytes.trim_ascii()) else {
-        return Err(only(Reason::NotAJwt));
+/// Verifies credentials that came without a sealed file around them.
+fn verify_all(
+    credentials: &[String],
+    evidence: &Evidence,
+    now: Instant,
+) -> Result<Report, Refusal> {
+    let Some(keys) = &evidence.keys else {
+        return Err(Reason::KeysNeeded.at(Place::File));
     };
-    let credential = check(jwt, keys, now).map_err(only)?;
-    let mut tally = Tally::of(&credential);
-    tally.add(credential).map_err(only)?;
-    Ok(with_doubts(tally.report, Some(keys), now))
+    let checker = Checker::new(keys, now).with_lists(opened(&evidence.lists, &[], keys, now)?);
+    let Some(first) = credentials.first() else {
+        return Err(Reason::NotAnExport.at(Place::File));
+    };
+    let first = checker
+        .check(first)
+        .map_err(|reason| reason.at(Place::Credential(1)))?;
+    let mut tally = Tally::of(&first);
+    add_all(&mut tally, &checker, credentials, None)?;
+    let report = tally
+        .finish(false)
+        .map_err(|reason| reason.at(Place::File))?;
+    Ok(with_doubts(report, evidence, now))
+}
+
+/// Adds credentials, all of one form if one is given.
+fn add_all(
+    tally: &mut Tally,
+    checker: &Checker<'_>,
+    credentials: &[String],
+    form: Option<Form>,
+) -> Result<(), Refusal> {
+    if credentials.len() > MAX_CREDENTIALS {
+        return Err(Reason::TooLarge.at(Place::File));
+    }
+    for (index, text) in credentials.iter().enumerate() {
+        checker
+            .check(text)
+            .and_then(|credential| match form {
+                Some(form) if form != credential.form => Err(Reason::WrongType),
+                _ => tally.add(credential),
+            })
+            .map_err(|reason| reason.at(Place::Credential(index + 1)))?;
+    }
+    Ok(())
+}
+
+/// The lists that can be opened with the keys, the issuer's own before the file's.
+fn opened(
+    fresh: &[String],
+    kept: &[String],
+    keys: &Jwks,
+    now: Instant,
+) -> Result<Vec<StatusList>, Refusal> {
+    let lists = fresh.iter().chain(kept);
+    lists
+        .map(|list| {
+            StatusList::open(list, keys, now).map_err(|reason| reason.at(Place::StatusList))
+        })
+        .collect()
 }
 
 /// Reads a set of keys that was given beside the file, such as a platform's
@@ -95,164 +222,85 @@ pub fn read_jwks(bytes: &[u8]) -> Result<Jwks, Refusal> {
     capped.map_err(|reason: Reason| reason.at(Place::GivenKeys))
 }
 
-/// What tells an export from other files, and from later versions of itself.
-#[derive(Deserialize)]
-struct Head {
-    format: String,
-    version: u64,
-}
-
-fn read(bytes: &[u8]) -> Result<Document, Reason> {
-    if bytes.len() > MAX_BYTES {
-        return Err(Reason::TooLarge);
+/// Who a file says it is from, and where that issuer says what was revoked: nothing of it is proven.
+/// For who has to know whom to ask before verifying.
+pub fn claimed(bytes: &[u8]) -> Option<Claimed> {
+    #[derive(Deserialize)]
+    struct Said {
+        iss: String,
+        #[serde(default, rename = "credentialStatus")]
+        status: Option<super::status::StatusEntry>,
     }
-    let value: serde_json::Value = jwt::parse(bytes)?;
-    match Head::deserialize(&value) {
-        Ok(head) if head.format == export::FORMAT && head.version == export::VERSION => {}
-        Ok(head) if head.format == export::FORMAT => {
-            return Err(Reason::UnknownVersion(head.version));
-        }
-        _ => return Err(Reason::NotAnExport),
-    }
-    drop(value);
-    jwt::parse(bytes)
-}
-
-/// A credential that is signed, well formed and valid.
-struct Checked {
-    claims: Claims,
-    statement: Statement,
-    thumbprint: String,
-}
-
-/// Everything that can be said of one credential by itself.
-fn check(jwt: &str, keys: &Jwks, now: Instant) -> Result<Checked, Reason> {
-    let opened = jwt::open(jwt, keys)?;
-    let claims: Claims = jwt::parse(&opened.payload)?;
-    if claims.iss != claims.issuer || opened.kid != opened.key.kid(&claims.issuer) {
-        return Err(Reason::OtherIssuer);
-    }
-    let (_, context) = &claims.context;
-    if !Issuer::owns_context(&claims.issuer, context) {
-        return Err(Reason::UnknownContext);
-    }
-    if claims.sub != claims.credential_subject.id {
-        return Err(Reason::OtherSubject);
-    }
-    if claims.valid_from > now.utc() || claims.iat > now.utc().timestamp() {
-        return Err(Reason::NotYetValid);
-    }
-    let (_, kind) = claims.kind;
-    let statement = claims.credential_subject.clone().statement(kind);
-    let statement = statement
-        .filter(is_possible)
-        .ok_or(Reason::WrongStatement)?;
-    let is_over = claims.valid_until.is_some_and(|until| until < now.utc());
-    // Who paused, or whose platform has closed, must not start from zero: age only labels it.
-    if is_over && !matches!(statement, Statement::Summary(_)) {
-        return Err(Reason::Expired);
-    }
-    Ok(Checked {
-        claims,
-        statement,
-        thumbprint: opened.key.thumbprint(),
+    let payload = |text: &str| {
+        let payload = text.split('.').nth(1)?;
+        jwt::parse::<Said>(&jwt::decode(payload).ok()?).ok()
+    };
+    let (credentials, keys) = unwrapped(bytes)?;
+    let said: Vec<Said> = credentials
+        .iter()
+        .filter_map(|text| payload(text))
+        .collect();
+    let lists = said.iter().filter_map(|said| said.status.as_ref());
+    let lists = lists.map(|status| status.status_list_credential.clone());
+    Some(Claimed {
+        issuer: said.first()?.iss.clone(),
+        lists: lists.collect(),
+        keys,
     })
 }
 
-fn is_possible(statement: &Statement) -> bool {
-    match statement {
-        Statement::Received(review) | Statement::Authored(review) => {
-            let rating = &review.review_rating;
-            (1..=5).contains(&rating.rating_value)
-                && rating.best_rating == 5
-                && rating.worst_rating == 1
-        }
-        Statement::Summary(summary) => summary.first_month <= summary.last_month,
-        Statement::Loan(_) | Statement::Export(_) => true,
+/// The tokens in whatever it is, and the keys beside them.
+fn unwrapped(bytes: &[u8]) -> Option<(Vec<String>, Option<Jwks>)> {
+    if bytes.len() > MAX_BYTES {
+        return None;
     }
+    let text = std::str::from_utf8(bytes.trim_ascii()).ok()?;
+    if !text.starts_with('{') {
+        return Some((vec![text.to_owned()], None));
+    }
+    let value: Value = jwt::parse(text.as_bytes()).ok()?;
+    if envelope::is_one(&value) {
+        return Some((envelope::open(value).ok()?.1, None));
+    }
+    let document: Document = serde_json::from_value(value).ok()?;
+    let keys = document.jwks.or(document.snapshots.map(|kept| kept.jwks));
+    let tokens = document.credentials.into_iter().chain([document.seal]);
+    Some((tokens.collect(), keys))
 }
 
-/// Counts credentials, all of one issuer and about one subject.
-struct Tally {
-    report: Report,
-    seen: HashSet<String>,
+/// What a file says of itself before it is believed.
+#[derive(Clone, Debug)]
+pub struct Claimed {
+    /// Whom it is from.
+    pub issuer: String,
+    /// The keys that it brings along.
+    pub keys: Option<Jwks>,
+    /// The addresses of the lists of what was revoked.
+    pub lists: std::collections::BTreeSet<String>,
 }
 
-impl Tally {
-    /// Nothing yet but what `first` says of issuer and subject.
-    fn of(first: &Checked) -> Self {
-        let report = Report {
-            issuer: first.claims.issuer.clone(),
-            thumbprints: vec![first.thumbprint.clone()],
-            subject: first.claims.sub.clone(),
-            sealed_on: None,
-            received_reviews: 0,
-            authored_reviews: 0,
-            loans: 0,
-            summary: None,
-            doubts: Vec::new(),
-        };
-        Self {
-            report,
-            seen: HashSet::new(),
-        }
+fn with_doubts(mut report: Report, evidence: &Evidence, now: Instant) -> Report {
+    let mut doubts = Vec::new();
+    if evidence.keys.is_none() {
+        doubts.push(Doubt::KeysFromTheFile);
     }
-
-    fn add(&mut self, credential: Checked) -> Result<(), Reason> {
-        let Checked {
-            claims,
-            statement,
-            thumbprint,
-        } = credential;
-        let report = &mut self.report;
-        if claims.issuer != report.issuer {
-            return Err(Reason::OtherIssuer);
-        }
-        if claims.sub != report.subject {
-            return Err(Reason::OtherSubject);
-        }
-        if !self.seen.insert(claims.id) {
-            return Err(Reason::Duplicate);
-        }
-        match statement {
-            Statement::Received(_) => report.received_reviews += 1,
-            Statement::Authored(_) => report.authored_reviews += 1,
-            Statement::Loan(_) => report.loans += 1,
-            Statement::Summary(_) if report.summary.is_some() => {
-                return Err(Reason::SecondSummary);
-            }
-            Statement::Summary(summary) => {
-                report.summary = Some(DatedSummary {
-                    summary,
-                    as_of: claims.valid_from.date_naive(),
-                    fresh_until: claims.valid_until.map(|until| until.date_naive()),
-                });
-            }
-            // A seal seals a file from its end, and is nothing by itself.
-            Statement::Export(_) => return Err(Reason::WrongStatement),
-        }
-        let all: BTreeSet<_> = report.thumbprints.drain(..).chain([thumbprint]).collect();
-        report.thumbprints.extend(all);
-        Ok(())
+    doubts.push(match report.status_as_of {
+        Some(_) if !evidence.lists.is_empty() => Doubt::WithdrawnSince,
+        Some(_) => Doubt::OnlyTheFilesLists,
+        None => Doubt::NotAskedWhetherWithdrawn,
+    });
+    if report.binding.is_none() && report.format != Some(Format::Export) {
+        doubts.push(Doubt::NotBound);
     }
-}
-
-fn with_doubts(mut report: Report, pinned: Option<&Jwks>, now: Instant) -> Report {
-    if pinned.is_none() {
-        report.doubts.push(Doubt::KeysFromTheFile);
-    }
-    report.doubts.push(Doubt::NotAskedWhetherWithdrawn);
+    let today = now.utc().date_naive();
     match &report.summary {
-        None => report.doubts.push(Doubt::NoSummary),
-        Some(summary)
-            if summary
-                .fresh_until
-                .is_none_or(|until| until < now.utc().date_naive()) =>
-        {
-            report.doubts.push(Doubt::OldSummary);
+        None => doubts.push(Doubt::NoSummary),
+        Some(summary) if summary.fresh_until.is_none_or(|until| until < today) => {
+            doubts.push(Doubt::OldSummary);
         }
         Some(_) => {}
     }
+    report.doubts = doubts;
     report
 }
 

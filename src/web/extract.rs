@@ -90,6 +90,33 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
     }
 }
 
+/// A body as it came, of at most 5 MB: a file that somebody was handed.
+#[derive(Clone, Debug)]
+pub struct Raw(pub Vec<u8>);
+
+/// The largest file, in bytes.
+pub(super) const LARGEST_FILE: usize = 5 * 1024 * 1024;
+
+impl FromRequest for Raw {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = web::Payload::from_request(request, payload);
+        Box::pin(async move {
+            let body = body
+                .await
+                .map_err(|cause| unreadable("error-json", cause))?;
+            let bytes = body
+                .to_bytes_limited(LARGEST_FILE)
+                .await
+                .map_err(|cause| too_large(&cause))?
+                .map_err(|cause| unreadable("error-json", cause))?;
+            Ok(Raw(bytes.to_vec()))
+        })
+    }
+}
+
 /// PostgreSQL cannot keep NUL in text; nobody types it.
 fn holds_nul(value: &serde_json::Value) -> bool {
     match value {

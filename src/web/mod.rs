@@ -21,7 +21,7 @@ mod extract;
 mod palette;
 
 pub use call::Call;
-pub use extract::{Id, Json, Query};
+pub use extract::{Id, Json, Query, Raw};
 pub use forms::{Fields, Form};
 pub use guard::content_security;
 pub use page::{Page, see_other};

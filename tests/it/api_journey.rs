@@ -100,8 +100,11 @@ async fn review_and_take_away(app: &TestApp, loan: &str, both: [&Client; 2]) {
             .api("GET /api/v1/me/export", Value::Null)
             .await
             .expect_status(200);
-        let report =
-            palier::reputation::verify::verify(export.body.as_bytes(), None, app.app.now());
+        let report = palier::reputation::verify::verify(
+            export.body.as_bytes(),
+            &palier::reputation::verify::Evidence::default(),
+            app.app.now(),
+        );
         assert!(report.is_ok(), "{report:?}");
     }
 }

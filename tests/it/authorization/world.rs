@@ -3,6 +3,12 @@
 use palier::neighbourhood::{self, NewLandmark};
 use palier::outbound::Reach;
 use palier::places::{Area, Point, Size};
+use palier::reputation::Level;
+use palier::reputation::holder::Holder;
+use palier::reputation::keys::AuthorSecret;
+use palier::reputation::store::imports::{self, Import};
+use palier::reputation::store::issuers::{self, KnownIssuer};
+use palier::reputation::store::keys;
 use serde_json::{Value, json};
 
 use super::Role;
@@ -162,6 +168,75 @@ impl World {
         between(&page, "/me/notifications/devices/", "/removal").to_owned()
     }
 
+    /// What the lender shows to somebody.
+    async fn presentation(&self) -> String {
+        let lender: palier::members::MemberId = self.who(Role::Lender).id.parse().unwrap();
+        let kept = self
+            .app
+            .app
+            .write(move |tx| keys::remove_own(tx.conn, lender));
+        kept.await.expect("the key that is kept counts");
+        let fields = [("audience", "Somebody"), ("days", "1")];
+        let made = self
+            .who(Role::Lender)
+            .post("/me/presentations", &fields)
+            .await;
+        let to = made.expect_status(303).location();
+        to.rsplit('/').next().unwrap().to_owned()
+    }
+
+    /// A key that the lender keeps themselves.
+    async fn own_key(&self) {
+        let lender: palier::members::MemberId = self.who(Role::Lender).id.parse().unwrap();
+        let secret = AuthorSecret::from_bytes([9; 32]);
+        let jwk = Holder::of(&secret, lender.uuid()).public();
+        let put = self
+            .app
+            .app
+            .write(move |tx| keys::put_own(tx.conn, lender, &jwk, tx.now));
+        put.await.expect("a key");
+    }
+
+    /// A reputation that the lender brought from elsewhere.
+    async fn import(&self) -> String {
+        let lender: palier::members::MemberId = self.who(Role::Lender).id.parse().unwrap();
+        let brought = self.app.app.write(move |tx| {
+            let import = Import {
+                id: tx.id(),
+                member_id: lender,
+                issuer: "did:web:elsewhere.example".to_owned(),
+                account: uuid::Uuid::from(tx.id::<palier::db::AnyId>().uuid()).to_string(),
+                summary: "{}".to_owned(),
+                as_of: tx.now.utc().date_naive(),
+                status_address: "https://elsewhere.example/status/1".to_owned(),
+                status_index: 1,
+                imported_at: tx.now,
+                checked_at: tx.now,
+                next_check_at: tx.now,
+                withdrawn_at: Some(tx.now),
+            };
+            imports::insert(tx.conn, &import, &[]).map(|()| import.id)
+        });
+        brought.await.expect("an import").to_string()
+    }
+
+    /// Another platform that the admins know.
+    async fn issuer(&self) -> String {
+        let known = self.app.app.write(move |tx| {
+            let id = tx.id();
+            let issuer = KnownIssuer {
+                id,
+                did: format!("did:web:{id}.example"),
+                level: Level::Trusted,
+                thumbprints: String::new(),
+                since: tx.now,
+                noted_by: None,
+            };
+            issuers::insert(tx.conn, &issuer).map(|()| id)
+        });
+        known.await.expect("a platform").to_string()
+    }
+
     /// The route's address with the ids of real things, made afresh.
     pub(super) async fn path(&self, pattern: &str) -> String {
         let fill = |id: String| pattern.replace("{id}", &id);
@@ -176,10 +251,21 @@ impl World {
                 pattern.replace("{name}", &name)
             }
             "/reports/new" => format!("{pattern}?member={}", self.who(Role::Lender).id),
+            "/status/{id}" => {
+                self.presentation().await;
+                fill("1".to_owned())
+            }
+            "/api/v1/me/holder-key" => {
+                self.own_key().await;
+                pattern.to_owned()
+            }
             // Paris, by its number in the gazetteer.
             "/me/area/new" => format!("{pattern}?place=2988507"),
             p if !p.contains("{id}") => pattern.to_owned(),
             p if p.contains("/photos/") && !p.contains("/listings/") => fill(self.photo().await.1),
+            p if p.contains("/presentations/") => fill(self.presentation().await),
+            p if p.contains("/imports/") => fill(self.import().await),
+            p if p.contains("/issuers/") => fill(self.issuer().await),
             p if p.contains("/landmarks/") => fill(self.landmark().await),
             p if p.contains("/reports/") => fill(self.report().await),
             p if ["/proposals", "/matches", "/closure"]
@@ -218,6 +304,8 @@ impl World {
             "messages" | "questions" => json!({"text": "Hello"}),
             "reviews" => json!({"stars": 5, "text": "Fine", "share_text": false}),
             "cancellation" => json!({"reason": "The plans changed."}),
+            "presentations" => json!({"ids": ["urn:uuid:0"], "audience": "A", "nonce": "n"}),
+            "holder-key" => json!({"proof": "none"}),
             "acceptance" => json!({"address": "At the door"}),
             "{id}" => json!({"version": 1, "title": "Drill"}),
             _ => json!({}),

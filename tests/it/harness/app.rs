@@ -90,6 +90,7 @@ impl TestApp {
             author_secret: None,
             metrics_token: None,
             map_tiles: None,
+            former_urls: Vec::new(),
         };
         change(&mut config);
         let db = database.open(connections);

@@ -13,8 +13,10 @@ pub(crate) enum Tool {
     Axe,
     /// The program `strace`, which sees what another asks of the system.
     Strace,
-    /// A Python that has `PyJWT[crypto]` and `aiosmtpd`.
+    /// A Python that has what `tests/verifiers/requirements.txt` names.
     Python,
+    /// A Node.js; what `tests/verifiers/package.json` names is installed beside it.
+    Node,
 }
 
 impl Tool {
@@ -26,6 +28,7 @@ impl Tool {
             Tool::Axe => ("axe", "PALIER_TEST_AXE"),
             Tool::Strace => ("strace", "PALIER_TEST_STRACE"),
             Tool::Python => ("python", "PALIER_TEST_PYTHON"),
+            Tool::Node => ("node", "PALIER_TEST_NODE"),
         }
     }
 

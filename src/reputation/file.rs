@@ -1,16 +1,24 @@
-//! The file that a member takes away: for a person first, for programs below, sealed as a whole.
+//! The files that leave Palier: for a person first, for programs below, sealed as a whole.
 //!
 //! ```json
 //! {
 //!   "format": "palier-reputation-export",
-//!   "version": 1,
+//!   "version": 2,
 //!   "about": ["What this file is, in plain words, line by line", "…"],
 //!   "readable": {"…": "everything, for a person"},
-//!   "credentials": ["the same facts, each a signed vc+jwt", "…"],
-//!   "jwks": {"keys": ["the public keys that signed"]},
+//!   "credentials": ["the same facts, each a signed SD-JWT", "…"],
+//!   "snapshots": {
+//!     "did": {"…": "the platform's did.json"},
+//!     "jwks": {"keys": ["the public keys that signed"]},
+//!     "statusLists": ["what was revoked when the file was written, each a vc+jwt"]
+//!   },
 //!   "seal": "vc+jwt"
 //! }
 //! ```
+//!
+//! A *presentation* has the same form and the format `palier-presentation`: it holds what a member
+//! chose to show to one audience, each credential with the holder's proof behind it. (The first
+//! version of exports had `jwks` in place of `snapshots`, and plain `vc+jwt` credentials.)
 //!
 //! The seal is a `ReputationExportCredential` over the SHA-256 of *the bytes of the file themselves*,
 //! from its first one up to the quotation mark that opens the seal; after the seal comes `"\n}\n"`.
@@ -27,49 +35,98 @@ use crate::texts::Text;
 
 use super::claims::Content;
 use super::credential::{self, Issuer};
-use super::keys::{self, Jwks, Keys};
+use super::jwt::{self, Form};
+use super::keys::{Jwks, Keys};
 
-/// The `format` of the file.
-pub const FORMAT: &str = "palier-reputation-export";
-/// The `version` that this program writes and reads.
-pub const VERSION: u64 = 1;
 /// What follows the seal.
 const END: &str = "\"\n}\n";
+
+/// What kind of file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// All of a member, for the member.
+    #[serde(rename = "palier-reputation-export")]
+    Export,
+    /// What a member shows to an audience.
+    #[serde(rename = "palier-presentation")]
+    Presentation,
+}
+
+impl Format {
+    /// The version of it that this program writes.
+    pub fn version(self) -> u64 {
+        match self {
+            Self::Export => 2,
+            Self::Presentation => 1,
+        }
+    }
+}
 
 /// What goes into a file.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    /// Whose it is.
-    pub member: Uuid,
+    /// What kind of file it is.
+    pub format: Format,
+    /// Whose it is: `did:jwk:…`
+    pub subject: String,
     /// What the file is, in the member's language, line by line.
     pub about: Vec<String>,
     /// Everything in readable form.
     pub readable: Value,
     /// The signed statements about this member, see [`credential::sign`].
     pub credentials: Vec<String>,
+    /// What is needed to believe them when the platform is gone.
+    pub snapshots: Snapshots,
+}
+
+/// The platform's keys and lists as they were when a file was written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Snapshots {
+    /// Its did.json.
+    pub did: Value,
+    /// Its jwks.json.
+    pub jwks: Jwks,
+    /// What was revoked until then.
+    pub status_lists: Vec<String>,
 }
 
 /// The file, in its order.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Document {
-    pub(super) format: String,
+    pub(super) format: Format,
     pub(super) version: u64,
     pub(super) about: Vec<String>,
     pub(super) readable: Value,
     pub(super) credentials: Vec<String>,
-    pub(super) jwks: Jwks,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) jwks: Option<Jwks>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) snapshots: Option<Snapshots>,
     pub(super) seal: String,
 }
 
-/// What the file is, for [`Draft::about`]; `host` is how people call this platform.
-pub fn about(host: &str) -> [Text; 6] {
+/// What an export is, for [`Draft::about`]; `host` is how people call this platform.
+pub fn about_export(host: &str) -> [Text; 7] {
     [
         Text::new("reputation-export-about-whole").with("host", host),
         Text::new("reputation-export-about-readable"),
         Text::new("reputation-export-about-credentials"),
-        Text::new("reputation-export-about-jwks").with("host", host),
+        Text::new("reputation-export-about-show"),
+        Text::new("reputation-export-about-snapshots").with("host", host),
         Text::new("reputation-export-about-seal"),
+        Text::new("reputation-export-about-verify"),
+    ]
+}
+
+/// What a presentation is, for [`Draft::about`].
+pub fn about_presentation(host: &str, audience: &str) -> [Text; 3] {
+    [
+        Text::new("reputation-shown-about-whole")
+            .with("host", host)
+            .with("audience", audience),
+        Text::new("reputation-shown-about-proof"),
         Text::new("reputation-export-about-verify"),
     ]
 }
@@ -78,32 +135,29 @@ pub fn about(host: &str) -> [Text; 6] {
 ///
 /// # Errors
 /// Only when JSON cannot be written, which no [`Draft`] causes.
-pub fn build_export(
+pub fn write(
     draft: Draft,
     keys: &Keys,
     issuer: &Issuer,
     now: Instant,
 ) -> serde_json::Result<Vec<u8>> {
     let document = Document {
-        format: FORMAT.into(),
-        version: VERSION,
+        format: draft.format,
+        version: draft.format.version(),
         about: draft.about,
         readable: draft.readable,
         credentials: draft.credentials,
-        jwks: keys::jwks(issuer.did(), &keys.published()),
+        jwks: None,
+        snapshots: Some(draft.snapshots),
         seal: String::new(),
     };
     let mut file = serde_json::to_string_pretty(&document)?;
     // The empty seal is last: without its closing quotation mark and brace, all else is left.
     file.truncate(file.len() - END.trim_end().len());
-    let claims = credential::export(
-        issuer,
-        id_of(&file),
-        draft.member,
-        content(file.as_bytes()),
-        now,
-    );
-    file.push_str(&credential::sign(&keys.signer, issuer, &claims));
+    let (id, content) = (id_of(&file), content(file.as_bytes()));
+    let claims = credential::seal(issuer, id, draft.subject, content, now);
+    let claims = serde_json::to_value(&claims)?;
+    file.push_str(&jwt::seal(&keys.signer, issuer.did(), Form::Open, &claims));
     file.push_str(END);
     Ok(file.into_bytes())
 }

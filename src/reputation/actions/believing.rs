@@ -1,0 +1,162 @@
+//! Verifying what somebody hands in: with our own keys and lists what is ours, with the keys that the
+//! admins noted and fresh lists what is from a platform that they know, and all else by itself.
+
+use crate::app::App;
+use crate::error::Result;
+use crate::reputation::actions::issuing::Office;
+use crate::reputation::credential::Issuer;
+use crate::reputation::keys::Jwks;
+use crate::reputation::report::{Place, Reason, Refusal, Report};
+use crate::reputation::store::issuers::{self, KnownIssuer};
+use crate::reputation::store::presentations;
+use crate::reputation::verify::{self, Claimed, Evidence};
+use crate::reputation::{Level, did};
+
+/// Largest list of what was revoked that is fetched, in bytes.
+const LARGEST_LIST: usize = 64 * 1024;
+
+/// What this platform is to the one that signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acquaintance {
+    /// It signed itself.
+    Own,
+    /// The admins know the other one.
+    Trusted,
+    /// They take nothing of it.
+    Refused,
+    /// Nobody here knows it.
+    Stranger,
+}
+
+/// What came out, and what the one that signed is to us.
+#[derive(Debug)]
+pub struct Verdict {
+    /// What is proven, or why nothing is.
+    pub outcome: Result<Report, Refusal>,
+    /// What the one that signed is to us.
+    pub acquaintance: Acquaintance,
+}
+
+/// Verifies anything, for anybody. Only platforms that the admins know are asked for what is new.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn verify_anything(app: &App, bytes: Vec<u8>) -> Result<Verdict> {
+    let Some(claimed) = verify::claimed(&bytes) else {
+        return Ok(judged(
+            app,
+            &bytes,
+            &Evidence::default(),
+            Acquaintance::Stranger,
+        ));
+    };
+    if let Some(issuer) = ourselves(app, &claimed.issuer) {
+        return verify_own(app, issuer.clone(), bytes).await;
+    }
+    let known = known(app, &claimed.issuer).await?;
+    let (evidence, acquaintance) = match known {
+        Some(known) if known.level == Level::Trusted => {
+            let evidence = ask(app, &claimed, Some(&known)).await;
+            (evidence, Acquaintance::Trusted)
+        }
+        Some(_) => (Evidence::default(), Acquaintance::Refused),
+        None => (Evidence::default(), Acquaintance::Stranger),
+    };
+    Ok(judged(app, &bytes, &evidence, acquaintance))
+}
+
+fn judged(app: &App, bytes: &[u8], evidence: &Evidence, acquaintance: Acquaintance) -> Verdict {
+    Verdict {
+        outcome: verify::verify(bytes, evidence, app.now()),
+        acquaintance,
+    }
+}
+
+/// This platform under the name that it signed with, now or at a former address.
+pub fn ourselves<'a>(app: &'a App, did: &str) -> Option<&'a Issuer> {
+    let mut names = std::iter::once(&app.issuer).chain(&app.former);
+    names.find(|issuer| issuer.did() == did)
+}
+
+/// What the admins noted of a platform.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn known(app: &App, did: &str) -> Result<Option<KnownIssuer>> {
+    let did = did.to_owned();
+    app.read(move |conn| issuers::find(conn, &did)).await
+}
+
+async fn verify_own(app: &App, issuer: Issuer, bytes: Vec<u8>) -> Result<Verdict> {
+    let (now, signing) = (app.now(), app.keys.clone());
+    let outcome = app.read(move |conn| {
+        let office = Office {
+            keys: &signing,
+            issuer: &issuer,
+        };
+        let evidence = office.own_evidence(conn, &bytes, now)?;
+        let outcome = verify::verify(&bytes, &evidence, now);
+        let nonce = outcome
+            .as_ref()
+            .ok()
+            .and_then(|report| report.binding.as_ref());
+        let shown = match nonce {
+            Some(binding) => presentations::find_by_nonce(conn, &binding.nonce)?,
+            None => None,
+        };
+        Ok(match shown {
+            Some(shown) if !shown.is_open(now) => Err(Reason::Withdrawn.at(Place::File)),
+            _ => outcome,
+        })
+    });
+    Ok(Verdict {
+        outcome: outcome.await?,
+        acquaintance: Acquaintance::Own,
+    })
+}
+
+/// Asks a platform for its keys and lists. Keys that the admins noted count alone, also when the
+/// platform is silent: then those of the file serve, as far as they are among them.
+pub async fn ask(app: &App, claimed: &Claimed, known: Option<&KnownIssuer>) -> Evidence {
+    let live = live_keys(app, &claimed.issuer).await;
+    let lists = match live {
+        Some(_) => live_lists(app, claimed).await,
+        None => Vec::new(),
+    };
+    let keys = match known {
+        Some(known) => {
+            let candidates = live.or_else(|| claimed.keys.clone());
+            let mut keys = candidates.map_or_else(Vec::new, |set| set.keys);
+            keys.retain(|key| key.kid.as_deref().is_some_and(|kid| known.pins(kid)));
+            Some(Jwks { keys })
+        }
+        None => live,
+    };
+    Evidence { keys, lists }
+}
+
+async fn live_keys(app: &App, issuer: &str) -> Option<Jwks> {
+    let document = app.outbound.get(&did::address(issuer)?, did::LARGEST).await;
+    let keys = did::keys(&document.ok()?, issuer).ok()?;
+    (!keys.keys.is_empty()).then_some(keys)
+}
+
+/// The lists that the credentials name, as far as they are the issuer's own and it answers.
+async fn live_lists(app: &App, claimed: &Claimed) -> Vec<String> {
+    let mut lists = Vec::new();
+    for address in claimed.lists.iter().take(verify::MOST_LISTS) {
+        if let Some(list) = live_list(app, &claimed.issuer, address).await {
+            lists.push(list);
+        }
+    }
+    lists
+}
+
+/// One list of an issuer, as it publishes it now.
+pub async fn live_list(app: &App, issuer: &str, address: &str) -> Option<String> {
+    if !Issuer::owns_status_list(issuer, address) {
+        return None;
+    }
+    let bytes = app.outbound.get(&address.parse().ok()?, LARGEST_LIST).await;
+    String::from_utf8(bytes.ok()?).ok()
+}

@@ -1,0 +1,148 @@
+//! How what was verified is said on a page.
+
+use crate::reputation::claims::{self, Month, Outcome, Role, Statement, Terms};
+use crate::reputation::report::{Doubt, Report};
+use crate::texts::Text;
+use crate::web::Page;
+
+/// Whoever shows up under the same pseudonym is called by the same letter.
+const LETTERS: [&str; 26] = [
+    "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S",
+    "T", "U", "V", "W", "X", "Y", "Z",
+];
+
+/// A review as it was shown.
+pub(super) struct Said {
+    pub(super) stars: u8,
+    pub(super) text: String,
+    /// "Neighbour A, May 2026", as far as it is told.
+    pub(super) whose: String,
+}
+
+/// What a page shows of a report.
+pub(super) struct Proof {
+    pub(super) issuer: String,
+    pub(super) audience: String,
+    pub(super) proven: Vec<Text>,
+    pub(super) summary: Vec<Text>,
+    pub(super) received: Vec<Said>,
+    pub(super) authored: Vec<Said>,
+    pub(super) loans: Vec<String>,
+    pub(super) doubts: Vec<Text>,
+}
+
+impl Proof {
+    pub(super) fn of(page: &Page, report: &Report) -> Proof {
+        let mut names = Names::default();
+        let reviews = |wanted: fn(&Statement) -> Option<&claims::Review>, names: &mut Names| {
+            let found = report.statements.iter();
+            let found = found.filter_map(|proven| wanted(&proven.statement));
+            found.map(|review| said(page, review, names)).collect()
+        };
+        let received = reviews(received, &mut names);
+        let authored = reviews(authored, &mut names);
+        let loans = report
+            .statements
+            .iter()
+            .filter_map(|one| match &one.statement {
+                Statement::Loan(loan) => Some(self::loan(page, loan, &mut names)),
+                _ => None,
+            });
+        let loans = loans.collect();
+        let dated = report.summary.as_ref();
+        Proof {
+            issuer: report.issuer_name(),
+            audience: report
+                .binding
+                .as_ref()
+                .map_or_else(String::new, |one| one.audience.clone()),
+            proven: report.proven(),
+            summary: dated.map_or_else(Vec::new, |dated| dated.summary.said(dated.as_of)),
+            received,
+            authored,
+            loans,
+            doubts: report.doubts.iter().copied().map(Doubt::text).collect(),
+        }
+    }
+}
+
+fn received(statement: &Statement) -> Option<&claims::Review> {
+    match statement {
+        Statement::Received(review) => Some(review),
+        _ => None,
+    }
+}
+
+fn authored(statement: &Statement) -> Option<&claims::Review> {
+    match statement {
+        Statement::Authored(review) => Some(review),
+        _ => None,
+    }
+}
+
+/// The pseudonyms that were shown, in the order in which they came.
+#[derive(Default)]
+struct Names(Vec<String>);
+
+impl Names {
+    /// "Neighbour A"
+    fn letter(&mut self, page: &Page, pseudonym: &str) -> String {
+        let known = self.0.iter().position(|name| name == pseudonym);
+        let place = known.unwrap_or_else(|| {
+            self.0.push(pseudonym.to_owned());
+            self.0.len() - 1
+        });
+        let letter = LETTERS
+            .get(place)
+            .map_or_else(|| (place + 1).to_string(), |l| (*l).to_owned());
+        page.t1("reputation-proof-neighbour", "letter", letter)
+    }
+}
+
+fn said(page: &Page, review: &claims::Review, names: &mut Names) -> Said {
+    let who = review.author.as_ref().or(review.item_reviewed.as_ref());
+    let who = who.map(|pseudonym| names.letter(page, pseudonym));
+    let when = review
+        .date_published
+        .as_ref()
+        .map(|month| month_of(page, month));
+    Said {
+        stars: review.review_rating.rating_value,
+        text: review.review_body.clone().unwrap_or_default(),
+        whose: joined(who, when),
+    }
+}
+
+fn joined(who: Option<String>, when: Option<String>) -> String {
+    who.into_iter().chain(when).collect::<Vec<_>>().join(", ")
+}
+
+fn month_of(page: &Page, month: &Month) -> String {
+    page.locale.month(month.first_day())
+}
+
+fn loan(page: &Page, loan: &claims::Loan, names: &mut Names) -> String {
+    let key = match (loan.role, loan.terms, loan.outcome) {
+        (Role::Lender, Terms::Give, _) => "reputation-proof-gave",
+        (Role::Borrower, Terms::Give, _) => "reputation-proof-was-given",
+        (Role::Lender, _, Outcome::ReturnedLate) => "reputation-proof-lent-late",
+        (Role::Lender, _, Outcome::Lost | Outcome::Unresolved) => "reputation-proof-lent-lost",
+        (Role::Lender, ..) => "reputation-proof-lent",
+        (Role::Borrower, _, Outcome::ReturnedLate) => "reputation-proof-borrowed-late",
+        (Role::Borrower, _, Outcome::Lost | Outcome::Unresolved) => {
+            "reputation-proof-borrowed-lost"
+        }
+        (Role::Borrower, ..) => "reputation-proof-borrowed",
+    };
+    let who = loan
+        .counterparty
+        .as_ref()
+        .map(|name| names.letter(page, name));
+    let when = loan.end_time.as_ref().map(|month| month_of(page, month));
+    let rest = joined(who, when);
+    if rest.is_empty() {
+        page.t(key)
+    } else {
+        page.t2("reputation-proof-loan", "what", page.t(key), "rest", rest)
+    }
+}

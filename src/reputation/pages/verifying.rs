@@ -1,0 +1,78 @@
+//! Verifying a file that somebody was handed, without an account.
+
+use actix_web::HttpResponse;
+use askama::Template;
+
+use super::proof::Proof;
+use crate::error::Result;
+use crate::reputation::actions::believing::{self, Acquaintance, Verdict};
+use crate::web::{Fields, Form, Page};
+
+#[derive(Template)]
+#[template(path = "reputation/verify.html")]
+struct VerifyPage<'a> {
+    page: &'a Page,
+    form: &'a Form,
+    proof: Option<&'a Proof>,
+    refusal: String,
+    acquaintance: &'static str,
+}
+
+/// `GET /verify`
+pub async fn show(page: Page) -> Result<HttpResponse> {
+    answer(&page, &Form::empty(), None)
+}
+
+/// `POST /verify`: what it proves and what not, or why it is not believed.
+pub async fn check(page: Page, fields: Fields) -> Result<HttpResponse> {
+    let uploaded = fields.files("file").next().map(|file| file.bytes.clone());
+    let given = uploaded.or_else(|| fields.filled("pasted").map(|text| text.as_bytes().to_vec()));
+    let Some(bytes) = given else {
+        let error = crate::error::Error::field("file", "reputation-verify-error-empty");
+        return answer(&page, &Form::again(fields, error)?, None);
+    };
+    let verdict = believing::verify_anything(&page.app, bytes).await?;
+    answer(&page, &Form::empty(), Some(verdict))
+}
+
+fn answer(page: &Page, form: &Form, verdict: Option<Verdict>) -> Result<HttpResponse> {
+    let (mut proof, mut refusal, mut acquaintance) = (None, String::new(), "");
+    if let Some(verdict) = verdict {
+        match &verdict.outcome {
+            Ok(report) => {
+                proof = Some(Proof::of(page, report));
+                acquaintance = known(verdict.acquaintance);
+            }
+            Err(no) => {
+                let place = page.tell(&no.place.text());
+                let reason = page.tell(&no.reason.text());
+                refusal = page.t2(
+                    "reputation-verify-refused",
+                    "place",
+                    place,
+                    "reason",
+                    reason,
+                );
+            }
+        }
+    }
+    page.answer(
+        form.status(),
+        &VerifyPage {
+            page,
+            form,
+            proof: proof.as_ref(),
+            refusal,
+            acquaintance,
+        },
+    )
+}
+
+fn known(acquaintance: Acquaintance) -> &'static str {
+    match acquaintance {
+        Acquaintance::Own => "reputation-verify-own",
+        Acquaintance::Trusted => "reputation-verify-trusted",
+        Acquaintance::Refused => "reputation-verify-distrusted",
+        Acquaintance::Stranger => "reputation-verify-stranger",
+    }
+}
