@@ -26,7 +26,7 @@ neighbourhood-landmark-area-choose = Choose a square
 neighbourhood-landmark-area-missing = Please choose where it lies.
 neighbourhood-landmark-add = Add the landmark
 neighbourhood-landmark-added-done = The landmark has been added.
-neighbourhood-landmark-remove = Remove { $name }
+neighbourhood-landmark-remove = Remove “{ $name }”
 neighbourhood-landmark-removed-done = The landmark has been removed.
 
 neighbourhood-cells-caption = Each square is about 1 km wide. North is at the top; your centre is C3.
