@@ -8,7 +8,7 @@ reputation-proof-received = Avis reçus
 reputation-proof-authored = Avis écrits
 reputation-proof-loans = Prêts et dons
 reputation-proof-doubts = Ce qui n’est pas prouvé
-reputation-proof-neighbour = Voisin { $letter }
+reputation-proof-neighbour = Voisin·e { $letter }
 reputation-proof-loan = { $what } ({ $rest })
 reputation-proof-lent = A prêté quelque chose, rendu à l’heure
 reputation-proof-lent-late = A prêté quelque chose, rendu en retard
@@ -22,7 +22,7 @@ reputation-proof-was-given = A reçu un don
 ## Ce que je montre
 
 reputation-show-title = Ce que je montre
-reputation-show-lead = Montrez ce que vos voisins disent de vous : à une propriétaire, à une association, à un autre quartier. Vous choisissez quoi, et vous le voyez d’abord comme on le verra.
+reputation-show-lead = Montrez ce que vos voisin·es disent de vous : à une propriétaire, à une association, à un autre quartier. Vous choisissez quoi, et vous le voyez d’abord comme on le verra.
 reputation-show-none = Rien de montré pour l’instant
 reputation-show-none-text = Choisissez à qui, et quels avis.
 reputation-show-new = Montrer quelque chose
@@ -44,16 +44,16 @@ reputation-show-audience-hint = Ce sera écrit dessus, et prouve que c’est fai
 reputation-show-nonce = Son code
 reputation-show-nonce-hint = Demandé par le site où vous l’apportez. Laissez-le tel quel.
 reputation-show-whole = Le résumé est toujours montré : combien de prêts, combien d’avis et combien d’étoiles en tout. Ainsi personne ne peut cacher ce qui s’est mal passé.
-reputation-show-received = Ce que les voisins ont dit de moi
-reputation-show-written = Ce que j’ai dit d’eux
+reputation-show-received = Ce que les voisin·es ont dit de moi
+reputation-show-written = Ce que j’ai dit des autres
 reputation-show-loans = Prêts et dons
-reputation-show-loans-hint = Les titres sont pour vous seul : on ne montre à personne ce qui a été prêté.
-reputation-show-text-kept = Son auteur garde le texte ici : seules les étoiles peuvent être montrées.
+reputation-show-loans-hint = Vous seul·e voyez les titres : on ne montre à personne ce qui a été prêté.
+reputation-show-text-kept = La personne qui l’a écrit garde le texte ici : seules les étoiles peuvent être montrées.
 reputation-show-parts = Montrer aussi
 reputation-show-parts-hint = Les noms ne sont jamais montrés.
-reputation-show-part-texts = Le texte des avis, quand leur auteur l’a permis
+reputation-show-part-texts = Le texte des avis, quand la personne qui l’a écrit l’a permis
 reputation-show-part-months = Le mois
-reputation-show-part-people = Qui est la même personne (« Voisin A », « Voisin B »)
+reputation-show-part-people = Qui est la même personne (« Voisin·e A », « Voisin·e B »)
 reputation-show-for = Le lien fonctionne pendant
 reputation-show-days = { $days ->
     [1] 1 jour
@@ -73,7 +73,7 @@ reputation-show-is-withdrawn = Vous l’avez retiré. Le lien ne mène plus à r
 reputation-show-is-over = Sa durée est passée. Le lien ne mène plus à rien.
 reputation-withdrawn-done = C’est retiré. Le lien ne mène plus à rien.
 reputation-show-already = C’était déjà retiré.
-reputation-show-own-key = Vous gardez vous-même votre clé : vous seul pouvez faire cette preuve, avec l’API et votre propre programme.
+reputation-show-own-key = Vous gardez vous-même votre clé : vous seul·e pouvez faire cette preuve, avec l’API et votre propre programme.
 reputation-show-error-audience = Dites pour qui c’est.
 reputation-show-error-long = Au plus { $most } caractères.
 reputation-show-error-days = Choisissez combien de temps le lien fonctionne.
@@ -81,7 +81,7 @@ reputation-show-error-nonce = Le code n’a que des lettres, des chiffres et des
 
 ## Ce que montre un lien
 
-reputation-shown-title = Ce qu’un voisin vous montre
+reputation-shown-title = Ce qu’un·e voisin·e vous montre
 reputation-shown-lead = { $issuer } l’a vérifié : c’est authentique, et fait pour : { $audience }.
 reputation-shown-check = Vous n’avez pas à croire cette page : téléchargez le fichier et vérifiez-le où vous voulez.
 reputation-shown-closed = Il n’y a plus rien à voir ici : cela a été retiré, ou la durée est passée.
@@ -109,7 +109,7 @@ reputation-verify-offline = Sans cette page
 ## Apporter ses références
 
 reputation-import-title = Apporter mes références
-reputation-import-lead = Vous étiez dans un autre Palier ? Apportez ce que vos voisins y ont dit de vous. Cela apparaît à part sur votre profil, avec sa provenance.
+reputation-import-lead = Vous étiez dans un autre Palier ? Apportez ce que vos voisin·es y ont dit de vous. Cela apparaît à part sur votre profil, avec sa provenance.
 reputation-import-first = 1. Demandez à votre ancien site
 reputation-import-from = Où est-il ?
 reputation-import-from-hint = Son adresse, par exemple palier.example
