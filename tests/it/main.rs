@@ -26,6 +26,7 @@ mod first_neighbours;
 mod forgeries;
 mod founding;
 mod full_disk;
+mod fuzzed;
 mod harness;
 mod idempotency;
 mod interop;

@@ -128,7 +128,10 @@ fn pinned(reason: Reason, known: Option<&KnownIssuer>) -> Reason {
 }
 
 /// Whether it is the member's own: by a proof that answers our question, or by the key itself.
-fn prove_holder(
+///
+/// # Errors
+/// Why not.
+pub fn prove_holder(
     report: Report,
     brought: &Brought,
     audience: &str,
