@@ -54,6 +54,7 @@ mod pushes;
 mod queries;
 mod reminders;
 mod reputation;
+mod reputation_journey;
 mod reviews;
 mod schema;
 mod search;
