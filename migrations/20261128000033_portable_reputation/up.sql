@@ -61,7 +61,7 @@ CREATE TABLE presentations (
     withdrawn_at timestamptz
 );
 CREATE UNIQUE INDEX presentations_token ON presentations (token);
-CREATE UNIQUE INDEX presentations_nonce ON presentations (nonce);
+CREATE INDEX presentations_nonce ON presentations (nonce, id);
 CREATE INDEX presentations_member ON presentations (member_id, id);
 CREATE INDEX presentations_expiry ON presentations (expires_at);
 

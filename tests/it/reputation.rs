@@ -229,20 +229,91 @@ async fn an_export_tells_of_others_only_what_they_allowed() {
     assert!(theirs.contains("Between us only."), "it is his own");
 }
 
-/// What the credentials of a file say, decoded.
+/// Everything that the tokens in a file say, decoded: claims, disclosures, proofs, lists and seal.
 fn payloads(file: &str) -> String {
+    let file: Value = serde_json::from_str(file).expect("JSON");
+    let tokens = |list: &Value| list.as_array().expect("a list").clone();
+    let all = tokens(&file["credentials"])
+        .into_iter()
+        .chain(tokens(&file["snapshots"]["statusLists"]))
+        .chain([file["seal"].clone()]);
+    all.map(|token| decoded(token.as_str().expect("a token")))
+        .collect()
+}
+
+/// Every part of a token that is base64url, read.
+pub(crate) fn decoded(token: &str) -> String {
     use base64::Engine as _;
     use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-    let file: Value = serde_json::from_str(file).expect("JSON");
-    let tokens = file["credentials"].as_array().expect("a list").iter();
-    tokens
-        .chain([&file["seal"]])
-        .map(|token| {
-            let payload = token.as_str().expect("a JWT").split('.').nth(1);
-            let bytes = URL_SAFE_NO_PAD.decode(payload.expect("a payload"));
-            String::from_utf8(bytes.expect("base64url")).expect("UTF-8")
-        })
+    let parts = token.split(['.', '~']);
+    parts
+        .filter_map(|part| URL_SAFE_NO_PAD.decode(part).ok())
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         .collect()
+}
+
+#[tokio::test]
+async fn no_credential_presentation_or_list_names_a_member_an_object_or_a_place() {
+    let app = TestApp::start().await;
+    let (ana, ben) = (
+        app.member("Ana Lima").await,
+        app.member("Benoît Petit").await,
+    );
+    let loan = brought_back(&app, &ana, &ben).await;
+    review(&ana, &loan, 5, "Careful with the bits.").await;
+    review(&ben, &loan, 4, "Friendly, and close by.").await;
+    app.settle().await;
+    let mut said = String::new();
+    for member in [&ana, &ben] {
+        said += &payloads(&export(member).await);
+        let link = super::portable::show(member, "https://club.example", "n").await;
+        said += &payloads(&super::portable::file_of(&app.visitor(), &link).await);
+    }
+    let list = app.visitor().get("/status/1").await.expect_status(200);
+    said += &decoded(&list.body);
+    for released in ["Careful with the bits.", "Friendly, and close by."] {
+        assert!(
+            said.contains(released),
+            "{released} was released by its author"
+        );
+        said = said.replace(released, "");
+    }
+    let listed = app
+        .visitor()
+        .api("GET /api/v1/listings?place=2988507", json!(null))
+        .await
+        .json();
+    let listing = listed["items"][0]["id"]
+        .as_str()
+        .unwrap_or("no listing")
+        .to_owned();
+    for secret in [
+        "Ana",
+        "Lima",
+        "Beno",
+        "Petit",
+        "@example.org",
+        "Drill",
+        "bits",
+        "Batignolles",
+        "Paris",
+        "Dames",
+        "48.8",
+        "2.31",
+        "2026-05-0",
+        "Tonight",
+        &ana.id,
+        &ben.id,
+        &loan,
+        &listing,
+    ] {
+        // Summaries and seals are of a day, which is no day on which anything happened.
+        let said = said
+            .replace("\"validFrom\":\"2026-05-02T00:00:00Z\"", "")
+            .replace("2026-05-01T00:00:00Z", "");
+        let said = said.replace("\"validFrom\":\"2026-05-02T08:00:00Z\"", "");
+        assert!(!said.contains(secret), "{secret} is in {said}");
+    }
 }
 
 #[tokio::test]

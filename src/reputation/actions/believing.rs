@@ -2,9 +2,11 @@
 //! admins noted and fresh lists what is from a platform that they know, and all else by itself.
 
 use crate::app::App;
+use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::reputation::actions::issuing::Office;
 use crate::reputation::credential::Issuer;
+use crate::reputation::holder::Holder;
 use crate::reputation::keys::Jwks;
 use crate::reputation::report::{Place, Reason, Refusal, Report};
 use crate::reputation::store::issuers::{self, KnownIssuer};
@@ -96,23 +98,42 @@ async fn verify_own(app: &App, issuer: Issuer, bytes: Vec<u8>) -> Result<Verdict
         };
         let evidence = office.own_evidence(conn, &bytes, now)?;
         let outcome = verify::verify(&bytes, &evidence, now);
-        let nonce = outcome
-            .as_ref()
-            .ok()
-            .and_then(|report| report.binding.as_ref());
-        let shown = match nonce {
-            Some(binding) => presentations::find_by_nonce(conn, &binding.nonce)?,
-            None => None,
-        };
-        Ok(match shown {
-            Some(shown) if !shown.is_open(now) => Err(Reason::Withdrawn.at(Place::File)),
-            _ => outcome,
+        Ok(match outcome {
+            Ok(report) if is_withdrawn(conn, &office, &report, now)? => {
+                Err(Reason::Withdrawn.at(Place::File))
+            }
+            outcome => outcome,
         })
     });
     Ok(Verdict {
         outcome: outcome.await?,
         acquaintance: Acquaintance::Own,
     })
+}
+
+/// Whether its holder withdrew what is shown, or its time is over. What was never shown by a link is
+/// neither.
+fn is_withdrawn(
+    conn: &mut Conn,
+    office: &Office<'_>,
+    report: &Report,
+    now: Instant,
+) -> Result<bool> {
+    let Some(binding) = &report.binding else {
+        return Ok(false);
+    };
+    let mut closed = false;
+    for shown in presentations::list_answers(conn, &binding.audience, &binding.nonce)? {
+        let holder = Holder::of(&office.keys.author_secret, shown.member_id.uuid());
+        if holder.public().did() != report.subject {
+            continue;
+        }
+        if shown.is_open(now) {
+            return Ok(false);
+        }
+        closed = true;
+    }
+    Ok(closed)
 }
 
 /// Asks a platform for its keys and lists. Keys that the admins noted count alone, also when the

@@ -91,16 +91,21 @@ pub fn find_by_token(conn: &mut Conn, token: &str) -> Result<Option<(Presentatio
         .optional()?)
 }
 
-/// What was shown in answer to this nonce.
+/// So many presentations answer one nonce that somebody asks of many.
+const MOST_ANSWERS: i64 = 1_000;
+
+/// What was shown to this audience in answer to this nonce, by whomever.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn find_by_nonce(conn: &mut Conn, nonce: &str) -> Result<Option<Presentation>> {
+pub fn list_answers(conn: &mut Conn, audience: &str, nonce: &str) -> Result<Vec<Presentation>> {
     Ok(presentations::table
         .filter(presentations::nonce.eq(nonce))
+        .filter(presentations::audience.eq(audience))
+        .order(presentations::id.desc())
+        .limit(MOST_ANSWERS)
         .select(Presentation::as_select())
-        .first(conn)
-        .optional()?)
+        .load(conn)?)
 }
 
 /// Withdraws what a member shows; answers whether there was such a one that was not withdrawn. The
