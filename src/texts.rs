@@ -278,6 +278,8 @@ pub enum Argument {
     Number(i64),
     /// A day, written out in the reader's language.
     Day(NaiveDate),
+    /// The month of a day, written out: "May 2026".
+    Month(NaiveDate),
     /// From a first day to a last one, written out within a sentence.
     Days(NaiveDate, NaiveDate),
     /// Another message, said in the reader's language.
@@ -292,6 +294,7 @@ impl Argument {
             Argument::Words(words) => FluentValue::from(words.as_str()),
             Argument::Number(number) => FluentValue::from(*number),
             Argument::Day(day) => FluentValue::from(locale.date(*day)),
+            Argument::Month(day) => FluentValue::from(locale.month(*day)),
             Argument::Days(first, last) => FluentValue::from(locale.during(*first, *last)),
             Argument::Message(key) => FluentValue::from(locale.say(key)),
             Argument::List(parts) => FluentValue::from(list(locale, parts)),

@@ -121,6 +121,7 @@ reputation-import-by-hand = If that page does not open by itself
 reputation-import-second = 2. Hand in the file
 reputation-import-file = The file
 reputation-import-file-hint = The one that you downloaded there.
+reputation-import-error-file = Choose the file that you downloaded.
 reputation-import-gone = My former platform does not exist any more
 reputation-import-key = Your key
 reputation-import-key-hint = Hand in the export that you took along as the file, and the key that came with it here. We use it once and do not keep it.

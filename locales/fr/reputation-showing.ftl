@@ -121,6 +121,7 @@ reputation-import-by-hand = Si cette page ne s’ouvre pas toute seule
 reputation-import-second = 2. Remettez le fichier
 reputation-import-file = Le fichier
 reputation-import-file-hint = Celui que vous y avez téléchargé.
+reputation-import-error-file = Choisissez le fichier que vous avez téléchargé.
 reputation-import-gone = Mon ancien site n’existe plus
 reputation-import-key = Votre clé
 reputation-import-key-hint = Remettez comme fichier l’export que vous aviez emporté, et ici la clé venue avec. Nous l’utilisons une fois et ne la gardons pas.

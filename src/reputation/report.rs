@@ -6,7 +6,7 @@ use super::claims::{Statement, Summary};
 use super::file::Format;
 use super::holder::Binding;
 use super::status::StatusEntry;
-use crate::texts::Text;
+use crate::texts::{Argument, Text};
 
 /// What is proven, by whom, and what is not.
 #[derive(Clone, Debug)]
@@ -356,8 +356,8 @@ impl Summary {
     pub fn said(&self, as_of: NaiveDate) -> Vec<Text> {
         let period = match (&self.first_month, &self.last_month) {
             (Some(first), Some(last)) => Text::new("reputation-summary-period")
-                .with("first", first.to_string())
-                .with("last", last.to_string()),
+                .with("first", Argument::Month(first.first_day()))
+                .with("last", Argument::Month(last.first_day())),
             _ => Text::new("reputation-summary-nothing"),
         };
         let [one, two, three, four, five] = self.ratings;

@@ -130,7 +130,7 @@ pub async fn create(page: Page, me: Neighbour, fields: Fields) -> Result<HttpRes
     let me = Member(me.0);
     let file = fields.files("file").next().map(|file| file.bytes.clone());
     let Some(file) = file else {
-        let error = Error::field("file", "reputation-verify-error-empty");
+        let error = Error::field("file", "reputation-import-error-file");
         return answer(&page, &me, &Form::again(fields, error)?, None).await;
     };
     let brought = Brought {
