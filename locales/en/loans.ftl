@@ -298,7 +298,7 @@ loan-extend-no = No, as agreed
 loan-extend-never-mind = I do not need it longer after all
 loan-never-summary = It never happened?
 loan-never-agreed = If you never met, say so: the loan ends, and nobody is to blame.
-loan-never-one-sided = This counts because one of you said so and the other was silent. If it never happened, say so: then it counts for neither of you. Both can still say how it went.
+loan-never-one-sided = This counts because one of you said so and the other was silent. If it never happened, say so: then it counts for neither of you, and there are no reviews of it.
 loan-never = It never happened
 loan-cancel-last-moment = This is the last moment: your profile will say that you called off a loan at the last moment.
 

@@ -33,3 +33,5 @@ review-mail-ask-how = How did it go with { $name }? A few stars and a sentence h
 review-mail-ask-until = You have until { $day }. Neither of you sees what the other wrote before both are done, or before that day.
 review-mail-shown-subject = Your neighbour’s review can be read: { $title }
 review-mail-shown-by = What { $name } wrote about you can be read now.
+
+review-error-disputed = One of you said that this loan never happened. So there are no reviews of it.

@@ -298,7 +298,7 @@ loan-extend-no = Non, comme convenu
 loan-extend-never-mind = Finalement, je n’en ai pas besoin plus longtemps
 loan-never-summary = Cela ne s’est pas fait ?
 loan-never-agreed = Si vous ne vous êtes jamais vu·es, dites-le : le prêt prend fin, et ce n’est la faute de personne.
-loan-never-one-sided = C’est validé parce que l’un·e de vous l’a dit et que l’autre n’a pas répondu. Si cela n’a jamais eu lieu, dites-le : ce prêt ne sera compté pour aucun·e de vous deux. Vous pourrez toujours laisser un avis, l’un·e et l’autre.
+loan-never-one-sided = C’est validé parce que l’un·e de vous l’a dit et que l’autre n’a pas répondu. Si cela n’a jamais eu lieu, dites-le : ce prêt ne comptera ni pour vous ni pour l’autre, et il n’y aura pas d’avis à son sujet.
 loan-never = Cela n’a jamais eu lieu
 loan-cancel-last-moment = C’est le dernier moment : votre profil dira que vous avez annulé un prêt au dernier moment.
 

@@ -33,3 +33,5 @@ review-mail-ask-how = Comment ça s’est passé avec { $name } ? Quelques étoi
 review-mail-ask-until = Vous avez jusqu’au { $day }. Personne ne voit l’avis de l’autre avant que les deux soient écrits, ou avant ce jour-là.
 review-mail-shown-subject = L’avis de votre voisin·e est lisible : { $title }
 review-mail-shown-by = Vous pouvez maintenant lire ce qu’a écrit { $name } à votre sujet.
+
+review-error-disputed = L’une des deux personnes a dit que ce prêt n’avait jamais eu lieu. Il n’y a donc pas d’avis à son sujet.

@@ -34,7 +34,8 @@ pub struct Both {
 /// The reviews of a loan, as one of its parties may see them.
 ///
 /// # Errors
-/// [`Error::NotFound`] for everybody else; a conflict while the loan has not finished.
+/// [`Error::NotFound`] for everybody else; a conflict while the loan has not finished, and where one
+/// side says that it never happened.
 pub fn of_loan(conn: &mut Conn, me: MemberId, loan: LoanId) -> Result<Both> {
     let (loan, other, until) = finished(conn, me, loan)?;
     let (mine, theirs): (Vec<_>, Vec<_>) = store::list_of_loan(conn, loan.id)?
@@ -57,6 +58,9 @@ fn finished(conn: &mut Conn, me: MemberId, loan: LoanId) -> Result<(Loan, Member
     } else {
         loan.lender_id
     };
+    if loan.disputed {
+        return Err(Error::conflict("review-error-disputed"));
+    }
     let until = open_until(&loan).ok_or_else(|| Error::conflict("review-error-not-finished"))?;
     Ok((loan, other, until))
 }
@@ -65,8 +69,8 @@ fn finished(conn: &mut Conn, me: MemberId, loan: LoanId) -> Result<(Loan, Member
 /// visible; the first one waits for it, or for the time to be over.
 ///
 /// # Errors
-/// [`Error::NotFound`] for everybody else; a conflict when the loan has not finished, the time is
-/// over, or it was already written.
+/// [`Error::NotFound`] for everybody else; a conflict when the loan has not finished or never
+/// happened, the time is over, or it was already written.
 pub fn write(tx: &mut Tx<'_>, me: &Viewer, loan: LoanId, draft: &Draft) -> Result<Review> {
     let (loan, other, until) = finished(tx.conn, me.id, loan)?;
     if until <= tx.now {
@@ -191,7 +195,8 @@ fn tell_subject(tx: &mut Tx<'_>, id: ReviewId) -> Result<()> {
     let Some(review) = store::find(tx.conn, id)?.filter(Review::is_visible) else {
         return Ok(());
     };
-    let Some(loan) = loans::store::find(tx.conn, review.loan_id)? else {
+    let loan = loans::store::find(tx.conn, review.loan_id)?;
+    let Some(loan) = loan.filter(|loan| !loan.disputed) else {
         return Ok(());
     };
     let to = members::store::recipient(tx.conn, review.subject_id)?;

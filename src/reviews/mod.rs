@@ -149,7 +149,7 @@ pub struct Review {
 }
 
 impl Review {
-    /// Whether everybody may read it.
+    /// Whether everybody may read it, unless its loan never happened.
     pub fn is_visible(&self) -> bool {
         self.shown_at.is_some() && self.hidden_at.is_none()
     }
@@ -174,10 +174,11 @@ pub struct Shown {
     pub author: Option<Card>,
 }
 
-/// Until when the parties of a loan can review each other; nothing while it has not finished.
+/// Until when the parties of a loan can review each other; nothing while it has not finished, nor
+/// where one side says that it never happened.
 pub fn open_until(loan: &Loan) -> Option<Instant> {
     loan.ended_at
-        .filter(|_| loan.state.is_finished())
+        .filter(|_| loan.state.is_finished() && !loan.disputed)
         .map(|ended| ended + OPEN)
 }
 

@@ -3,11 +3,22 @@
 use diesel::prelude::*;
 
 use super::{Review, ReviewId};
-use crate::db::schema::reviews;
+use crate::db::schema::{loans, reviews};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::loans::LoanId;
 use crate::members::MemberId;
+
+/// What everybody may read: made visible, not hidden, and about a loan of which neither side says that
+/// it never happened.
+#[diesel::dsl::auto_type]
+fn visible() -> _ {
+    reviews::table
+        .inner_join(loans::table)
+        .filter(reviews::shown_at.is_not_null())
+        .filter(reviews::hidden_at.is_null())
+        .filter(loans::disputed.eq(false))
+}
 
 /// Keeps a new review.
 ///
@@ -62,7 +73,9 @@ pub fn show(conn: &mut Conn, id: ReviewId, now: Instant) -> Result<bool> {
 /// When the database refuses.
 pub fn list_due(conn: &mut Conn, now: Instant, limit: i64) -> Result<Vec<ReviewId>> {
     Ok(reviews::table
+        .inner_join(loans::table)
         .filter(reviews::shown_at.is_null().and(reviews::visible_at.le(now)))
+        .filter(loans::disputed.eq(false))
         .order((reviews::visible_at, reviews::id))
         .limit(limit)
         .select(reviews::id)
@@ -79,10 +92,8 @@ pub fn list_visible_about(
     after: Option<(Instant, ReviewId)>,
     limit: i64,
 ) -> Result<Vec<Review>> {
-    let mut query = reviews::table
+    let mut query = visible()
         .filter(reviews::subject_id.eq(member))
-        .filter(reviews::shown_at.is_not_null())
-        .filter(reviews::hidden_at.is_null())
         .into_boxed();
     if let Some((at, id)) = after {
         let older = reviews::visible_at.lt(at);
@@ -96,25 +107,34 @@ pub fn list_visible_about(
         .load(conn)?)
 }
 
-/// Every review that a member wrote, visible or not yet, oldest first.
+/// Every review that a member wrote, visible or not yet, oldest first. What is about a loan that never
+/// happened is as if it had not been shown.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list_by(conn: &mut Conn, member: MemberId) -> Result<Vec<Review>> {
-    Ok(reviews::table
+    let rows: Vec<(Review, bool)> = reviews::table
+        .inner_join(loans::table)
         .filter(reviews::author_id.eq(member))
         .order(reviews::id)
-        .select(Review::as_select())
-        .load(conn)?)
+        .select((Review::as_select(), loans::disputed))
+        .load(conn)?;
+    let unshown = |(review, disputed): (Review, bool)| Review {
+        shown_at: review.shown_at.filter(|_| !disputed),
+        ..review
+    };
+    Ok(rows.into_iter().map(unshown).collect())
 }
 
-/// The latest reviews that a member wrote, newest first, at most `limit`.
+/// The latest reviews that a member wrote of loans that happened, newest first, at most `limit`.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list_latest_by(conn: &mut Conn, member: MemberId, limit: i64) -> Result<Vec<Review>> {
     Ok(reviews::table
+        .inner_join(loans::table)
         .filter(reviews::author_id.eq(member))
+        .filter(loans::disputed.eq(false))
         .order(reviews::id.desc())
         .limit(limit)
         .select(Review::as_select())
@@ -126,10 +146,8 @@ pub fn list_latest_by(conn: &mut Conn, member: MemberId, limit: i64) -> Result<V
 /// # Errors
 /// When the database refuses.
 pub fn list_all_about(conn: &mut Conn, member: MemberId) -> Result<Vec<Review>> {
-    Ok(reviews::table
+    Ok(visible()
         .filter(reviews::subject_id.eq(member))
-        .filter(reviews::shown_at.is_not_null())
-        .filter(reviews::hidden_at.is_null())
         .order((reviews::visible_at, reviews::id))
         .select(Review::as_select())
         .load(conn)?)
@@ -140,10 +158,8 @@ pub fn list_all_about(conn: &mut Conn, member: MemberId) -> Result<Vec<Review>> 
 /// # Errors
 /// When the database refuses.
 pub fn stars_distribution(conn: &mut Conn, member: MemberId) -> Result<[u32; 5]> {
-    let rows: Vec<(i32, i64)> = reviews::table
+    let rows: Vec<(i32, i64)> = visible()
         .filter(reviews::subject_id.eq(member))
-        .filter(reviews::shown_at.is_not_null())
-        .filter(reviews::hidden_at.is_null())
         .group_by(reviews::stars)
         .select((reviews::stars, diesel::dsl::count_star()))
         .load(conn)?;

@@ -203,7 +203,7 @@ async fn what_counts_on_one_sides_word_alone_can_be_disputed_and_is_no_fact_then
     assert_eq!(profile.json()["facts"]["loans"], 0, "{}", profile.body);
     assert_eq!(profile.json()["facts"]["neighbours"], 0);
     let review = json!({"stars": 2, "text": "We disagree.", "share_text": false});
-    assert_eq!(attempt(&lena, &loan, "reviews", review).await, 201);
+    assert_eq!(attempt(&lena, &loan, "reviews", review).await, 409);
 }
 
 #[tokio::test]

@@ -65,7 +65,7 @@ pub(crate) async fn review(author: &Client, loan: &str, stars: u8, text: &str) {
     .expect_status(201);
 }
 
-async fn write(
+pub(super) async fn write(
     author: &Client,
     loan: &str,
     body: serde_json::Value,
@@ -74,7 +74,7 @@ async fn write(
     author.api(&call, body).await
 }
 
-async fn reviews_of(app: &TestApp, member: &Client) -> serde_json::Value {
+pub(super) async fn reviews_of(app: &TestApp, member: &Client) -> serde_json::Value {
     let call = format!("GET /api/v1/members/{}/reviews", member.id);
     let answer = app.visitor().api(&call, json!(null)).await;
     answer.expect_status(200).json()["items"].clone()
@@ -251,5 +251,99 @@ async fn both_sides_are_asked_how_it_was_when_the_loan_has_ended() {
             .get(&asking[0].path("/loans/"))
             .await
             .expect_status(200);
+    }
+}
+
+/// A drill of the lender's that counts as returned on the borrower's word alone; the borrower is signed
+/// in again.
+pub(super) async fn said_to_be_back(
+    app: &TestApp,
+    lender: &Client,
+    borrower: &mut Client,
+) -> String {
+    let loan = handed_over(app, lender, borrower).await;
+    let back = format!("POST /api/v1/loans/{loan}/return");
+    borrower.api(&back, json!({})).await.expect_status(200);
+    app.advance(Duration::hours(48)).await;
+    sign_in(borrower).await;
+    loan
+}
+
+/// Says that it never happened.
+pub(super) async fn dispute(who: &Client, loan: &str) {
+    let call = format!("POST /api/v1/loans/{loan}/incidents");
+    who.api(&call, json!({})).await.expect_status(200);
+}
+
+#[tokio::test]
+async fn what_never_happened_is_not_reviewed_and_what_was_written_about_it_is_not_shown() {
+    let app = TestApp::start().await;
+    let (mut ana, mut ben) = (app.member("Ana").await, app.member("Ben").await);
+    let loan = said_to_be_back(&app, &ana, &mut ben).await;
+    sign_in(&mut ana).await;
+    review(&ana, &loan, 1, "It was never back.").await;
+    review(&ben, &loan, 5, "All went well.").await;
+    app.settle().await;
+    assert_eq!(reviews_of(&app, &ben).await[0]["stars"], 1);
+
+    dispute(&ana, &loan).await;
+    app.settle().await;
+    for member in [&ana, &ben] {
+        assert_eq!(reviews_of(&app, member).await, json!([]));
+        let profile = member.page_text(&format!("/members/{}", member.id)).await;
+        assert!(!profile.contains("never back") && !profile.contains("went well"));
+        let call = format!("GET /api/v1/members/{}", member.id);
+        let facts = member.api(&call, json!(null)).await.json()["facts"].clone();
+        assert_eq!(facts["ratings"], json!([0, 0, 0, 0, 0]), "{facts}");
+        assert!(
+            !member
+                .page_text("/me/reputation")
+                .await
+                .contains("What I wrote")
+        );
+        let page = member.get(&format!("/loans/{loan}/review")).await;
+        assert!(
+            page.expect_status(409)
+                .says("said that this loan never happened")
+        );
+        let page = member.page_text(&format!("/loans/{loan}")).await;
+        assert!(!page.contains("/review\""), "no way to write one");
+    }
+}
+
+#[tokio::test]
+async fn a_review_that_waits_is_not_shown_once_its_loan_never_happened() {
+    let app = TestApp::start().await;
+    let (mut ana, mut ben) = (app.member("Ana").await, app.member("Ben").await);
+    let loan = said_to_be_back(&app, &ana, &mut ben).await;
+    sign_in(&mut ana).await;
+    review(&ana, &loan, 1, "It was never back.").await;
+    dispute(&ana, &loan).await;
+    let late = write(&ben, &loan, json!({"stars": 5})).await;
+    assert!(late.expect_status(409).says("never happened"));
+    app.advance(Duration::days(15)).await;
+    assert_eq!(reviews_of(&app, &ben).await, json!([]));
+    let mails = app.mails().await;
+    assert!(
+        !mails
+            .iter()
+            .any(|mail| mail.subject.contains("can be read"))
+    );
+}
+
+#[tokio::test]
+async fn what_was_agreed_and_never_came_about_is_not_reviewed() {
+    let app = TestApp::start().await;
+    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    let drill = crate::harness::lending::offer(&ana, "Drill").await;
+    let today = app.app.now().utc().date_naive().to_string();
+    let loan = crate::harness::lending::ask(&ben, &drill, &today, &today).await;
+    let accept = format!("POST /api/v1/loans/{loan}/acceptance");
+    ana.api(&accept, json!({})).await.expect_status(200);
+    dispute(&ben, &loan).await;
+    for author in [&ana, &ben] {
+        write(author, &loan, json!({"stars": 1}))
+            .await
+            .expect_status(409);
     }
 }

@@ -9,7 +9,7 @@ use crate::sessions::Viewer;
 
 /// Says that it never happened. What was agreed and never handed over ends by that, and nobody is to
 /// blame. What counts on the other side's word alone is marked as disputed: it stays where it is,
-/// both may still write their review, but it is no fact about anybody.
+/// but it is no fact about anybody, and nobody reviews it.
 ///
 /// # Errors
 /// Conflict before the first day, when both sides said that it happened, when it is disputed
