@@ -205,6 +205,7 @@ loan-got-it-back = It is back
 loan-back-yes = It is back
 loan-back-after-all = It came back after all
 loan-review = Say how it was
+loan-reviews = The reviews of this loan
 loan-scanned-hand-over = { $name } hands it over to you. Do you have it?
 loan-scanned-return = { $name } brings it back to you. Is it here?
 loan-scanned-not-yours = This code is for the other side to scan, or it is no longer needed.

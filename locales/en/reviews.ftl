@@ -34,4 +34,6 @@ review-mail-ask-until = You have until { $day }. Neither of you sees what the ot
 review-mail-shown-subject = Your neighbour’s review can be read: { $title }
 review-mail-shown-by = What { $name } wrote about you can be read now.
 
+review-about = About { $name }
+
 review-error-disputed = One of you said that this loan never happened. So there are no reviews of it.

@@ -205,6 +205,7 @@ loan-got-it-back = C’est rendu
 loan-back-yes = C’est rendu
 loan-back-after-all = C’est finalement rendu
 loan-review = Dire comment cela s’est passé
+loan-reviews = Les avis sur ce prêt
 loan-scanned-hand-over = { $name } vous remet l’objet. L’avez-vous bien ?
 loan-scanned-return = { $name } vous rapporte l’objet. L’avez-vous bien ?
 loan-scanned-not-yours = C’est à l’autre de scanner ce code, ou il ne sert plus.

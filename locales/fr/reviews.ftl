@@ -34,4 +34,6 @@ review-mail-ask-until = Vous avez jusqu’au { $day }. Personne ne voit l’avis
 review-mail-shown-subject = L’avis de votre voisin·e est lisible : { $title }
 review-mail-shown-by = Vous pouvez maintenant lire ce qu’a écrit { $name } à votre sujet.
 
+review-about = À propos de { $name }
+
 review-error-disputed = L’une des deux personnes a dit que ce prêt n’avait jamais eu lieu. Il n’y a donc pas d’avis à son sujet.

@@ -2,6 +2,7 @@
 
 mod conditions;
 pub mod feeds;
+mod reviewed;
 pub mod waiting;
 
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ pub use conditions::{
     delete_condition, forget_conditions_at, has_photo, insert_condition, list_condition_photos,
     list_conditions, list_forgotten,
 };
+pub use reviewed::has_review;
 
 use crate::db::schema::{loans, messages};
 use crate::db::{Conn, Instant};

@@ -20,7 +20,7 @@ use crate::listings::{Kind, Listing};
 use crate::members::MemberId;
 use crate::photos::PhotoId;
 use crate::places;
-use crate::reviews::{self, Review, ReviewId, Shown};
+use crate::reviews::{self, Own, ReviewId, Shown};
 use crate::texts::Text;
 use crate::web::paging::{Cursor, Paged};
 use crate::web::{Id, Member, Page, Query};
@@ -187,7 +187,7 @@ struct MinePage<'a> {
     page: &'a Page,
     facts: &'a Facts,
     sentence: Text,
-    written: &'a [Review],
+    written: &'a [Own],
     jwks: String,
     /// Whether they keep their key themselves.
     own_key: bool,
@@ -201,7 +201,7 @@ pub async fn mine(page: Page, member: Member, query: Query<ReviewsQuery>) -> Res
         .read(move |conn| {
             let profile = actions::own_profile(conn, me)?;
             let reviews = reviews::actions::list_about(conn, me, after)?;
-            let written = reviews::store::list_latest_by(conn, me, LATEST)?;
+            let written = reviews::actions::list_latest_by(conn, me, LATEST)?;
             let own_key = store::keys::find_own(conn, me)?.is_some();
             Ok((profile, reviews, written, own_key))
         })

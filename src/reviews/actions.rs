@@ -1,6 +1,6 @@
 //! The use cases of reviews.
 
-use super::{Draft, Review, ReviewId, Shown, open_until, store};
+use super::{Draft, Own, Review, ReviewId, Shown, open_until, store};
 use crate::db::events::{Event, Happening};
 use crate::db::{Conn, Instant, Tx};
 use crate::error::{Error, Result};
@@ -140,6 +140,21 @@ pub fn list_about(
         author: cards.get(&review.author_id).cloned(),
         review,
     }))
+}
+
+/// The latest reviews that a member wrote, newest first, at most `limit`, and whom they are about.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_latest_by(conn: &mut Conn, member: MemberId, limit: i64) -> Result<Vec<Own>> {
+    let found = store::list_latest_by(conn, member, limit)?;
+    let subjects: Vec<MemberId> = found.iter().map(|review| review.subject_id).collect();
+    let cards = members::store::list_cards(conn, &subjects)?;
+    let own = |review: Review| Own {
+        subject: cards.get(&review.subject_id).cloned(),
+        review,
+    };
+    Ok(found.into_iter().map(own).collect())
 }
 
 /// Hears what happened: asks both sides for their review when a loan has finished, and tells a

@@ -174,6 +174,15 @@ pub struct Shown {
     pub author: Option<Card>,
 }
 
+/// A review as its author finds it again.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// The review.
+    pub review: Review,
+    /// Whom it is about; nobody if they are gone.
+    pub subject: Option<Card>,
+}
+
 /// Until when the parties of a loan can review each other; nothing while it has not finished, nor
 /// where one side says that it never happened.
 pub fn open_until(loan: &Loan) -> Option<Instant> {

@@ -165,7 +165,7 @@ async fn say_how_it_was(lena: &Neighbour<'_>, boris: &Neighbour<'_>) {
     boris.browser.sees("He told me about the scratch.").await;
     boris.browser.looks_right().await;
     lena.open_loan("Drill").await;
-    lena.click("loan-review").await;
+    lena.click("loan-reviews").await;
     lena.browser.sees("A good drill.").await;
     lena.browser.looks_right().await;
 }

@@ -32,6 +32,8 @@ struct Whole {
     askers: Vec<(Loan, Card)>,
     /// What both noted of the object's condition.
     noted: Vec<Noted>,
+    /// Whether the reader has said how it was.
+    reviewed: bool,
 }
 
 impl Whole {
@@ -66,6 +68,7 @@ impl Whole {
                 .map(|asker| Ok((asker.clone(), card(asker.borrower_id)?)))
                 .collect::<Result<_>>()?,
             noted,
+            reviewed: store::has_review(conn, id, viewer.id)?,
             loan,
         })
     }
@@ -192,6 +195,8 @@ struct Show<'a> {
     /// The exchanges about which something can be noted now.
     moments: Vec<(&'static str, &'static str)>,
     noted: &'a [Noted],
+    /// What the way to the reviews says, or "" while there is none.
+    review: &'static str,
 }
 
 impl<'a> Show<'a> {
@@ -222,6 +227,7 @@ impl<'a> Show<'a> {
             last_moment: loan.is_last_moment(now),
             moments: conditions::choices(&loan.notable(now)),
             noted: &whole.noted,
+            review: review(loan, whole.reviewed),
             code: code(page, loan, me)?,
             askers: whole.askers.iter().map(|a| asker(page, a)).collect(),
             instead_of: whole.promised_to(),
@@ -234,6 +240,14 @@ impl<'a> Show<'a> {
     /// Where a form of this page is sent.
     fn to(&self, what: &str) -> String {
         format!("/loans/{}/{what}", self.loan.id)
+    }
+}
+
+fn review(loan: &Loan, reviewed: bool) -> &'static str {
+    match (loan.state.is_finished() && !loan.disputed, reviewed) {
+        (false, _) => "",
+        (true, false) => "loan-review",
+        (true, true) => "loan-reviews",
     }
 }
 
