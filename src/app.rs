@@ -397,6 +397,7 @@ pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::loans::actions::conditions::forget,
     crate::loans::actions::move_lines,
     crate::reviews::actions::show_due,
+    crate::reviews::actions::remind,
     crate::searches::actions::clock,
     crate::reputation::actions::forget,
     answers::forget,

@@ -33,6 +33,8 @@ review-mail-ask-how = How did it go with { $name }? A few stars and a sentence h
 review-mail-ask-until = You have until { $day }. Neither of you sees what the other wrote before both are done, or before that day.
 review-mail-shown-subject = Your neighbour’s review can be read: { $title }
 review-mail-shown-by = What { $name } wrote about you can be read now.
+review-mail-remind-subject = { $title }: three days left to say how it was
+review-mail-remind = How did it go with { $name }? You can still say so until { $day }. A few stars are enough.
 
 review-about = About { $name }
 

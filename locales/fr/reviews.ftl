@@ -33,6 +33,8 @@ review-mail-ask-how = Comment ça s’est passé avec { $name } ? Quelques étoi
 review-mail-ask-until = Vous avez jusqu’au { $day }. Personne ne voit l’avis de l’autre avant que les deux soient écrits, ou avant ce jour-là.
 review-mail-shown-subject = L’avis de votre voisin·e est lisible : { $title }
 review-mail-shown-by = Vous pouvez maintenant lire ce qu’a écrit { $name } à votre sujet.
+review-mail-remind-subject = { $title } : encore trois jours pour dire comment ça s’est passé
+review-mail-remind = Comment ça s’est passé avec { $name } ? Vous pouvez encore le dire jusqu’au { $day }. Quelques étoiles suffisent.
 
 review-about = À propos de { $name }
 

@@ -382,6 +382,20 @@ diesel::table! {
         visible_at -> Moment,
         shown_at -> Nullable<Moment>,
         hidden_at -> Nullable<Moment>,
+        hidden_reason -> Nullable<Text>,
+        noted_at -> Nullable<Moment>,
+        reply -> Nullable<Text>,
+        replied_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    review_reminders (loan_id) {
+        loan_id -> Uid,
+        remind_at -> Moment,
     }
 }
 
@@ -707,6 +721,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     matches,
     searches,
     reviews,
+    review_reminders,
     credentials,
     issuer_keys,
     holder_keys,

@@ -1,14 +1,16 @@
 //! The use cases of reviews.
 
-use super::{Draft, Own, Review, ReviewId, Shown, open_until, store};
+mod reminding;
+
+pub use reminding::remind;
+
+use super::{Draft, Own, Review, ReviewId, Shown, letters, open_until, store};
 use crate::db::events::{Event, Happening};
 use crate::db::{Conn, Instant, Tx};
 use crate::error::{Error, Result};
 use crate::loans::{self, Loan, LoanId, LoanState};
 use crate::members::{self, Card, MemberId};
-use crate::notify::{self, Kind, Mail};
 use crate::sessions::Viewer;
-use crate::texts::Text;
 use crate::web::paging::Paged;
 
 /// Reviews on one page.
@@ -157,20 +159,20 @@ pub fn list_latest_by(conn: &mut Conn, member: MemberId, limit: i64) -> Result<V
     Ok(found.into_iter().map(own).collect())
 }
 
-/// Hears what happened: asks both sides for their review when a loan has finished, and tells a
-/// member when a review about them can be read.
+/// Hears what happened: asks both sides for their review when a loan has finished, and tells
+/// a member when a review about them can be read.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     let subject = event.subject_id.uuid();
-    if event.kind == "review.shown" {
-        return tell_subject(tx, subject.into());
+    match event.kind.as_str() {
+        "review.shown" => tell(tx, subject.into(), letters::shown),
+        kind if kind.starts_with("loan.") && finished_now(event) => {
+            reminding::ask_both(tx, subject.into())
+        }
+        _ => Ok(()),
     }
-    if event.kind.starts_with("loan.") && finished_now(event) {
-        return ask_both(tx, subject.into());
-    }
-    Ok(())
 }
 
 /// Whether the event brought a loan to its end; who was asked once is not asked again when what
@@ -183,48 +185,17 @@ fn finished_now(event: &Event) -> bool {
     finished(&event.to_state) && !finished(&event.from_state)
 }
 
-fn ask_both(tx: &mut Tx<'_>, loan: LoanId) -> Result<()> {
-    let Some(loan) = loans::store::find(tx.conn, loan)? else {
-        return Ok(());
-    };
-    let Some(until) = open_until(&loan) else {
-        return Ok(());
-    };
-    let (lender, borrower) = (loan.lender_id, loan.borrower_id);
-    for (asked, about) in [(lender, borrower), (borrower, lender)] {
-        let to = members::store::recipient(tx.conn, asked)?;
-        let about = members::store::recipient(tx.conn, about)?;
-        let mail = Mail::new(
-            Kind::Reviews,
-            Text::new("review-mail-ask-subject").with("title", &loan.title),
-        )
-        .say(Text::new("review-mail-ask-how").with("name", &about.name))
-        .say(Text::new("review-mail-ask-until").with("day", until.day_in(loan.zone())))
-        .link(page_of(loan.id));
-        notify::enqueue(tx, &to, &mail)?;
-    }
-    Ok(())
-}
-
-fn tell_subject(tx: &mut Tx<'_>, id: ReviewId) -> Result<()> {
+/// Sends a letter about a review, unless it cannot be read any more.
+fn tell(
+    tx: &mut Tx<'_>,
+    id: ReviewId,
+    letter: fn(&mut Tx<'_>, &Loan, &Review) -> Result<()>,
+) -> Result<()> {
     let Some(review) = store::find(tx.conn, id)?.filter(Review::is_visible) else {
         return Ok(());
     };
-    let loan = loans::store::find(tx.conn, review.loan_id)?;
-    let Some(loan) = loan.filter(|loan| !loan.disputed) else {
-        return Ok(());
-    };
-    let to = members::store::recipient(tx.conn, review.subject_id)?;
-    let author = members::store::recipient(tx.conn, review.author_id)?;
-    let mail = Mail::new(
-        Kind::Reviews,
-        Text::new("review-mail-shown-subject").with("title", &loan.title),
-    )
-    .say(Text::new("review-mail-shown-by").with("name", &author.name))
-    .link(page_of(loan.id));
-    notify::enqueue(tx, &to, &mail)
-}
-
-fn page_of(loan: LoanId) -> String {
-    format!("/loans/{loan}/review")
+    match loans::store::find(tx.conn, review.loan_id)? {
+        Some(loan) if !loan.disputed => letter(tx, &loan, &review),
+        _ => Ok(()),
+    }
 }

@@ -5,6 +5,7 @@
 
 pub mod actions;
 pub mod api;
+mod letters;
 pub mod pages;
 pub mod store;
 
@@ -24,6 +25,8 @@ crate::id! {
 
 /// A review can be written for so long after the end of its loan.
 pub const OPEN: Duration = Duration::days(14);
+/// Who has not written is reminded so long before that is over.
+pub const REMINDER: Duration = Duration::days(3);
 /// Longest text, in characters.
 pub const LONGEST_TEXT: usize = 2_000;
 /// Longest private note, in characters.
@@ -189,6 +192,11 @@ pub fn open_until(loan: &Loan) -> Option<Instant> {
     loan.ended_at
         .filter(|_| loan.state.is_finished() && !loan.disputed)
         .map(|ended| ended + OPEN)
+}
+
+/// The page of a loan's reviews.
+fn page_of(loan: LoanId) -> String {
+    format!("/loans/{loan}/review")
 }
 
 #[cfg(test)]

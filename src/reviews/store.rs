@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::{Review, ReviewId};
-use crate::db::schema::{loans, reviews};
+use crate::db::schema::{loans, review_reminders, reviews};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::loans::LoanId;
@@ -169,4 +169,41 @@ pub fn stars_distribution(conn: &mut Conn, member: MemberId) -> Result<[u32; 5]>
         *count = found.map_or(0, |row| u32::try_from(row.1).unwrap_or(u32::MAX));
     }
     Ok(distribution)
+}
+
+/// Notes when the clock looks whether somebody is to be reminded to review a loan.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remind_at(conn: &mut Conn, loan: LoanId, at: Instant) -> Result<()> {
+    forget_reminder(conn, loan)?;
+    diesel::insert_into(review_reminders::table)
+        .values((
+            review_reminders::loan_id.eq(loan),
+            review_reminders::remind_at.eq(at),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The loans at whose reminder the clock has to look now, at most `limit`.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_to_remind(conn: &mut Conn, now: Instant, limit: i64) -> Result<Vec<LoanId>> {
+    Ok(review_reminders::table
+        .filter(review_reminders::remind_at.le(now))
+        .order((review_reminders::remind_at, review_reminders::loan_id))
+        .limit(limit)
+        .select(review_reminders::loan_id)
+        .load(conn)?)
+}
+
+/// Nobody is to be reminded to review this loan any more.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forget_reminder(conn: &mut Conn, loan: LoanId) -> Result<()> {
+    diesel::delete(review_reminders::table.find(loan)).execute(conn)?;
+    Ok(())
 }

@@ -256,6 +256,58 @@ async fn both_sides_are_asked_how_it_was_when_the_loan_has_ended() {
     }
 }
 
+/// To whom a mail with this in its subject went, by name.
+async fn reminded(app: &TestApp, people: &[&Client]) -> Vec<String> {
+    let mails = app.mails().await;
+    let mails = mails
+        .iter()
+        .filter(|mail| mail.subject.contains("three days left"));
+    let names = mails.filter_map(|mail| people.iter().find(|who| mail.to.contains(&who.email)));
+    names.map(|who| who.name.clone()).collect()
+}
+
+#[tokio::test]
+async fn who_has_not_written_is_reminded_once_three_days_before_it_is_too_late() {
+    let app = TestApp::start().await;
+    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    let loan = brought_back(&app, &ana, &ben).await;
+    review(&ana, &loan, 5, "Careful with the bits.").await;
+    app.advance(Duration::days(11) - Duration::seconds(1)).await;
+    assert_eq!(reminded(&app, &[&ana, &ben]).await, Vec::<String>::new());
+
+    app.app.clock.advance(Duration::seconds(1));
+    // Two instances look at the clock at once, and one that has just started.
+    let (other, later) = (app.instance(5), app.instance(6));
+    for instance in [&other, &later] {
+        instance.clock.advance(app.app.now() - instance.now());
+    }
+    let (one, two) = tokio::join!(app.app.tick(), other.tick());
+    one.and(two).expect("the clock runs");
+    later.tick().await.expect("the new one's, too");
+    app.advance(Duration::days(4)).await;
+    assert_eq!(reminded(&app, &[&ana, &ben]).await, ["Ben"]);
+    let mails = app.mails().await;
+    let mail = mails
+        .iter()
+        .find(|mail| mail.subject.contains("three days"));
+    let mail = mail.expect("a mail");
+    assert!(mail.body.contains("until 16 May 2026"), "{}", mail.body);
+    assert_eq!(mail.path("/loans/"), format!("/loans/{loan}/review"));
+}
+
+#[tokio::test]
+async fn nobody_is_reminded_of_what_both_have_written_or_what_never_happened() {
+    let app = TestApp::start().await;
+    let (ana, mut ben) = (app.member("Ana").await, app.member("Ben").await);
+    let loan = brought_back(&app, &ana, &ben).await;
+    review(&ana, &loan, 5, "Careful.").await;
+    review(&ben, &loan, 4, "Friendly.").await;
+    let doubtful = said_to_be_back(&app, &ana, &mut ben).await;
+    dispute(&ben, &doubtful).await;
+    app.advance(Duration::days(20)).await;
+    assert_eq!(reminded(&app, &[&ana, &ben]).await, Vec::<String>::new());
+}
+
 /// A drill of the lender's that counts as returned on the borrower's word alone; the borrower is signed
 /// in again.
 pub(super) async fn said_to_be_back(
