@@ -79,6 +79,8 @@ use crate::web::call::heeds_key;
         crate::loans::api::conditions::list,
         crate::loans::api::write,
         crate::reviews::api::write,
+        crate::reviews::api::reply,
+        crate::reviews::api::consent,
         crate::reputation::api::show,
         crate::reputation::api::list_reviews,
         crate::reputation::api::export,

@@ -221,7 +221,11 @@ routes! {
 
     get "/loans/{id}/review" => reviews::pages::show;
     post "/loans/{id}/reviews" => reviews::pages::write;
+    post "/reviews/{id}/reply" => reviews::pages::reply;
+    post "/reviews/{id}/consent" => reviews::pages::consent;
     post "/api/v1/loans/{id}/reviews" => reviews::api::write;
+    post "/api/v1/reviews/{id}/reply" => reviews::api::reply;
+    put "/api/v1/reviews/{id}/consent" => reviews::api::consent;
 
     get "/members/{id}" => reputation::pages::show;
     get "/me/reputation" => reputation::pages::mine;

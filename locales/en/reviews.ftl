@@ -35,7 +35,21 @@ review-mail-shown-subject = Your neighbour’s review can be read: { $title }
 review-mail-shown-by = What { $name } wrote about you can be read now.
 review-mail-remind-subject = { $title }: three days left to say how it was
 review-mail-remind = How did it go with { $name }? You can still say so until { $day }. A few stars are enough.
+review-mail-reply-subject = Your neighbour answered your review: { $title }
+review-mail-reply-by = { $name } wrote a few words under your review. Everybody can read them.
 
 review-about = About { $name }
+review-reply = Your answer to { $name }
+review-reply-hint = Everybody can read it under the review. You can answer once, and not change it later.
+review-reply-send = Publish my answer
+review-reply-by = Answer by { $name }
+review-replied-done = Published. Everybody can read your answer.
+review-consent-now = { $name } may show your words elsewhere.
+review-consent-not = { $name } may show only your stars elsewhere, not your words.
+review-consent-withhold = No longer let my words be shown elsewhere
+review-consent-given-done = Saved. Your neighbour may show your words elsewhere.
+review-consent-withheld-done = Saved. Only your stars are shown elsewhere from now on.
 
+review-error-reply-empty = Please write a few words.
+review-error-replied = You have already answered this review. An answer cannot be changed.
 review-error-disputed = One of you said that this loan never happened. So there are no reviews of it.

@@ -35,7 +35,21 @@ review-mail-shown-subject = L’avis de votre voisin·e est lisible : { $title }
 review-mail-shown-by = Vous pouvez maintenant lire ce qu’a écrit { $name } à votre sujet.
 review-mail-remind-subject = { $title } : encore trois jours pour dire comment ça s’est passé
 review-mail-remind = Comment ça s’est passé avec { $name } ? Vous pouvez encore le dire jusqu’au { $day }. Quelques étoiles suffisent.
+review-mail-reply-subject = Une réponse à votre avis : { $title }
+review-mail-reply-by = { $name } a écrit quelques mots sous votre avis. Tout le monde peut les lire.
 
 review-about = À propos de { $name }
+review-reply = Votre réponse à { $name }
+review-reply-hint = Tout le monde pourra la lire sous l’avis. Vous pouvez répondre une seule fois, sans rien modifier ensuite.
+review-reply-send = Publier ma réponse
+review-reply-by = Réponse de { $name }
+review-replied-done = C’est publié. Tout le monde peut lire votre réponse.
+review-consent-now = { $name } peut montrer vos mots ailleurs.
+review-consent-not = { $name } ne peut montrer ailleurs que vos étoiles, pas vos mots.
+review-consent-withhold = Ne plus laisser montrer mes mots ailleurs
+review-consent-given-done = C’est enregistré. Vos mots peuvent être montrés ailleurs.
+review-consent-withheld-done = C’est enregistré. Désormais, seules vos étoiles sont montrées ailleurs.
 
+review-error-reply-empty = Écrivez quelques mots, s’il vous plaît.
+review-error-replied = Vous avez déjà répondu à cet avis. Une réponse ne peut plus être modifiée.
 review-error-disputed = L’une des deux personnes a dit que ce prêt n’avait jamais eu lieu. Il n’y a donc pas d’avis à son sujet.

@@ -135,6 +135,8 @@ pub struct ReviewBody {
     stars: i32,
     /// In the author's words; may be empty.
     text: String,
+    /// What the member answered, if they did.
+    reply: Option<String>,
     /// The month in which it became visible, as 2026-05.
     month: String,
 }
@@ -146,6 +148,7 @@ impl From<Shown> for ReviewBody {
             author: shown.author.map(AuthorBody::from),
             stars: shown.review.stars,
             text: shown.review.text,
+            reply: shown.review.reply,
             month: Month::of(shown.review.visible_at).to_string(),
         }
     }

@@ -1,7 +1,9 @@
 //! The use cases of reviews.
 
+mod later;
 mod reminding;
 
+pub use later::{decide_sharing, reply};
 pub use reminding::remind;
 
 use super::{Draft, Own, Review, ReviewId, Shown, letters, open_until, store};
@@ -95,6 +97,8 @@ pub fn write(tx: &mut Tx<'_>, me: &Viewer, loan: LoanId, draft: &Draft) -> Resul
         visible_at: until,
         shown_at: None,
         hidden_at: None,
+        reply: None,
+        replied_at: None,
     };
     store::insert(tx.conn, &review)?;
     tx.record(Happening::new("review.written", review.id.uuid()).by(me.id.uuid()))?;
@@ -159,8 +163,8 @@ pub fn list_latest_by(conn: &mut Conn, member: MemberId, limit: i64) -> Result<V
     Ok(found.into_iter().map(own).collect())
 }
 
-/// Hears what happened: asks both sides for their review when a loan has finished, and tells
-/// a member when a review about them can be read.
+/// Hears what happened: asks both sides for their review when a loan has finished, tells a member
+/// when a review about them can be read, and its author when it is answered.
 ///
 /// # Errors
 /// When the database refuses.
@@ -168,6 +172,7 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     let subject = event.subject_id.uuid();
     match event.kind.as_str() {
         "review.shown" => tell(tx, subject.into(), letters::shown),
+        "review.replied" => tell(tx, subject.into(), letters::replied),
         kind if kind.starts_with("loan.") && finished_now(event) => {
             reminding::ask_both(tx, subject.into())
         }

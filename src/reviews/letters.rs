@@ -44,6 +44,17 @@ pub(super) fn shown(tx: &mut Tx<'_>, loan: &Loan, review: &Review) -> Result<()>
     send(tx, loan, review.subject_id, mail)
 }
 
+/// Tells an author that whom they wrote about answered.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn replied(tx: &mut Tx<'_>, loan: &Loan, review: &Review) -> Result<()> {
+    let subject = members::store::recipient(tx.conn, review.subject_id)?.name;
+    let mail = Mail::new(Kind::Reviews, titled("review-mail-reply-subject", loan))
+        .say(Text::new("review-mail-reply-by").with("name", subject));
+    send(tx, loan, review.author_id, mail)
+}
+
 fn titled(key: &'static str, loan: &Loan) -> Text {
     Text::new(key).with("title", &loan.title)
 }

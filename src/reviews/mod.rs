@@ -31,6 +31,28 @@ pub const REMINDER: Duration = Duration::days(3);
 pub const LONGEST_TEXT: usize = 2_000;
 /// Longest private note, in characters.
 pub const LONGEST_NOTE: usize = 1_000;
+/// Longest reply, in characters.
+pub const LONGEST_REPLY: usize = 1_000;
+
+crate::words! {
+    /// Whether the subject of a review may take its text along.
+    pub enum Consent {
+        /// They may.
+        Given = "given",
+        /// They may not, or no longer.
+        Withheld = "withheld",
+    }
+}
+
+impl From<bool> for Consent {
+    fn from(share_text: bool) -> Consent {
+        if share_text {
+            Consent::Given
+        } else {
+            Consent::Withheld
+        }
+    }
+}
 
 /// One to five stars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +143,19 @@ fn words(typed: &str, most: usize) -> Result<String, Text> {
     Ok(text)
 }
 
+/// Reads what the subject of a review answers.
+///
+/// # Errors
+/// On `reply`, when it is empty, too long, or holds what nobody can type.
+pub fn parse_reply(typed: &str) -> Result<String> {
+    let mut errors = FieldErrors::none();
+    let reply = errors.take("reply", words(typed, LONGEST_REPLY));
+    if reply.as_deref() == Some("") {
+        errors.add("reply", Text::new("review-error-reply-empty"));
+    }
+    errors.finish(reply)
+}
+
 /// One review.
 #[derive(Clone, Debug, diesel::Queryable, diesel::Selectable, diesel::Insertable)]
 #[diesel(table_name = crate::db::schema::reviews)]
@@ -149,12 +184,21 @@ pub struct Review {
     pub shown_at: Option<Instant>,
     /// When a moderator hid it.
     pub hidden_at: Option<Instant>,
+    /// What its subject answered, for everybody.
+    pub reply: Option<String>,
+    /// When.
+    pub replied_at: Option<Instant>,
 }
 
 impl Review {
     /// Whether everybody may read it, unless its loan never happened.
     pub fn is_visible(&self) -> bool {
         self.shown_at.is_some() && self.hidden_at.is_none()
+    }
+
+    /// Whether its author lets the text travel.
+    pub fn consent(&self) -> Consent {
+        self.share_text.into()
     }
 
     /// The text, where its author lets it travel.
@@ -250,5 +294,14 @@ mod tests {
             ..DraftInput::default()
         };
         assert_eq!(Draft::parse(&input).expect("it holds").private_note, "a\nb");
+    }
+
+    #[test]
+    fn a_reply_has_words_and_not_too_many() {
+        let longest = "é".repeat(LONGEST_REPLY);
+        assert_eq!(parse_reply(&longest).expect("it holds"), longest);
+        for typed in ["", " \n ", &format!("{longest}é"), "bell \u{7}"] {
+            assert!(parse_reply(typed).is_err(), "{typed:?}");
+        }
     }
 }

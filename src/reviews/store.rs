@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{Review, ReviewId};
+use super::{Consent, Review, ReviewId};
 use crate::db::schema::{loans, review_reminders, reviews};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
@@ -41,6 +41,17 @@ pub fn find(conn: &mut Conn, id: ReviewId) -> Result<Option<Review>> {
         .select(Review::as_select())
         .first(conn)
         .optional()?)
+}
+
+/// One that everybody may read.
+///
+/// # Errors
+/// `NotFound` while it is not visible.
+pub fn find_visible(conn: &mut Conn, id: ReviewId) -> Result<Review> {
+    Ok(visible()
+        .filter(reviews::id.eq(id))
+        .select(Review::as_select())
+        .first(conn)?)
 }
 
 /// The reviews of a loan: none, one, or both.
@@ -169,6 +180,29 @@ pub fn stars_distribution(conn: &mut Conn, member: MemberId) -> Result<[u32; 5]>
         *count = found.map_or(0, |row| u32::try_from(row.1).unwrap_or(u32::MAX));
     }
     Ok(distribution)
+}
+
+/// Keeps what the subject of a review answers, unless they did before; answers whether it did.
+///
+/// # Errors
+/// When the database refuses.
+pub fn reply(conn: &mut Conn, id: ReviewId, text: &str, now: Instant) -> Result<bool> {
+    let unanswered = reviews::table.filter(reviews::id.eq(id).and(reviews::reply.is_null()));
+    let rows = diesel::update(unanswered)
+        .set((reviews::reply.eq(text), reviews::replied_at.eq(now)))
+        .execute(conn)?;
+    Ok(rows == 1)
+}
+
+/// Notes whether the subject may take the text along.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_consent(conn: &mut Conn, id: ReviewId, consent: Consent) -> Result<()> {
+    diesel::update(reviews::table.find(id))
+        .set(reviews::share_text.eq(consent == Consent::Given))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Notes when the clock looks whether somebody is to be reminded to review a loan.

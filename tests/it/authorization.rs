@@ -28,7 +28,7 @@ enum Access {
     Owner,
     /// Both parties of the loan.
     Party,
-    /// The member whose session or saved search it is.
+    /// The member whose session or saved search it is, or who wrote the review or is its subject.
     Oneself,
     /// Moderators and admins.
     Moderator,
@@ -292,6 +292,10 @@ const RULES: &[(Access, &[&str])] = &[
             "post /searches/{id}/removal",
             "patch /api/v1/me/searches/{id}",
             "delete /api/v1/me/searches/{id}",
+            "post /reviews/{id}/reply",
+            "post /reviews/{id}/consent",
+            "post /api/v1/reviews/{id}/reply",
+            "put /api/v1/reviews/{id}/consent",
         ],
     ),
     (

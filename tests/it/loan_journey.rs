@@ -168,6 +168,10 @@ async fn say_how_it_was(lena: &Neighbour<'_>, boris: &Neighbour<'_>) {
     lena.click("loan-reviews").await;
     lena.browser.sees("A good drill.").await;
     lena.browser.looks_right().await;
+    let label = lena.say_with("review-reply", "name", "Boris");
+    lena.browser.fill(&label, "Come again.").await;
+    presses(lena, "review-reply-send", "review-replied-done").await;
+    lena.browser.sees("Come again.").await;
 }
 
 /// All that happens to the loan, in order.

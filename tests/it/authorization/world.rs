@@ -16,6 +16,7 @@ use crate::harness::app::TestApp;
 use crate::harness::arrange::{png, sign_in};
 use crate::harness::client::{Answer, Client};
 use crate::pushes::Browser;
+use crate::reviews::brought_back;
 
 /// A neighbourhood with somebody in every role.
 pub(super) struct World {
@@ -64,6 +65,19 @@ impl World {
         let days = json!({"from": "2026-05-10", "until": "2026-05-12"});
         let made = self.who(Role::Borrower).api(&call, days).await;
         made.expect_status(201).word("id")
+    }
+
+    /// Two visible reviews of a loan: what the lender wrote, and what the borrower wrote about them.
+    async fn reviews(&self) -> (String, String) {
+        let (lender, borrower) = (self.who(Role::Lender), self.who(Role::Borrower));
+        let loan = brought_back(&self.app, lender, borrower).await;
+        let mut written = Vec::new();
+        for author in [lender, borrower] {
+            let call = format!("POST /api/v1/loans/{loan}/reviews");
+            let made = author.api(&call, json!({"stars": 5, "text": "Fine"})).await;
+            written.push(made.expect_status(201).word("id"));
+        }
+        (written.remove(0), written.remove(0))
     }
 
     /// A loan and a photo of its object's condition.
@@ -267,6 +281,8 @@ impl World {
             p if p.contains("/imports/") => fill(self.import().await),
             p if p.contains("/issuers/") => fill(self.issuer().await),
             p if p.contains("/landmarks/") => fill(self.landmark().await),
+            p if p.ends_with("/consent") => fill(self.reviews().await.0),
+            p if p.contains("/reviews/") => fill(self.reviews().await.1),
             p if p.contains("/reports/") => fill(self.report().await),
             p if ["/proposals", "/matches", "/closure"]
                 .iter()
@@ -302,6 +318,8 @@ impl World {
         match last {
             "reports" => json!({"member": self.who(Role::Lender).id, "reason": "rude"}),
             "messages" | "questions" => json!({"text": "Hello"}),
+            "reply" => json!({"reply": "Thank you", "text": "Thank you"}),
+            "consent" => json!({"share_text": true}),
             "reviews" => json!({"stars": 5, "text": "Fine", "share_text": false}),
             "cancellation" => json!({"reason": "The plans changed."}),
             "presentations" => json!({"ids": ["urn:uuid:0"], "audience": "A", "nonce": "n"}),

@@ -201,12 +201,26 @@ impl Twice {
         let typed = json!({"code": code(&boris, &loan).await});
         self.send(&lena, give_back, &loan, typed).await;
         let review = json!({"stars": 5, "text": "Fine", "share_text": true});
-        self.send(&boris, "post /api/v1/loans/{id}/reviews", &loan, review)
+        let review = self
+            .send(&boris, "post /api/v1/loans/{id}/reviews", &loan, review)
             .await;
+        self.reviews(&loan, review["id"].as_str().unwrap()).await;
         let loan = self.accepted().await;
         let typed = json!({"code": code(&lena, &loan).await});
         act(&boris, &loan, "handover", typed).await;
         self.send(&lena, "post /api/v1/loans/{id}/loss", &loan, json!({}))
+            .await;
+    }
+
+    /// What becomes of what Boris wrote about Lena.
+    async fn reviews(&mut self, loan: &str, review: &str) {
+        let (lena, boris) = (self.lena.clone(), self.boris.clone());
+        crate::reviews::review(&lena, loan, 4, "Careful.").await;
+        let reply = "post /api/v1/reviews/{id}/reply";
+        self.send(&lena, reply, review, json!({"text": "Thanks."}))
+            .await;
+        let consent = "put /api/v1/reviews/{id}/consent";
+        self.send(&boris, consent, review, json!({"share_text": false}))
             .await;
     }
 
