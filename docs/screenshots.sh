@@ -260,7 +260,7 @@ loans_of() {
 
 of_admins() {
   sign_in farida
-  for name in admin admin/reports admin/members admin/neighbourhood admin/audit; do
+  for name in admin admin/reports admin/notes admin/members admin/neighbourhood admin/audit; do
     page "${name/\//-}" "/$name"
   done
   page admin-reports-dismissed '/admin/reports?state=dismissed'

@@ -99,6 +99,9 @@ use crate::web::call::heeds_key;
         crate::moderation::api::decide,
         crate::moderation::api::hide,
         crate::moderation::api::restore,
+        crate::moderation::api::reviews::notes,
+        crate::moderation::api::reviews::hide,
+        crate::moderation::api::reviews::restore,
         crate::moderation::api::audit,
     )
 )]

@@ -277,6 +277,10 @@ routes! {
     get "/admin/listings/{id}" => moderation::pages::listing;
     post "/admin/listings/{id}/hiding" => moderation::pages::hide;
     post "/admin/listings/{id}/restoration" => moderation::pages::restore;
+    get "/admin/notes" => moderation::pages::reviews::notes;
+    get "/admin/reviews/{id}" => moderation::pages::reviews::show;
+    post "/admin/reviews/{id}/hiding" => moderation::pages::reviews::hide;
+    post "/admin/reviews/{id}/restoration" => moderation::pages::reviews::restore;
     get "/admin/audit" => moderation::pages::audit;
     post "/api/v1/reports" => moderation::api::create;
     get "/api/v1/moderation/reports" => moderation::api::list;
@@ -284,5 +288,8 @@ routes! {
     post "/api/v1/moderation/reports/{id}/decision" => moderation::api::decide;
     post "/api/v1/moderation/listings/{id}/hiding" => moderation::api::hide;
     post "/api/v1/moderation/listings/{id}/restoration" => moderation::api::restore;
+    get "/api/v1/moderation/notes" => moderation::api::reviews::notes;
+    post "/api/v1/moderation/reviews/{id}/hiding" => moderation::api::reviews::hide;
+    post "/api/v1/moderation/reviews/{id}/restoration" => moderation::api::reviews::restore;
     get "/api/v1/moderation/audit" => moderation::api::audit;
 }

@@ -65,7 +65,7 @@ moderation-others = { $count ->
  }
 moderation-decide = Decide
 moderation-note = Your reason
-moderation-note-hint = The log keeps it. If you hide the listing, its owner reads it.
+moderation-note-hint = The log keeps it. If you hide something, whom it concerns reads it.
 moderation-hide = Hide the listing
 moderation-settle = Taken care of
 moderation-dismiss = Nothing is wrong
@@ -104,3 +104,27 @@ moderation-act-other = Another act of administration
 
 moderation-mail-thanks-subject = Your report was looked at
 moderation-mail-thanks = Thank you for your report. Somebody who looks after the neighbourhood has read it and decided. We do not tell what becomes of a neighbour, but everything is on record.
+
+moderation-subject = { $title }
+moderation-subject-review = Review by { $title }
+moderation-home-notes = Words to the moderators
+moderation-home-notes-text = What neighbours wrote to you alone, with their reviews
+moderation-notes-lead = Only moderators read this. What is about yourself is not in your list.
+moderation-notes-none = Nothing here
+moderation-notes-none-text = Nobody has written to the moderators with a review.
+moderation-note-from = { $name }
+moderation-note-about = about { $name }
+moderation-note-review = See the review
+moderation-note-waits = The review waits for the other one. Nobody reads it yet.
+moderation-review-loan = Loan
+moderation-review-hide = Hide the review
+moderation-review-reason = Why do you hide it?
+moderation-review-hint = Both neighbours read this, and the log keeps it.
+moderation-review-because = Hidden: { $reason }
+moderation-review-restore = Show the review again
+moderation-review-restore-reason = Why do you show it again?
+moderation-review-hidden-done = Hidden. Both neighbours are told.
+moderation-review-restored-done = Shown again. Both neighbours are told.
+moderation-review-own = You wrote this review, or it is about you. Another moderator has to decide.
+moderation-act-review-hide = Hid a review
+moderation-act-review-restore = Showed a review again

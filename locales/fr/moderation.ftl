@@ -65,7 +65,7 @@ moderation-others = { $count ->
  }
 moderation-decide = Décider
 moderation-note = Votre raison
-moderation-note-hint = Le journal la garde. Si vous masquez l’annonce, la personne qui l’a publiée la lira.
+moderation-note-hint = Le journal la garde. Si vous masquez quelque chose, les personnes concernées la liront.
 moderation-hide = Masquer l’annonce
 moderation-settle = C’est réglé
 moderation-dismiss = Tout va bien
@@ -104,3 +104,27 @@ moderation-act-other = Autre acte d’administration
 
 moderation-mail-thanks-subject = Votre signalement a été examiné
 moderation-mail-thanks = Merci pour votre signalement. Une personne qui veille sur le quartier l’a lu et a pris une décision. Nous ne disons pas ce qu’il advient d’un·e voisin·e, mais tout est consigné.
+
+moderation-subject = { $title }
+moderation-subject-review = Avis de { $title }
+moderation-home-notes = Mots à la modération
+moderation-home-notes-text = Ce que le voisinage vous a écrit à vous seulement, avec ses avis
+moderation-notes-lead = Seule la modération lit ceci. Ce qui vous concerne n’est pas dans votre liste.
+moderation-notes-none = Rien ici
+moderation-notes-none-text = Personne n’a écrit à la modération avec un avis.
+moderation-note-from = { $name }
+moderation-note-about = à propos de { $name }
+moderation-note-review = Voir l’avis
+moderation-note-waits = L’avis attend celui de l’autre personne. Pour l’instant, nul ne le lit.
+moderation-review-loan = Prêt
+moderation-review-hide = Masquer l’avis
+moderation-review-reason = Pourquoi le masquez-vous ?
+moderation-review-hint = Les deux personnes liront ceci, et le journal le garde.
+moderation-review-because = Masqué : { $reason }
+moderation-review-restore = Montrer l’avis à nouveau
+moderation-review-restore-reason = Pourquoi le montrez-vous à nouveau ?
+moderation-review-hidden-done = Masqué. Les deux personnes sont prévenues.
+moderation-review-restored-done = Visible à nouveau. Les deux personnes sont prévenues.
+moderation-review-own = Vous avez écrit cet avis, ou il parle de vous. C’est à une autre personne de la modération de décider.
+moderation-act-review-hide = A masqué un avis
+moderation-act-review-restore = A montré un avis à nouveau

@@ -11,10 +11,11 @@ use crate::error::{Error, Result};
 use crate::listings::{self, ListingId};
 use crate::members::{self, MemberId, Standing};
 use crate::notify::{self, Kind, Mail};
+use crate::reviews::{self, Review, ReviewId};
 use crate::sessions::Viewer;
 use crate::texts::Text;
 
-/// Reports a listing or a member to the moderators.
+/// Reports a listing, a member or a review to the moderators.
 ///
 /// # Errors
 /// `NotFound` when the reader does not see the thing; Conflict when it is their own or their
@@ -53,10 +54,12 @@ pub fn report(
 /// What a report would be about, as its form shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Known {
-    /// The title or the name.
+    /// The title or the name; of a review, its author's.
     pub title: String,
-    /// Who answers for it: the listing's owner, or the member.
+    /// Who answers for it: the listing's owner, the member, or the review's author.
     pub owner: MemberId,
+    /// The page on which it is seen.
+    pub page: String,
 }
 
 /// The thing that somebody is about to report.
@@ -70,26 +73,37 @@ pub fn find_subject(conn: &mut crate::db::Conn, me: &Viewer, subject: Subject) -
             Ok(Known {
                 title: listing.title,
                 owner: listing.owner,
+                page: format!("/listings/{id}"),
             })
         }
-        Subject::Member(id) => {
-            let person = members::store::find(conn, id)?.filter(|person| {
-                !matches!(person.standing, Standing::Unconfirmed | Standing::Deleted)
-            });
-            let person = person.ok_or(Error::NotFound)?;
+        Subject::Member(id) => Ok(Known {
+            title: find_person(conn, id)?,
+            owner: id,
+            page: format!("/members/{id}"),
+        }),
+        Subject::Review(id) => {
+            let review = reviews::store::find_visible(conn, id)?;
             Ok(Known {
-                title: person.name,
-                owner: id,
+                title: find_person(conn, review.author_id)?,
+                owner: review.author_id,
+                page: format!("/members/{}", review.subject_id),
             })
         }
     }
 }
 
-/// Decides a report. Hiding hides the listing that it is about, and settles all that was
+/// The name of somebody who is there.
+fn find_person(conn: &mut crate::db::Conn, id: MemberId) -> Result<String> {
+    let person = members::store::find(conn, id)?
+        .filter(|person| !matches!(person.standing, Standing::Unconfirmed | Standing::Deleted));
+    person.map(|person| person.name).ok_or(Error::NotFound)
+}
+
+/// Decides a report. Hiding hides the listing or review that it is about, and settles all that was
 /// reported about it; who reported is thanked.
 ///
 /// # Errors
-/// Conflict when it was decided before, or there is no listing to hide; `NotFound`.
+/// Conflict when it was decided before, or there is nothing to hide; `NotFound`.
 pub fn decide(
     tx: &mut Tx<'_>,
     me: &Viewer,
@@ -103,6 +117,7 @@ pub fn decide(
     }
     match (verdict, report.subject) {
         (Verdict::Hide, Subject::Listing(listing)) => hide(tx, me, listing, reason),
+        (Verdict::Hide, Subject::Review(review)) => hide_review(tx, me, review, reason),
         (Verdict::Hide, Subject::Member(_)) => Err(Error::conflict("moderation-no-listing")),
         (Verdict::Dismiss | Verdict::Settle, _) => close(tx, me, &report, verdict.state(), reason),
     }
@@ -115,7 +130,12 @@ pub fn decide(
 pub fn hide(tx: &mut Tx<'_>, me: &Viewer, id: ListingId, reason: &str) -> Result<()> {
     listings::actions::hide(tx, id, reason)?;
     log_listing(tx, me, "listing.hide", id, reason)?;
-    for report in store::list_open_about(tx.conn, Subject::Listing(id), i64::MAX)? {
+    uphold(tx, me, Subject::Listing(id))
+}
+
+/// What was reported about something that is hidden now is settled.
+fn uphold(tx: &mut Tx<'_>, me: &Viewer, subject: Subject) -> Result<()> {
+    for report in store::list_open_about(tx.conn, subject, i64::MAX)? {
         close(tx, me, &report, ReportState::Upheld, "")?;
     }
     Ok(())
@@ -132,6 +152,46 @@ pub fn restore(tx: &mut Tx<'_>, me: &Viewer, id: ListingId, reason: &str) -> Res
 
 fn log_listing(tx: &mut Tx<'_>, me: &Viewer, act: &str, id: ListingId, reason: &str) -> Result<()> {
     let subject = (SubjectKind::Listing, id.uuid().into());
+    store::log(tx, me.id, act, subject, reason)
+}
+
+/// Hides a review. Its author and whom it is about are told why; what was reported about it is
+/// settled.
+///
+/// # Errors
+/// Conflict when it is hidden already, or when it is by or about the moderator; `NotFound`.
+pub fn hide_review(tx: &mut Tx<'_>, me: &Viewer, id: ReviewId, reason: &str) -> Result<()> {
+    check_apart(tx.conn, me, id)?;
+    reviews::actions::hide(tx, id, reason)?;
+    log_review(tx, me, "review.hide", id, reason)?;
+    uphold(tx, me, Subject::Review(id))
+}
+
+/// Shows a hidden review again. Its author and whom it is about are told.
+///
+/// # Errors
+/// Conflict when it is not hidden, or when it is by or about the moderator; `NotFound`.
+pub fn restore_review(tx: &mut Tx<'_>, me: &Viewer, id: ReviewId, reason: &str) -> Result<()> {
+    check_apart(tx.conn, me, id)?;
+    reviews::actions::show_again(tx, id)?;
+    log_review(tx, me, "review.restore", id, reason)
+}
+
+/// Nobody judges what they wrote, or what was written about them.
+fn check_apart(conn: &mut crate::db::Conn, me: &Viewer, id: ReviewId) -> Result<()> {
+    match reviews::store::find(conn, id)? {
+        Some(review) if concerns(&review, me) => Err(Error::conflict("moderation-review-own")),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a moderator wrote a review, or it is about them.
+pub(super) fn concerns(review: &Review, me: &Viewer) -> bool {
+    [review.author_id, review.subject_id].contains(&me.id)
+}
+
+fn log_review(tx: &mut Tx<'_>, me: &Viewer, act: &str, id: ReviewId, reason: &str) -> Result<()> {
+    let subject = (SubjectKind::Review, id.uuid().into());
     store::log(tx, me.id, act, subject, reason)
 }
 

@@ -1,5 +1,7 @@
 //! Moderation for programs.
 
+pub mod reviews;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
@@ -18,7 +20,7 @@ use crate::listings::{ListingId, ListingState};
 use crate::sessions::Viewer;
 use crate::web::{ApiAdmin, ApiModerator, ApiNeighbour, Call, Id, Json, Query};
 
-/// A new report: about one listing or one member.
+/// A new report: about one listing, one member or one review.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ReportContent {
@@ -26,6 +28,8 @@ pub struct ReportContent {
     pub listing: Option<String>,
     /// The member's id.
     pub member: Option<String>,
+    /// The review's id.
+    pub review: Option<String>,
     /// "unsafe", "untrue", "rude", "private", "trade" or "other".
     pub reason: String,
     /// More words, up to 1,000 characters; "other" needs them.
@@ -37,11 +41,11 @@ pub struct ReportContent {
 pub struct ReportBody {
     /// Its id.
     pub id: ReportId,
-    /// "listing" or "member".
+    /// "listing", "member" or "review".
     pub subject_kind: SubjectKind,
     /// Which one.
     pub subject: Uuid,
-    /// Its title or name; null once it is gone.
+    /// Its title or name, of a review its author's; null once it is gone.
     pub title: Option<String>,
     /// Why, in a word.
     pub reason: Reason,
@@ -93,7 +97,7 @@ pub struct ReportMade {
     pub state: ReportState,
 }
 
-/// Reports a listing or a member to the moderators.
+/// Reports a listing, a member or a review to the moderators.
 #[utoipa::path(post, path = "/api/v1/reports", tag = "moderation", request_body = ReportContent,
     responses((status = 201, body = ReportMade)), security(("bearer" = [])))]
 pub async fn create(
@@ -102,7 +106,9 @@ pub async fn create(
     content: Json<ReportContent>,
 ) -> Result<HttpResponse> {
     let content = content.0;
-    let subject = Subject::parse(content.listing.as_deref(), content.member.as_deref());
+    let [listing, member, review] =
+        [&content.listing, &content.member, &content.review].map(Option::as_deref);
+    let subject = Subject::parse(listing, member, review);
     let subject = subject.ok_or_else(|| Error::field("listing", "moderation-error-subject"))?;
     let input = ComplaintInput {
         reason: content.reason,
@@ -166,7 +172,7 @@ pub async fn show(
 pub struct DecisionContent {
     /// "dismiss", "hide" or "settle".
     pub decision: String,
-    /// Why; "hide" needs it, and the owner reads it.
+    /// Why; "hide" needs it, and whom it concerns reads it.
     pub reason: String,
 }
 
@@ -193,7 +199,7 @@ pub async fn decide(
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ReasonContent {
-    /// Up to 1,000 characters; the log keeps them, and of a hidden listing its owner reads them.
+    /// Up to 1,000 characters; the log keeps them, and of what is hidden whom it concerns reads them.
     pub reason: String,
 }
 

@@ -1,13 +1,19 @@
 //! What moderators look at: reports, cases and the log, with the names that belong to them, in a
 //! number of queries that does not grow with the rows.
 
+mod reviews;
+
 use std::collections::HashMap;
+
+pub use reviews::{Noted, OfReview, noted, of_review};
 
 use super::{Record, RecordId, Report, ReportId, ReportState, Subject, store};
 use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
 use crate::listings::{self, Listing, ListingId};
 use crate::members::{self, MemberId};
+use crate::reviews::store::list as list_reviews;
+use crate::reviews::{Review, ReviewId};
 use crate::web::paging::{Cursor, Paged};
 
 /// Rows of a list on one page.
@@ -20,7 +26,7 @@ const BESIDE: i64 = 20;
 pub struct Line {
     /// The report.
     pub report: Report,
-    /// The listing's title or the member's name; nothing once it is gone.
+    /// The listing's title, the member's name, or that of the review's author; nothing once it is gone.
     pub title: Option<String>,
     /// The name of who reported.
     pub reporter: Option<String>,
@@ -42,23 +48,28 @@ pub fn queue(conn: &mut Conn, state: ReportState, cursor: Option<&str>) -> Resul
 }
 
 fn lines(conn: &mut Conn, reports: Vec<Report>) -> Result<Vec<Line>> {
-    let mut listings = Vec::new();
+    let (mut listings, mut reviews) = (Vec::new(), Vec::new());
     let mut people: Vec<MemberId> = reports.iter().filter_map(|r| r.reporter).collect();
     for report in &reports {
         match report.subject {
             Subject::Listing(id) => listings.push(id),
             Subject::Member(id) => people.push(id),
+            Subject::Review(id) => reviews.push(id),
         }
     }
     let titles = store::list_titles(conn, &listings)?;
-    let cards = members::store::list_cards(conn, &people)?;
-    let name = |id: &MemberId| cards.get(id).map(|card| card.name.clone());
+    let reviews = list_reviews(conn, &reviews)?.into_iter();
+    let authors: HashMap<ReviewId, MemberId> = reviews.map(|r| (r.id, r.author_id)).collect();
+    people.extend(authors.values());
+    let names = names(conn, &people)?;
     let line = |report: Report| Line {
         title: match report.subject {
-            Subject::Listing(id) => titles.get(&id).cloned(),
-            Subject::Member(id) => name(&id),
-        },
-        reporter: report.reporter.as_ref().and_then(name),
+            Subject::Listing(id) => titles.get(&id),
+            Subject::Member(id) => names.get(&id),
+            Subject::Review(id) => authors.get(&id).and_then(|author| names.get(author)),
+        }
+        .cloned(),
+        reporter: report.reporter.and_then(|id| names.get(&id).cloned()),
         report,
     };
     Ok(reports.into_iter().map(line).collect())
@@ -75,6 +86,8 @@ pub struct Case {
     pub line: Line,
     /// The listing that it is about.
     pub listing: Option<Listing>,
+    /// Or the review.
+    pub review: Option<Review>,
     /// How many other reports about the same thing wait, too.
     pub others: usize,
     /// The name of who decided.
@@ -87,9 +100,10 @@ pub struct Case {
 /// `NotFound`, or when the database refuses.
 pub fn case(conn: &mut Conn, id: ReportId) -> Result<Case> {
     let report = store::find(conn, id)?;
-    let listing = match report.subject {
-        Subject::Listing(id) => listings::store::find(conn, id)?,
-        Subject::Member(_) => None,
+    let (listing, review) = match report.subject {
+        Subject::Listing(id) => (listings::store::find(conn, id)?, None),
+        Subject::Review(id) => (None, list_reviews(conn, &[id])?.pop()),
+        Subject::Member(_) => (None, None),
     };
     let open = store::list_open_about(conn, report.subject, BESIDE)?;
     let others = open.iter().filter(|other| other.id != id).count();
@@ -99,6 +113,7 @@ pub fn case(conn: &mut Conn, id: ReportId) -> Result<Case> {
     Ok(Case {
         line,
         listing,
+        review,
         others,
         decided_by,
     })

@@ -15,6 +15,7 @@ use crate::db::{AnyId, Instant};
 use crate::error::{FieldErrors, Result};
 use crate::listings::ListingId;
 use crate::members::MemberId;
+use crate::reviews::ReviewId;
 use crate::texts::Text;
 
 crate::id! {
@@ -87,7 +88,7 @@ crate::words! {
     pub enum Verdict {
         /// Nothing is wrong.
         Dismiss = "dismiss",
-        /// The listing is hidden, its owner told why.
+        /// The listing or review is hidden, whom it concerns told why.
         Hide = "hide",
         /// It was taken care of in another way, such as by talking.
         Settle = "settle",
@@ -111,16 +112,22 @@ pub enum Subject {
     Listing(ListingId),
     /// A member.
     Member(MemberId),
+    /// A review.
+    Review(ReviewId),
 }
 
 impl Subject {
-    /// Reads the subject from the two values of an address, a form or a JSON body: exactly one
-    /// is filled.
-    pub fn parse(listing: Option<&str>, member: Option<&str>) -> Option<Subject> {
+    /// Reads the subject from the values of an address, a form or a JSON body: exactly one is filled.
+    pub fn parse(
+        listing: Option<&str>,
+        member: Option<&str>,
+        review: Option<&str>,
+    ) -> Option<Subject> {
         let filled = |text: Option<&str>| text.map(str::to_owned).filter(|t| !t.is_empty());
-        match (filled(listing), filled(member)) {
-            (Some(id), None) => id.parse().ok().map(Subject::Listing),
-            (None, Some(id)) => id.parse().ok().map(Subject::Member),
+        match (filled(listing), filled(member), filled(review)) {
+            (Some(id), None, None) => id.parse().ok().map(Subject::Listing),
+            (None, Some(id), None) => id.parse().ok().map(Subject::Member),
+            (None, None, Some(id)) => id.parse().ok().map(Subject::Review),
             _ => None,
         }
     }
@@ -130,6 +137,7 @@ impl Subject {
         match kind {
             SubjectKind::Listing => Some(Subject::Listing(id.uuid().into())),
             SubjectKind::Member => Some(Subject::Member(id.uuid().into())),
+            SubjectKind::Review => Some(Subject::Review(id.uuid().into())),
             _ => None,
         }
     }
@@ -139,6 +147,7 @@ impl Subject {
         match self {
             Subject::Listing(_) => SubjectKind::Listing,
             Subject::Member(_) => SubjectKind::Member,
+            Subject::Review(_) => SubjectKind::Review,
         }
     }
 
@@ -147,14 +156,24 @@ impl Subject {
         match self {
             Subject::Listing(id) => id.uuid().into(),
             Subject::Member(id) => id.uuid().into(),
+            Subject::Review(id) => id.uuid().into(),
         }
     }
 
-    /// The address of its page.
+    /// Where moderators look at it.
     pub fn url(self) -> String {
         match self {
-            Subject::Listing(id) => format!("/listings/{id}"),
+            Subject::Listing(id) => format!("/admin/listings/{id}"),
             Subject::Member(id) => format!("/members/{id}"),
+            Subject::Review(id) => format!("/admin/reviews/{id}"),
+        }
+    }
+
+    /// The message that names it by its title: a review is known by its author's name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Subject::Listing(_) | Subject::Member(_) => "moderation-subject",
+            Subject::Review(_) => "moderation-subject-review",
         }
     }
 }
@@ -310,18 +329,23 @@ mod tests {
     }
 
     #[test]
-    fn a_subject_is_one_listing_or_one_member() {
+    fn a_subject_is_one_listing_one_member_or_one_review() {
         let id = uuid::Uuid::nil().to_string();
         assert!(matches!(
-            Subject::parse(Some(&id), None),
+            Subject::parse(Some(&id), None, None),
             Some(Subject::Listing(_))
         ));
         assert!(matches!(
-            Subject::parse(Some(""), Some(&id)),
+            Subject::parse(Some(""), Some(&id), None),
             Some(Subject::Member(_))
         ));
-        assert_eq!(Subject::parse(Some(&id), Some(&id)), None);
-        assert_eq!(Subject::parse(None, None), None);
-        assert_eq!(Subject::parse(Some("7"), None), None);
+        assert!(matches!(
+            Subject::parse(None, Some(""), Some(&id)),
+            Some(Subject::Review(_))
+        ));
+        assert_eq!(Subject::parse(Some(&id), Some(&id), None), None);
+        assert_eq!(Subject::parse(Some(&id), None, Some(&id)), None);
+        assert_eq!(Subject::parse(None, None, None), None);
+        assert_eq!(Subject::parse(Some("7"), None, None), None);
     }
 }

@@ -1,5 +1,7 @@
 //! The pages of moderation: reporting, the queue, one listing's case, the log.
 
+pub mod reviews;
+
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono_tz::Tz;
@@ -15,6 +17,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::listings::{Listing, ListingId, ListingState};
 use crate::places::time_zone;
+use crate::reviews::Review;
 use crate::sessions::Viewer;
 use crate::web::paging::Paged;
 use crate::web::{Admin, Fields, Form, Id, Moderator, Neighbour, Page, Query, see_other};
@@ -24,6 +27,15 @@ use crate::web::{Admin, Fields, Form, Id, Moderator, Neighbour, Page, Query, see
 pub struct SubjectQuery {
     listing: Option<String>,
     member: Option<String>,
+    review: Option<String>,
+}
+
+impl SubjectQuery {
+    fn parse(&self) -> Result<Subject> {
+        let [listing, member, review] =
+            [&self.listing, &self.member, &self.review].map(Option::as_deref);
+        Subject::parse(listing, member, review).ok_or(Error::NotFound)
+    }
 }
 
 #[derive(Template)]
@@ -36,11 +48,9 @@ struct NewReport<'a> {
     reasons: &'static [Reason],
 }
 
-/// `GET /reports/new?listing=ID|member=ID`
+/// `GET /reports/new?listing=ID|member=ID|review=ID`
 pub async fn new(page: Page, me: Neighbour, query: Query<SubjectQuery>) -> Result<HttpResponse> {
-    let SubjectQuery { listing, member } = query.0;
-    let subject = Subject::parse(listing.as_deref(), member.as_deref()).ok_or(Error::NotFound)?;
-    show_new(&page, me, subject, &Form::empty()).await
+    show_new(&page, me, query.0.parse()?, &Form::empty()).await
 }
 
 async fn show_new(
@@ -65,8 +75,8 @@ async fn show_new(
 
 /// `POST /reports`
 pub async fn create(page: Page, me: Neighbour, fields: Fields) -> Result<HttpResponse> {
-    let subject =
-        Subject::parse(fields.filled("listing"), fields.filled("member")).ok_or(Error::NotFound)?;
+    let [listing, member, review] = ["listing", "member", "review"].map(|kind| fields.filled(kind));
+    let subject = Subject::parse(listing, member, review).ok_or(Error::NotFound)?;
     let input = ComplaintInput {
         reason: fields.text("reason").to_owned(),
         text: fields.text("text").to_owned(),
@@ -74,7 +84,8 @@ pub async fn create(page: Page, me: Neighbour, fields: Fields) -> Result<HttpRes
     let viewer = me.0.clone();
     let done = page.act(me.id, &fields, move |tx| {
         actions::report(tx, &viewer, subject, &Complaint::parse(&input)?)?;
-        Ok(format!("{}?done=moderation-sent", subject.url()))
+        let known = actions::find_subject(tx.conn, &viewer, subject)?;
+        Ok(format!("{}?done=moderation-sent", known.page))
     });
     match done.await {
         Ok(to) => Ok(see_other(to)),
@@ -145,22 +156,33 @@ struct OneReport<'a> {
     form: &'a Form,
     zone: Tz,
     case: Case,
-    can_hide: bool,
+    /// What the button says that hides it, or "" when that cannot be.
+    hide: &'static str,
 }
 
 /// `GET /admin/reports/{id}`
-pub async fn report(page: Page, _me: Moderator, id: Id<ReportId>) -> Result<HttpResponse> {
-    show_report(&page, id.0, &Form::empty()).await
+pub async fn report(page: Page, me: Moderator, id: Id<ReportId>) -> Result<HttpResponse> {
+    show_report(&page, &me, id.0, &Form::empty()).await
 }
 
-async fn show_report(page: &Page, id: ReportId, form: &Form) -> Result<HttpResponse> {
-    let case = page.app.read(move |conn| lists::case(conn, id)).await?;
+/// See [`OneReport::hide`].
+fn hiding(case: &Case, me: &Viewer) -> &'static str {
     let shown = |l: &Listing| matches!(l.state, ListingState::Active | ListingState::Paused);
+    let other = |r: &Review| r.is_visible() && !actions::concerns(r, me);
+    match (&case.listing, &case.review) {
+        (Some(listing), _) if shown(listing) => "moderation-hide",
+        (_, Some(review)) if other(review) => "moderation-review-hide",
+        _ => "",
+    }
+}
+
+async fn show_report(page: &Page, me: &Viewer, id: ReportId, form: &Form) -> Result<HttpResponse> {
+    let case = page.app.read(move |conn| lists::case(conn, id)).await?;
     let template = OneReport {
         page,
         form,
         zone: zone(page),
-        can_hide: case.listing.as_ref().is_some_and(shown),
+        hide: hiding(&case, me),
         case,
     };
     page.answer(form.status(), &template)
@@ -173,17 +195,17 @@ pub async fn decide(
     id: Id<ReportId>,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let (id, typed) = (id.0, fields.clone());
+    let (id, typed, judge) = (id.0, fields.clone(), me.0.clone());
     let done = page
         .app
         .write(move |tx| {
             let (verdict, reason) = parse_decision(typed.text("decision"), typed.text("reason"))?;
-            actions::decide(tx, &me, id, verdict, &reason)
+            actions::decide(tx, &judge, id, verdict, &reason)
         })
         .await;
     match done {
         Ok(()) => Ok(see_other("/admin/reports?done=moderation-decided")),
-        Err(error) => show_report(&page, id, &Form::again(fields, error)?).await,
+        Err(error) => show_report(&page, &me, id, &Form::again(fields, error)?).await,
     }
 }
 

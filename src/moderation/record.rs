@@ -12,6 +12,8 @@ crate::words! {
         Listing = "listing",
         /// A member.
         Member = "member",
+        /// A review.
+        Review = "review",
         /// A report.
         Report = "report",
         /// A landmark.
@@ -73,6 +75,8 @@ impl Record {
         match self.act.as_str() {
             "listing.hide" => "moderation-act-hide",
             "listing.restore" => "moderation-act-restore",
+            "review.hide" => "moderation-act-review-hide",
+            "review.restore" => "moderation-act-review-restore",
             "report.dismiss" => "moderation-act-dismiss",
             "report.uphold" => "moderation-act-uphold",
             "approve" => "moderation-act-approve",
@@ -95,6 +99,7 @@ impl Record {
         match self.subject_kind {
             SubjectKind::Listing => Some(format!("/admin/listings/{id}")),
             SubjectKind::Member => Some(format!("/members/{id}")),
+            SubjectKind::Review => Some(format!("/admin/reviews/{id}")),
             SubjectKind::Report => Some(format!("/admin/reports/{id}")),
             SubjectKind::Issuer => Some("/admin/issuers".to_owned()),
             SubjectKind::Landmark | SubjectKind::Neighbourhood => None,

@@ -25,14 +25,14 @@ use crate::web::paging::Paged;
 /// Listings on a profile.
 const MOST_LISTINGS: i64 = 24;
 
-/// Hears what happened: counts a member's figures anew when one of their loans ended or a review
-/// about them became visible. Counted, not added up, so that hearing it twice does no harm.
+/// Hears what happened: counts a member's figures anew when one of their loans ended, or a
+/// review about them became visible, was hidden, or is shown again. Counted, not added up, so that hearing it twice does no harm.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     let subject = event.subject_id.uuid();
-    if event.kind == "review.shown" {
+    if ["review.shown", "review.hidden", "review.shown_again"].contains(&event.kind.as_str()) {
         let review = reviews::store::find(tx.conn, subject.into())?;
         return review.map_or(Ok(()), |review| recount(tx.conn, review.subject_id));
     }

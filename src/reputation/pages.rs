@@ -105,6 +105,12 @@ impl Facts {
         }
     }
 
+    /// Whether the reader may find something wrong with a review: it is not their own.
+    fn can_report(&self, page: &Page, shown: &Shown) -> bool {
+        let reader = page.viewer.as_ref().map(|viewer| viewer.id);
+        reader != Some(shown.review.author_id)
+    }
+
     /// "Ana, May 2026"
     fn signature(&self, page: &Page, shown: &Shown) -> String {
         let author = shown.author.as_ref();

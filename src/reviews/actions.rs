@@ -3,7 +3,7 @@
 mod later;
 mod reminding;
 
-pub use later::{decide_sharing, reply};
+pub use later::{decide_sharing, hide, reply, show_again};
 pub use reminding::remind;
 
 use super::{Draft, Own, Review, ReviewId, Shown, letters, open_until, store};
@@ -97,6 +97,8 @@ pub fn write(tx: &mut Tx<'_>, me: &Viewer, loan: LoanId, draft: &Draft) -> Resul
         visible_at: until,
         shown_at: None,
         hidden_at: None,
+        hidden_reason: None,
+        noted_at: (!draft.private_note.is_empty()).then_some(tx.now),
         reply: None,
         replied_at: None,
     };

@@ -1,4 +1,4 @@
-//! The mails of reviews: where something can be read or written. Their words are not quoted.
+//! The mails of reviews: where something can be read or written. Only a moderator's reason is quoted.
 
 use super::{Review, page_of};
 use crate::db::{Instant, Tx};
@@ -55,8 +55,50 @@ pub(super) fn replied(tx: &mut Tx<'_>, loan: &Loan, review: &Review) -> Result<(
     send(tx, loan, review.author_id, mail)
 }
 
+/// Tells both sides that a moderator hid a review, and why; each in words of their own.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn hidden(tx: &mut Tx<'_>, loan: &Loan, review: &Review, why: &str) -> Result<()> {
+    let sides = [
+        (review.author_id, "review-mail-hidden-author"),
+        (review.subject_id, "review-mail-hidden-subject"),
+    ];
+    for (to, text) in sides {
+        let mail = Mail::new(Kind::Account, titled("review-mail-hidden-title", loan))
+            .say(named(tx, text, loan, to)?)
+            .quote(why)
+            .say(Text::new("review-mail-hidden-onward"));
+        send(tx, loan, to, mail)?;
+    }
+    Ok(())
+}
+
+/// Tells both sides that a review is shown again.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn shown_again(tx: &mut Tx<'_>, loan: &Loan, review: &Review) -> Result<()> {
+    let sides = [
+        (review.author_id, "review-mail-again-author"),
+        (review.subject_id, "review-mail-again-subject"),
+    ];
+    for (to, text) in sides {
+        let said = named(tx, text, loan, to)?;
+        let mail = Mail::new(Kind::Account, titled("review-mail-again-title", loan)).say(said);
+        send(tx, loan, to, mail)?;
+    }
+    Ok(())
+}
+
 fn titled(key: &'static str, loan: &Loan) -> Text {
     Text::new(key).with("title", &loan.title)
+}
+
+/// A text to one side that names the other.
+fn named(tx: &mut Tx<'_>, key: &'static str, loan: &Loan, to: MemberId) -> Result<Text> {
+    let name = members::store::recipient(tx.conn, other(loan, to))?.name;
+    Ok(titled(key, loan).with("name", name))
 }
 
 fn other(loan: &Loan, one: MemberId) -> MemberId {

@@ -184,6 +184,10 @@ pub struct Review {
     pub shown_at: Option<Instant>,
     /// When a moderator hid it.
     pub hidden_at: Option<Instant>,
+    /// Why, in the moderator's words.
+    pub hidden_reason: Option<String>,
+    /// When it was written, if it holds a private note.
+    pub noted_at: Option<Instant>,
     /// What its subject answered, for everybody.
     pub reply: Option<String>,
     /// When.

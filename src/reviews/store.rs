@@ -54,6 +54,18 @@ pub fn find_visible(conn: &mut Conn, id: ReviewId) -> Result<Review> {
         .first(conn)?)
 }
 
+/// These reviews, whatever became of them, in the order of their ids.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list(conn: &mut Conn, ids: &[ReviewId]) -> Result<Vec<Review>> {
+    Ok(reviews::table
+        .filter(reviews::id.eq_any(ids.to_vec()))
+        .order(reviews::id)
+        .select(Review::as_select())
+        .load(conn)?)
+}
+
 /// The reviews of a loan: none, one, or both.
 ///
 /// # Errors
@@ -203,6 +215,45 @@ pub fn set_consent(conn: &mut Conn, id: ReviewId, consent: Consent) -> Result<()
         .set(reviews::share_text.eq(consent == Consent::Given))
         .execute(conn)?;
     Ok(())
+}
+
+/// Hides a review for a reason, or with none shows it again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_hidden(conn: &mut Conn, id: ReviewId, why: Option<(Instant, &str)>) -> Result<()> {
+    let (at, reason) = why.unzip();
+    diesel::update(reviews::table.find(id))
+        .set((reviews::hidden_at.eq(at), reviews::hidden_reason.eq(reason)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The reviews with a word to the moderators, and the title of what was lent, newest first, after a
+/// place in that list. What is about the reader is not for them.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_noted(
+    conn: &mut Conn,
+    reader: MemberId,
+    after: Option<(Instant, ReviewId)>,
+    limit: i64,
+) -> Result<Vec<(Review, String)>> {
+    let mut query = reviews::table
+        .inner_join(loans::table)
+        .filter(reviews::noted_at.is_not_null())
+        .filter(reviews::subject_id.ne(reader))
+        .into_boxed();
+    if let Some((at, id)) = after {
+        let same = reviews::noted_at.eq(at).and(reviews::id.lt(id));
+        query = query.filter(reviews::noted_at.lt(at).or(same));
+    }
+    Ok(query
+        .order((reviews::noted_at.desc(), reviews::id.desc()))
+        .limit(limit)
+        .select((Review::as_select(), loans::title))
+        .load(conn)?)
 }
 
 /// Notes when the clock looks whether somebody is to be reminded to review a loan.

@@ -1,6 +1,7 @@
 //! Reviews: what the two sides of a loan say of each other, and when it can be read.
 
 mod afterwards;
+mod hidden;
 
 use chrono::Duration;
 use serde_json::json;

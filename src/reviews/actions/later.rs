@@ -4,7 +4,8 @@ use super::store;
 use crate::db::Tx;
 use crate::db::events::Happening;
 use crate::error::{Error, Result};
-use crate::reviews::{Consent, Review, ReviewId};
+use crate::loans::{self, Loan};
+use crate::reviews::{Consent, Review, ReviewId, letters};
 use crate::sessions::Viewer;
 
 /// The subject of a review answers it, once and for everybody.
@@ -51,4 +52,39 @@ pub fn decide_sharing(
         share_text: consent == Consent::Given,
         ..review
     })
+}
+
+/// A moderator hides a review; both sides are told why. Its row stays, and the log keeps the act.
+///
+/// # Errors
+/// `NotFound` when it has not been shown yet; a conflict when it is hidden already.
+pub fn hide(tx: &mut Tx<'_>, id: ReviewId, reason: &str) -> Result<()> {
+    let (review, loan) = shown(tx, id)?;
+    if review.hidden_at.is_some() {
+        return Err(Error::conflict("review-error-hidden"));
+    }
+    store::set_hidden(tx.conn, id, Some((tx.now, reason)))?;
+    tx.record(Happening::new("review.hidden", id.uuid()))?;
+    letters::hidden(tx, &loan, &review, reason)
+}
+
+/// A moderator shows a hidden review again; both sides are told.
+///
+/// # Errors
+/// `NotFound` when it has not been shown yet; a conflict when it is not hidden.
+pub fn show_again(tx: &mut Tx<'_>, id: ReviewId) -> Result<()> {
+    let (review, loan) = shown(tx, id)?;
+    if review.hidden_at.is_none() {
+        return Err(Error::conflict("review-error-not-hidden"));
+    }
+    store::set_hidden(tx.conn, id, None)?;
+    tx.record(Happening::new("review.shown_again", id.uuid()))?;
+    letters::shown_again(tx, &loan, &review)
+}
+
+fn shown(tx: &mut Tx<'_>, id: ReviewId) -> Result<(Review, Loan)> {
+    let review = store::find(tx.conn, id)?.filter(|review| review.shown_at.is_some());
+    let review = review.ok_or(Error::NotFound)?;
+    let loan = loans::store::find(tx.conn, review.loan_id)?;
+    Ok((review, loan.ok_or(Error::NotFound)?))
 }

@@ -214,7 +214,7 @@ impl Twice {
 
     /// What becomes of what Boris wrote about Lena.
     async fn reviews(&mut self, loan: &str, review: &str) {
-        let (lena, boris) = (self.lena.clone(), self.boris.clone());
+        let (lena, boris, mona) = (self.lena.clone(), self.boris.clone(), self.mona.clone());
         crate::reviews::review(&lena, loan, 4, "Careful.").await;
         let reply = "post /api/v1/reviews/{id}/reply";
         self.send(&lena, reply, review, json!({"text": "Thanks."}))
@@ -222,6 +222,11 @@ impl Twice {
         let consent = "put /api/v1/reviews/{id}/consent";
         self.send(&boris, consent, review, json!({"share_text": false}))
             .await;
+        for act in ["hiding", "restoration"] {
+            let route = format!("post /api/v1/moderation/reviews/{{id}}/{act}");
+            let why = json!({"reason": "Looked at again."});
+            self.send(&mona, &route, review, why).await;
+        }
     }
 
     /// Keeping it longer, and how it looks.
