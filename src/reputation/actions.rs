@@ -17,7 +17,7 @@ use crate::listings::{self, Listing, ListingId, ListingState};
 use crate::loans::{self, Action, Loan, LoanId, LoanState};
 use crate::members::{self, MemberId, Person, Standing};
 use crate::photos::PhotoId;
-use crate::reviews::{self, ReviewId, Shown};
+use crate::reviews::{self, Review, ReviewId, Shown};
 use crate::sessions::Viewer;
 use crate::texts::Text;
 use crate::web::paging::Paged;
@@ -25,16 +25,17 @@ use crate::web::paging::Paged;
 /// Listings on a profile.
 const MOST_LISTINGS: i64 = 24;
 
-/// Hears what happened: counts a member's figures anew when one of their loans ended, or a
-/// review about them became visible, was hidden, or is shown again. Counted, not added up, so that hearing it twice does no harm.
+/// Hears what happened: counts a member's figures anew when one of their loans ended, or a review
+/// about them became visible, was hidden, or is shown again. Counted, not added up, so that hearing it
+/// twice does no harm. What is no longer so, or may no longer be told, is revoked.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     let subject = event.subject_id.uuid();
-    if ["review.shown", "review.hidden", "review.shown_again"].contains(&event.kind.as_str()) {
+    if let Some(change) = ReviewChange::of(&event.kind) {
         let review = reviews::store::find(tx.conn, subject.into())?;
-        return review.map_or(Ok(()), |review| recount(tx.conn, review.subject_id));
+        return review.map_or(Ok(()), |review| change.follow(tx.conn, &review));
     }
     let (before, after) = (finished(&event.from_state), finished(&event.to_state));
     let moved = event.from_state != event.to_state || event.kind == Action::Dispute.as_str();
@@ -46,13 +47,58 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     };
     for member in [loan.lender_id, loan.borrower_id] {
         if before {
-            // What was lost came back: what was said of it is no longer so.
+            // What was lost came back, or never happened: what was said of it is no longer so.
             store::credentials::revoke(tx.conn, member, Kept::Loan, subject)?;
             issuing::revoke_summary(tx.conn, member)?;
         }
         recount(tx.conn, member)?;
     }
+    if event.kind == Action::Dispute.as_str() {
+        let reviews = reviews::store::list_of_loan(tx.conn, loan.id)?;
+        reviews
+            .iter()
+            .try_for_each(|review| revoke_review(tx.conn, review))?;
+    }
     Ok(())
+}
+
+/// What became of a review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ReviewChange {
+    /// It can be read, for the first time or again.
+    Shown,
+    /// A moderator hid it.
+    Hidden,
+    /// Its author allows its text to travel, or no longer.
+    Consent,
+}
+
+impl ReviewChange {
+    fn of(kind: &str) -> Option<ReviewChange> {
+        match kind {
+            "review.shown" | "review.shown_again" => Some(ReviewChange::Shown),
+            "review.hidden" => Some(ReviewChange::Hidden),
+            "review.consent" => Some(ReviewChange::Consent),
+            _ => None,
+        }
+    }
+
+    fn follow(self, conn: &mut Conn, review: &Review) -> Result<()> {
+        if self != ReviewChange::Shown {
+            revoke_review(conn, review)?;
+        }
+        if self == ReviewChange::Hidden {
+            issuing::revoke_summary(conn, review.subject_id)?;
+        }
+        recount(conn, review.subject_id)
+    }
+}
+
+/// Takes back what was issued about a review, to both sides; what still holds is issued anew.
+fn revoke_review(conn: &mut Conn, review: &Review) -> Result<()> {
+    let (subject, author, id) = (review.subject_id, review.author_id, review.id.uuid());
+    store::credentials::revoke(conn, subject, Kept::Received, id)?;
+    store::credentials::revoke(conn, author, Kept::Authored, id)
 }
 
 /// The clock's part: forgets questions that nobody answered in time.

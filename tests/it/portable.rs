@@ -432,3 +432,23 @@ async fn under_a_former_address_all_is_found_that_was_signed_there() {
         assert_eq!(list.expect("a list").issuer, issuer);
     }
 }
+
+#[tokio::test]
+async fn what_its_author_or_a_moderator_takes_back_is_revoked_at_once() {
+    let app = TestApp::start().await;
+    let (ana, ben) = two_with_a_past(&app).await;
+    let file = file_of(&ana, &show(&ana, "The club", "").await).await;
+    assert_eq!(verdict(&app.visitor(), &file).await["verified"], true);
+    let about = format!("GET /api/v1/members/{}/reviews", ana.id);
+    let review = ben.api(&about, json!(null)).await.json();
+    let review = review["items"][0]["id"].as_str().expect("an id").to_owned();
+    let call = format!("PUT /api/v1/reviews/{review}/consent");
+    ben.api(&call, json!({"share_text": false}))
+        .await
+        .expect_status(200);
+    app.settle().await;
+    assert_eq!(verdict(&app.visitor(), &file).await["reason"], "revoked");
+    let anew = file_of(&ana, &show(&ana, "The club", "").await).await;
+    assert!(file.contains("Friendly, and close by.") && !anew.contains("Friendly, and close by."));
+    assert_eq!(verdict(&app.visitor(), &anew).await["verified"], true);
+}
