@@ -201,6 +201,10 @@ fn said(tx: &mut Tx<'_>, loan: &Loan, author_id: MemberId, subject_id: MemberId)
         visible_at: tx.now,
         shown_at: Some(tx.now),
         hidden_at: None,
+        hidden_reason: None,
+        noted_at: None,
+        reply: None,
+        replied_at: None,
     };
     reviews::insert(tx.conn, &review)
 }
