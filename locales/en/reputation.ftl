@@ -27,7 +27,6 @@ reputation-bar = { $stars ->
     [one] 1 star
    *[other] { $stars } stars
  }
-reputation-since = Here since { $month }
 reputation-edit = Edit my profile
 reputation-own = My reputation
 reputation-listings = Lends, gives, looks for
@@ -53,8 +52,3 @@ reputation-verify = How others check it
 reputation-verify-keep = Hand on the whole file as it is: after any change, however small, nobody believes it.
 reputation-verify-how = Whoever gets it needs no account and no network, only the program Palier:
 reputation-verify-keys = The keys that sign it:
-
-reputation-cancelled-late = { $count ->
-    [one] Called off a loan at the last moment once.
-   *[other] Called off a loan at the last moment { $count } times.
-}

@@ -27,7 +27,6 @@ reputation-bar = { $stars ->
     [one] 1 étoile
    *[other] { $stars } étoiles
  }
-reputation-since = Ici depuis { $month }
 reputation-edit = Modifier mon profil
 reputation-own = Mes références
 reputation-listings = Prête, donne, cherche
@@ -53,8 +52,3 @@ reputation-verify = Comment on les vérifie
 reputation-verify-keep = Donnez le fichier entier, tel quel : au moindre changement, plus personne n’y croit.
 reputation-verify-how = Pas besoin de compte ni de réseau, seulement du programme Palier :
 reputation-verify-keys = Les clés qui signent :
-
-reputation-cancelled-late = { $count ->
-    [one] A annulé un prêt au dernier moment, une fois.
-   *[other] A annulé un prêt au dernier moment { $count } fois.
-}

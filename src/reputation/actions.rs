@@ -8,13 +8,15 @@ pub mod keys;
 pub mod owning;
 pub mod presenting;
 
+use super::activity::Activity;
 use super::credential::LoanFact;
-use super::{Kept, facts, store};
+use super::tally::{ANSWERED_WITHIN, Answers, Known, Tally, waits};
+use super::{Kept, activity, facts, store};
 use crate::db::events::Event;
 use crate::db::{Conn, Instant, Tx};
 use crate::error::{Error, Result};
 use crate::listings::{self, Listing, ListingId, ListingState};
-use crate::loans::{self, Action, Loan, LoanId, LoanState};
+use crate::loans::{self, Action, Loan, LoanId, LoanState, Party};
 use crate::members::{self, MemberId, Person, Standing};
 use crate::photos::PhotoId;
 use crate::reviews::{self, Review, ReviewId, Shown};
@@ -144,18 +146,16 @@ pub(super) fn loan_facts(
 pub struct Profile {
     /// Who.
     pub person: Person,
-    /// With how many different neighbours they finished loans.
-    pub neighbours: usize,
+    /// What Palier saw of them.
+    pub known: Known,
     /// How many reviews gave 1, 2, 3, 4 and 5 stars.
     pub ratings: [u32; 5],
-    /// How often they called off at the last moment what was agreed.
-    pub cancelled_late: i64,
 }
 
 impl Profile {
     /// What is known of them, in a sentence.
     pub fn facts(&self) -> Text {
-        facts::sentence(self.person.figures, self.neighbours)
+        facts::sentence(self.person.figures, self.known.neighbours)
     }
 }
 
@@ -163,13 +163,16 @@ impl Profile {
 ///
 /// # Errors
 /// [`Error::NotFound`] for who is not (yet, or any more) among the neighbours.
-pub fn profile(conn: &mut Conn, id: MemberId) -> Result<Profile> {
+pub fn profile(conn: &mut Conn, id: MemberId, now: Instant) -> Result<Profile> {
+    let person = neighbour(conn, id)?;
+    profile_of(conn, person, now)
+}
+
+fn neighbour(conn: &mut Conn, id: MemberId) -> Result<Person> {
     let away = [Standing::Unconfirmed, Standing::Waiting, Standing::Deleted];
-    let profile = own_profile(conn, id)?;
-    if away.contains(&profile.person.standing) {
-        return Err(Error::NotFound);
-    }
-    Ok(profile)
+    members::store::find(conn, id)?
+        .filter(|person| !away.contains(&person.standing))
+        .ok_or(Error::NotFound)
 }
 
 /// Whether this reader may see a member's page: neither has blocked the other. Moderators see all.
@@ -189,13 +192,37 @@ pub fn check_visible(conn: &mut Conn, id: MemberId, reader: Option<&Viewer>) -> 
 ///
 /// # Errors
 /// When the database refuses.
-pub fn own_profile(conn: &mut Conn, me: MemberId) -> Result<Profile> {
+pub fn own_profile(conn: &mut Conn, me: MemberId, now: Instant) -> Result<Profile> {
+    let person = members::store::find(conn, me)?.ok_or(Error::NotFound)?;
+    profile_of(conn, person, now)
+}
+
+fn profile_of(conn: &mut Conn, person: Person, now: Instant) -> Result<Profile> {
+    let id = person.id;
+    let tally = Tally::of(store::tally(conn, id)?);
+    let answers = store::list_answers(conn, id, now - ANSWERED_WITHIN)?;
     Ok(Profile {
-        person: members::store::find(conn, me)?.ok_or(Error::NotFound)?,
-        neighbours: store::count_neighbours(conn, me)?,
-        ratings: reviews::store::stars_distribution(conn, me)?,
-        cancelled_late: loans::store::count_cancelled_late(conn, me)?,
+        known: Known {
+            late: tally.late(person.figures),
+            tally,
+            neighbours: store::neighbours(conn, id)?,
+            cancelled_late: loans::store::count_cancelled_late(conn, id)?,
+            answers: Answers::usual(waits(answers)),
+        },
+        ratings: reviews::store::stars_distribution(conn, id)?,
+        person,
     })
+}
+
+/// What a member gave and took in each month of the last two years.
+///
+/// # Errors
+/// When the database refuses.
+pub fn activity(conn: &mut Conn, member: MemberId, now: Instant) -> Result<Activity> {
+    let from = activity::beginning(now);
+    let given = store::by_month(conn, member, Party::Lender, from)?;
+    let taken = store::by_month(conn, member, Party::Borrower, from)?;
+    Ok(Activity::of(now, &given, &taken))
 }
 
 /// A page of the reviews about a member who has a profile.
@@ -207,7 +234,7 @@ pub fn reviews_about(
     id: MemberId,
     after: Option<(Instant, ReviewId)>,
 ) -> Result<Paged<Shown>> {
-    profile(conn, id)?;
+    neighbour(conn, id)?;
     reviews::actions::list_about(conn, id, after)
 }
 

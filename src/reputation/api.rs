@@ -10,6 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::actions::{self, Profile};
 use super::claims::Month;
+use super::tally::Answers;
 use crate::app::App;
 use crate::db::Instant;
 use crate::error::Result;
@@ -53,10 +54,52 @@ pub struct FactsBody {
     ratings: [u32; 5],
     /// How often they called off at the last moment what was agreed.
     cancelled_late: i64,
+    /// Loans in which they were the lender.
+    lent: u32,
+    /// Loans in which they were the borrower.
+    borrowed: u32,
+    /// Gifts that they gave.
+    gave: u32,
+    /// Gifts that they got.
+    received: u32,
+    /// Of what they borrowed: brought back by the end of the last day.
+    on_time: u32,
+    /// Of what they borrowed: brought back, but later.
+    returned_late: u32,
+    /// Of what they borrowed: lost, or given up 60 days after the last day.
+    not_returned: u32,
+    /// Agreed and never handed over, on either side; by whose fault is not known.
+    never_handed_over: u32,
+    /// The median time of their answers to requests for loans is at most so many hours (1, 6 or whole
+    /// days), of the latest 100 in a year; null below three.
+    answers_within_hours: Option<u32>,
+}
+
+impl FactsBody {
+    fn of(profile: &Profile) -> FactsBody {
+        let (figures, known) = (profile.person.figures, profile.known);
+        FactsBody {
+            loans: figures.loans_done,
+            late: figures.loans_late,
+            neighbours: known.neighbours,
+            ratings: profile.ratings,
+            cancelled_late: known.cancelled_late,
+            lent: known.tally.lent,
+            borrowed: known.tally.borrowed,
+            gave: known.tally.gave,
+            received: known.tally.received,
+            on_time: known.on_time(),
+            returned_late: known.late,
+            not_returned: known.tally.not_returned,
+            never_handed_over: known.tally.never_came,
+            answers_within_hours: known.answers.map(Answers::hours),
+        }
+    }
 }
 
 impl MemberBody {
     fn of(profile: Profile, viewer: Option<&Viewer>) -> MemberBody {
+        let facts = FactsBody::of(&profile);
         let person = profile.person;
         let areas = viewer.and_then(|viewer| viewer.area).zip(person.area);
         MemberBody {
@@ -66,13 +109,7 @@ impl MemberBody {
             photo: person.photo.map(photo),
             since: Month::of(person.created_at).to_string(),
             about_m: areas.map(|(mine, theirs)| places::about(mine, theirs).metres()),
-            facts: FactsBody {
-                loans: person.figures.loans_done,
-                late: person.figures.loans_late,
-                neighbours: profile.neighbours,
-                ratings: profile.ratings,
-                cancelled_late: profile.cancelled_late,
-            },
+            facts,
         }
     }
 }
@@ -91,10 +128,10 @@ pub async fn show(
     viewer: ApiViewer,
     id: Id<MemberId>,
 ) -> Result<web::Json<MemberBody>> {
-    let reader = viewer.0.clone();
+    let (reader, now) = (viewer.0.clone(), app.now());
     let profile = app.read(move |conn| {
         actions::check_visible(conn, id.0, reader.as_ref())?;
-        actions::profile(conn, id.0)
+        actions::profile(conn, id.0, now)
     });
     Ok(web::Json(MemberBody::of(profile.await?, viewer.0.as_ref())))
 }

@@ -6,8 +6,11 @@
 //! them. [`status`] says what was revoked, [`did`] where a platform's keys are. [`file`](mod@file) seals a
 //! member's statements into one file, and [`verify`] checks such a file without a network and answers
 //! with a [`report`].
+//!
+//! On pages, [`facts`] and the [`tally`] say what Palier saw, and [`activity`] draws it by month.
 
 pub mod actions;
+pub mod activity;
 pub mod api;
 pub mod claims;
 pub mod context;
@@ -25,6 +28,7 @@ pub mod sdjwt;
 pub mod showing;
 pub mod status;
 pub mod store;
+pub mod tally;
 pub mod verify;
 
 crate::id! {

@@ -9,11 +9,14 @@ pub mod verifying;
 use actix_web::HttpResponse;
 use actix_web::http::header;
 use askama::Template;
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::actions::{self, Profile};
+use super::activity::Activity;
 use super::holder::Holder;
 use super::store;
+use super::tally::Said;
 use crate::db::Instant;
 use crate::error::{Error, Result};
 use crate::listings::{Kind, Listing};
@@ -90,17 +93,23 @@ fn bars(ratings: [u32; 5]) -> Vec<Bar> {
 /// What a member's page and one's own have in common.
 struct Facts {
     profile: Profile,
+    sentence: Text,
+    said: Vec<Said>,
+    activity: Activity,
     reviews: Paged<Shown>,
     bars: Vec<Bar>,
     total: u32,
 }
 
 impl Facts {
-    fn of(profile: Profile, reviews: Paged<Shown>) -> Facts {
+    fn of(page: &Page, profile: Profile, activity: Activity, reviews: Paged<Shown>) -> Facts {
         Facts {
             bars: bars(profile.ratings),
             total: profile.ratings.iter().sum(),
+            sentence: profile.facts(),
+            said: profile.known.said(month(page, profile.person.created_at)),
             profile,
+            activity,
             reviews,
         }
     }
@@ -109,6 +118,11 @@ impl Facts {
     fn can_report(&self, page: &Page, shown: &Shown) -> bool {
         let reader = page.viewer.as_ref().map(|viewer| viewer.id);
         reader != Some(shown.review.author_id)
+    }
+
+    /// "May 2026"
+    fn month(&self, page: &Page, first: &NaiveDate) -> String {
+        page.locale.month(*first)
     }
 
     /// "Ana, May 2026"
@@ -134,14 +148,12 @@ fn month(page: &Page, at: Instant) -> String {
 struct MemberPage<'a> {
     page: &'a Page,
     facts: &'a Facts,
-    sentence: Text,
     tiles: &'a [Tile],
     /// What they brought from other platforms.
     foreign: &'a [Foreign],
     photo: String,
     /// "about 1 km away", or nothing.
     distance: String,
-    since: String,
     own: bool,
 }
 
@@ -151,19 +163,20 @@ pub async fn show(
     id: Id<MemberId>,
     query: Query<ReviewsQuery>,
 ) -> Result<HttpResponse> {
-    let (after, reader) = (query.0.after()?, page.viewer.clone());
-    let (profile, reviews, listings, elsewhere) = page
+    let (after, reader, now) = (query.0.after()?, page.viewer.clone(), page.app.now());
+    let (profile, activity, reviews, listings, elsewhere) = page
         .app
         .read(move |conn| {
             actions::check_visible(conn, id.0, reader.as_ref())?;
-            let profile = actions::profile(conn, id.0)?;
-            let reviews = actions::reviews_about(conn, id.0, after)?;
+            let profile = actions::profile(conn, id.0, now)?;
+            let activity = actions::activity(conn, id.0, now)?;
+            let reviews = reviews::actions::list_about(conn, id.0, after)?;
             let listings = actions::listings_of(conn, &profile.person)?;
             let elsewhere = actions::importing::elsewhere(conn, id.0)?;
-            Ok((profile, reviews, listings, elsewhere))
+            Ok((profile, activity, reviews, listings, elsewhere))
         })
         .await?;
-    let facts = Facts::of(profile, reviews);
+    let facts = Facts::of(&page, profile, activity, reviews);
     let tiles: Vec<Tile> = listings.into_iter().map(Tile::from).collect();
     let foreign: Vec<Foreign> = elsewhere.into_iter().map(Foreign::from).collect();
     let person = &facts.profile.person;
@@ -178,9 +191,7 @@ pub async fn show(
             .map_or_else(String::new, |(mine, theirs)| {
                 page.about(&places::about(mine, theirs))
             }),
-        since: month(&page, person.created_at),
         own,
-        sentence: facts.profile.facts(),
         facts: &facts,
         tiles: &tiles,
         foreign: &foreign,
@@ -192,7 +203,6 @@ pub async fn show(
 struct MinePage<'a> {
     page: &'a Page,
     facts: &'a Facts,
-    sentence: Text,
     written: &'a [Own],
     jwks: String,
     /// Whether they keep their key themselves.
@@ -201,22 +211,22 @@ struct MinePage<'a> {
 
 /// `GET /me/reputation`
 pub async fn mine(page: Page, member: Member, query: Query<ReviewsQuery>) -> Result<HttpResponse> {
-    let (me, after) = (member.id, query.0.after()?);
-    let (profile, reviews, written, own_key) = page
+    let (me, after, now) = (member.id, query.0.after()?, page.app.now());
+    let (profile, activity, reviews, written, own_key) = page
         .app
         .read(move |conn| {
-            let profile = actions::own_profile(conn, me)?;
+            let profile = actions::own_profile(conn, me, now)?;
+            let activity = actions::activity(conn, me, now)?;
             let reviews = reviews::actions::list_about(conn, me, after)?;
             let written = reviews::actions::list_latest_by(conn, me, LATEST)?;
             let own_key = store::keys::find_own(conn, me)?.is_some();
-            Ok((profile, reviews, written, own_key))
+            Ok((profile, activity, reviews, written, own_key))
         })
         .await?;
     let jwks = page.app.config.base_url.join("/.well-known/jwks.json");
     page.show(&MinePage {
         page: &page,
-        sentence: profile.facts(),
-        facts: &Facts::of(profile, reviews),
+        facts: &Facts::of(&page, profile, activity, reviews),
         written: &written,
         own_key,
         jwks: jwks.map_or_else(|_no_base| String::new(), String::from),

@@ -20,6 +20,7 @@ mod categories;
 mod conversations;
 mod demo;
 mod durable;
+mod facts;
 mod feed;
 mod finding;
 mod first_neighbours;

@@ -44,7 +44,9 @@ async fn facts_are_said_in_a_sentence_from_the_first_loan_on() {
     let call = format!("GET /api/v1/members/{}", ana.id);
     let body = app.visitor().api(&call, json!(null)).await.json();
     let facts = json!({"loans": 2, "late": 0, "neighbours": 2, "ratings": [0, 0, 0, 1, 0],
-        "cancelled_late": 0});
+        "cancelled_late": 0, "lent": 1, "borrowed": 1, "gave": 0, "received": 0, "on_time": 1,
+        "returned_late": 0, "not_returned": 0, "never_handed_over": 0,
+        "answers_within_hours": null});
     assert_eq!(body["facts"], facts);
     assert_eq!(body["name"], "Ana");
 }
