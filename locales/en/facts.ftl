@@ -68,3 +68,33 @@ activity-table-what = Each counts in the month in which it ended. Months with no
 activity-month = Month
 activity-given-head = Given
 activity-taken-head = Taken
+
+savings-title = What it saved
+savings-times = You { $times }.
+savings-lent = { $count ->
+    [one] lent once
+   *[other] lent { $count } times
+}
+savings-gave = { $count ->
+    [one] gave one thing away
+   *[other] gave { $count } things away
+}
+savings-borrowed = { $count ->
+    [one] borrowed once
+   *[other] borrowed { $count } times
+}
+savings-received = { $count ->
+    [one] were given one thing
+   *[other] were given { $count } things
+}
+savings-both = Your neighbours saved about { $neighbours } €, you about { $own } €.
+savings-neighbours = Your neighbours saved about { $neighbours } €.
+savings-own = You saved about { $own } €.
+savings-private = Only you see this. It is neither on your profile nor in your file.
+savings-how = How this is estimated
+savings-how-text = Each loan that went well counts as renting such a thing for a weekend, each gift as buying it used, at the typical prices below; the sum is rounded. How long it was lent and what it is really worth do not count: it is a rough guess, and meant as one.
+savings-prices = What we reckon with
+savings-category = Kind
+savings-rent = Rent for a weekend
+savings-buy = Buy used
+savings-euros = { $euros } €

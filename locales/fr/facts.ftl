@@ -68,3 +68,33 @@ activity-table-what = Chaque échange compte pour le mois où il s’est termin�
 activity-month = Mois
 activity-given-head = Donné
 activity-taken-head = Reçu
+
+savings-title = Ce que cela a fait économiser
+savings-times = Vous avez { $times }.
+savings-lent = { $count ->
+    [one] prêté une fois
+   *[other] prêté { $count } fois
+}
+savings-gave = { $count ->
+    [one] donné un objet
+   *[other] donné { $count } objets
+}
+savings-borrowed = { $count ->
+    [one] emprunté une fois
+   *[other] emprunté { $count } fois
+}
+savings-received = { $count ->
+    [one] reçu un objet en don
+   *[other] reçu { $count } objets en don
+}
+savings-both = Cela a fait économiser environ { $neighbours } € aux autres, et environ { $own } € à vous.
+savings-neighbours = Cela a fait économiser environ { $neighbours } € aux autres.
+savings-own = Cela vous a fait économiser environ { $own } €.
+savings-private = Personne d’autre que vous ne le voit : ce n’est ni sur votre profil, ni dans votre fichier.
+savings-how = Comment c’est estimé
+savings-how-text = Chaque prêt qui s’est bien passé compte comme une location pour un week-end, chaque don comme un achat d’occasion, aux prix courants ci-dessous ; la somme est arrondie. La durée du prêt et la vraie valeur de l’objet ne comptent pas : c’est une estimation à la louche, et rien de plus.
+savings-prices = Les prix que nous comptons
+savings-category = Catégorie
+savings-rent = Louer un week-end
+savings-buy = Acheter d’occasion
+savings-euros = { $euros } €

@@ -10,6 +10,7 @@ pub mod presenting;
 
 use super::activity::Activity;
 use super::credential::LoanFact;
+use super::savings::Savings;
 use super::tally::{ANSWERED_WITHIN, Answers, Known, Tally, waits};
 use super::{Kept, activity, facts, store};
 use crate::db::events::Event;
@@ -223,6 +224,14 @@ pub fn activity(conn: &mut Conn, member: MemberId, now: Instant) -> Result<Activ
     let given = store::by_month(conn, member, Party::Lender, from)?;
     let taken = store::by_month(conn, member, Party::Borrower, from)?;
     Ok(Activity::of(now, &given, &taken))
+}
+
+/// About how much money a member's loans saved; for this member only.
+///
+/// # Errors
+/// When the database refuses.
+pub fn savings(conn: &mut Conn, me: MemberId) -> Result<Savings> {
+    Ok(Savings::of(&store::list_exchanged(conn, me)?))
 }
 
 /// A page of the reviews about a member who has a profile.

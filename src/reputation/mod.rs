@@ -7,7 +7,8 @@
 //! member's statements into one file, and [`verify`] checks such a file without a network and answers
 //! with a [`report`].
 //!
-//! On pages, [`facts`] and the [`tally`] say what Palier saw, and [`activity`] draws it by month.
+//! On pages, [`facts`] and the [`tally`] say what Palier saw, and [`activity`] draws it by month;
+//! their [`savings`] only they themselves see.
 
 pub mod actions;
 pub mod activity;
@@ -24,6 +25,7 @@ pub mod keys;
 pub mod pages;
 pub mod readable;
 pub mod report;
+pub mod savings;
 pub mod sdjwt;
 pub mod showing;
 pub mod status;

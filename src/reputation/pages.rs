@@ -15,16 +15,17 @@ use serde::Deserialize;
 use super::actions::{self, Profile};
 use super::activity::Activity;
 use super::holder::Holder;
+use super::savings::{self, Price, Savings};
 use super::store;
-use super::tally::Said;
+use super::tally::{Said, Tally};
 use crate::db::Instant;
 use crate::error::{Error, Result};
-use crate::listings::{Kind, Listing};
+use crate::listings::{Category, Kind, Listing};
 use crate::members::MemberId;
 use crate::photos::PhotoId;
 use crate::places;
 use crate::reviews::{self, Own, ReviewId, Shown};
-use crate::texts::Text;
+use crate::texts::{Argument, Text};
 use crate::web::paging::{Cursor, Paged};
 use crate::web::{Id, Member, Page, Query};
 use importing::Foreign;
@@ -198,11 +199,52 @@ pub async fn show(
     })
 }
 
+/// What lending saved, in words, for its owner.
+struct Saved {
+    /// "You lent 12 times and borrowed 5 times."; nothing before the first time.
+    times: Option<Text>,
+    /// "Your neighbours saved about 240 €, you about 90 €."
+    money: Option<Text>,
+    prices: Vec<(Category, Price)>,
+}
+
+impl Saved {
+    fn of(page: &Page, tally: Tally, savings: Savings) -> Saved {
+        let counted = [
+            (tally.lent, "savings-lent"),
+            (tally.gave, "savings-gave"),
+            (tally.borrowed, "savings-borrowed"),
+            (tally.received, "savings-received"),
+        ];
+        let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+        let counted = counted.map(|(count, key)| Argument::Words(page.t1(key, "count", count)));
+        let counted: Vec<Argument> = counted.collect();
+        let money = match (savings.neighbours, savings.own) {
+            (0, 0) => None,
+            (_, 0) => Some("savings-neighbours"),
+            (0, _) => Some("savings-own"),
+            _ => Some("savings-both"),
+        };
+        let prices = Category::TOPS.iter();
+        Saved {
+            times: (!counted.is_empty())
+                .then(|| Text::new("savings-times").with("times", Argument::List(counted))),
+            money: money.map(|key| {
+                Text::new(key)
+                    .with("neighbours", savings.neighbours)
+                    .with("own", savings.own)
+            }),
+            prices: prices.map(|top| (*top, savings::price(*top))).collect(),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "reputation/mine.html")]
 struct MinePage<'a> {
     page: &'a Page,
     facts: &'a Facts,
+    saved: &'a Saved,
     written: &'a [Own],
     jwks: String,
     /// Whether they keep their key themselves.
@@ -212,20 +254,22 @@ struct MinePage<'a> {
 /// `GET /me/reputation`
 pub async fn mine(page: Page, member: Member, query: Query<ReviewsQuery>) -> Result<HttpResponse> {
     let (me, after, now) = (member.id, query.0.after()?, page.app.now());
-    let (profile, activity, reviews, written, own_key) = page
+    let (profile, activity, savings, reviews, written, own_key) = page
         .app
         .read(move |conn| {
             let profile = actions::own_profile(conn, me, now)?;
             let activity = actions::activity(conn, me, now)?;
+            let savings = actions::savings(conn, me)?;
             let reviews = reviews::actions::list_about(conn, me, after)?;
             let written = reviews::actions::list_latest_by(conn, me, LATEST)?;
             let own_key = store::keys::find_own(conn, me)?.is_some();
-            Ok((profile, activity, reviews, written, own_key))
+            Ok((profile, activity, savings, reviews, written, own_key))
         })
         .await?;
     let jwks = page.app.config.base_url.join("/.well-known/jwks.json");
     page.show(&MinePage {
         page: &page,
+        saved: &Saved::of(&page, profile.known.tally, savings),
         facts: &Facts::of(&page, profile, activity, reviews),
         written: &written,
         own_key,

@@ -8,10 +8,9 @@ pub mod issuers;
 pub mod keys;
 pub mod presentations;
 
-
 use diesel::prelude::*;
 
-pub use counts::{by_month, list_answers, neighbours, tally};
+pub use counts::{by_month, list_answers, list_exchanged, neighbours, tally};
 
 use crate::db::schema::{events, loans};
 use crate::db::{AnyId, Conn, Instant};
@@ -51,6 +50,4 @@ pub fn list_loans(conn: &mut Conn, member: MemberId) -> Result<Vec<Loan>> {
         .order(loans::id)
         .select(Loan::as_select())
         .load(conn)?)
-}
-
 }

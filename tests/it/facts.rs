@@ -189,6 +189,36 @@ async fn the_picture_of_two_years_says_the_same_in_a_table_and_nothing_finer_tha
     assert!(borrower.contains("Borrowed or received: 701"));
 }
 
+#[tokio::test]
+async fn what_it_saved_is_shown_to_its_owner_alone() {
+    let app = TestApp::start().await;
+    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    let before = ana.page_text("/me/reputation").await;
+    assert!(!before.contains("What it saved"));
+    let loan = brought_back(&app, &ana, &ben).await;
+    again(&app, &loan, 11, "Thanks").await;
+    brought_back(&app, &ben, &ana).await;
+    let mine = ana.page_text("/me/reputation").await;
+    let mine = mine.replace('\u{a0}', " ");
+    assert!(
+        mine.contains("You lent 12 times and borrowed once."),
+        "{mine}"
+    );
+    assert!(mine.contains("Your neighbours saved about 240 €, you about 20 €."));
+    assert!(mine.contains("How this is estimated"));
+    let french = ana.page_text("/me/reputation?lang=fr").await;
+    assert!(french.contains("Vous avez prêté 12 fois et emprunté une fois."));
+    let public = [
+        profile(&app, &ana).await,
+        ben.page_text(&format!("/members/{}", ana.id)).await,
+        facts(&app, &ana).await.to_string(),
+        ana.api("GET /api/v1/me/export", json!(null)).await.body,
+    ];
+    for page in public {
+        assert!(!page.contains('€') && !page.contains("saved"));
+    }
+}
+
 /// How many queries it takes.
 fn cost<T>(app: &TestApp, work: impl FnOnce(&mut Conn) -> Result<T>) -> usize {
     let count = Arc::new(AtomicUsize::new(0));
@@ -217,6 +247,7 @@ async fn a_profile_takes_as_many_queries_for_hundreds_of_loans_as_for_one() {
         cost(&app, |conn| {
             let profile = actions::profile(conn, id, now)?;
             actions::activity(conn, id, now)?;
+            actions::savings(conn, id)?;
             Ok(profile)
         })
     };

@@ -7,13 +7,16 @@ use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
-use crate::db::schema::{events, loans};
+use crate::db::schema::{events, listings, loans};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
-use crate::listings::Terms;
+use crate::listings::{Category, Terms};
 use crate::loans::{Action, LoanId, LoanState, Party};
 use crate::members::MemberId;
+use crate::reputation::savings::Exchanged;
 use crate::reputation::tally::{Alike, LATEST_ANSWERS};
+
+diesel::allow_columns_to_appear_in_same_group_by_clause!(loans::terms, listings::category);
 
 /// A number of rows, which is never negative.
 fn whole(count: i64) -> u32 {
@@ -103,6 +106,36 @@ pub fn list_answers(
         .limit(limit)
         .select((loans::id, loans::created_at, events::at))
         .load(conn)?)
+}
+
+/// A member's loans and gifts that went well, by side, terms and kind of thing.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_exchanged(conn: &mut Conn, member: MemberId) -> Result<Vec<Exchanged>> {
+    let well = [LoanState::Returned, LoanState::Given];
+    let kinds = loans::table
+        .left_join(listings::table.on(loans::listing_id.eq(listings::id.nullable())))
+        .filter(loans::state.eq_any(well))
+        .filter(loans::disputed.eq(false))
+        .group_by((loans::terms, listings::category))
+        .select((loans::terms, listings::category.nullable(), count_star()));
+    let lent: Vec<(Terms, Option<Category>, i64)> = kinds
+        .clone()
+        .filter(loans::lender_id.eq(member))
+        .load(conn)?;
+    let borrowed = kinds.filter(loans::borrower_id.eq(member)).load(conn)?;
+    let sides = [(Party::Lender, lent), (Party::Borrower, borrowed)];
+    let rows = sides.into_iter().flat_map(|(side, rows)| {
+        rows.into_iter()
+            .map(move |(terms, category, count)| Exchanged {
+                side,
+                terms,
+                category,
+                count: whole(count),
+            })
+    });
+    Ok(rows.collect())
 }
 
 /// With how many different members a member finished loans.
