@@ -229,6 +229,7 @@ routes! {
 
     get "/members/{id}" => reputation::pages::show;
     get "/me/reputation" => reputation::pages::mine;
+    get "/me/thanks" => reputation::pages::thanks::list;
     get "/me/reputation/export" => reputation::pages::export;
     get "/me/reputation/key" => reputation::pages::key;
     get "/api/v1/members/{id}" => reputation::api::show;

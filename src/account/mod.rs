@@ -16,7 +16,7 @@ pub struct Door {
 }
 
 /// What every member has.
-pub const DOORS: [Door; 11] = [
+pub const DOORS: [Door; 12] = [
     Door {
         url: "/me/listings",
         icon: "tools",
@@ -46,6 +46,12 @@ pub const DOORS: [Door; 11] = [
         icon: "star",
         title: "account-reputation",
         words: "account-reputation-text",
+    },
+    Door {
+        url: "/me/thanks",
+        icon: "message",
+        title: "thanks-title",
+        words: "thanks-door",
     },
     Door {
         url: "/invitations",

@@ -12,13 +12,14 @@ use super::activity::Activity;
 use super::credential::LoanFact;
 use super::savings::Savings;
 use super::tally::{ANSWERED_WITHIN, Answers, Known, Tally, waits};
+use super::thanks::{Sought, Thanks};
 use super::{Kept, activity, facts, store};
 use crate::db::events::Event;
 use crate::db::{Conn, Instant, Tx};
 use crate::error::{Error, Result};
 use crate::listings::{self, Listing, ListingId, ListingState};
 use crate::loans::{self, Action, Loan, LoanId, LoanState, Party};
-use crate::members::{self, MemberId, Person, Standing};
+use crate::members::{self, Card, MemberId, Person, Standing};
 use crate::photos::PhotoId;
 use crate::reviews::{self, Review, ReviewId, Shown};
 use crate::sessions::Viewer;
@@ -27,6 +28,8 @@ use crate::web::paging::Paged;
 
 /// Listings on a profile.
 const MOST_LISTINGS: i64 = 24;
+/// Words of thanks on one page: few enough to read, enough to print.
+const THANKS: usize = 50;
 
 /// Hears what happened: counts a member's figures anew when one of their loans ended, or a review
 /// about them became visible, was hidden, or is shown again. Counted, not added up, so that hearing it
@@ -232,6 +235,28 @@ pub fn activity(conn: &mut Conn, member: MemberId, now: Instant) -> Result<Activ
 /// When the database refuses.
 pub fn savings(conn: &mut Conn, me: MemberId) -> Result<Savings> {
     Ok(Savings::of(&store::list_exchanged(conn, me)?))
+}
+
+/// A page of the words that a member received, newest first, with who wrote them.
+///
+/// # Errors
+/// When the database refuses.
+pub fn thanks(
+    conn: &mut Conn,
+    me: MemberId,
+    sought: &Sought,
+    after: Option<(Instant, ReviewId)>,
+) -> Result<Paged<(Thanks, Option<Card>)>> {
+    let limit = i64::try_from(THANKS + 1).unwrap_or(i64::MAX);
+    let found = store::list_thanks(conn, me, sought, after, limit)?;
+    let authors: Vec<MemberId> = found.iter().map(|one| one.review.author_id).collect();
+    let cards = members::store::list_cards(conn, &authors)?;
+    let mut page = Paged::cut(found, THANKS, |one| (one.review.visible_at, one.review.id))?;
+    page.items.retain(|one| sought.is_in(&one.review.text));
+    Ok(page.map(|one| {
+        let author = cards.get(&one.review.author_id).cloned();
+        (one, author)
+    }))
 }
 
 /// A page of the reviews about a member who has a profile.

@@ -7,8 +7,8 @@
 //! member's statements into one file, and [`verify`] checks such a file without a network and answers
 //! with a [`report`].
 //!
-//! On pages, [`facts`] and the [`tally`] say what Palier saw, and [`activity`] draws it by month;
-//! their [`savings`] only they themselves see.
+//! On pages, [`facts`] and the [`tally`] say what Palier saw, [`activity`] draws it by month, and
+//! [`thanks`] finds the words that a member received; their [`savings`] only they themselves see.
 
 pub mod actions;
 pub mod activity;
@@ -31,6 +31,7 @@ pub mod showing;
 pub mod status;
 pub mod store;
 pub mod tally;
+pub mod thanks;
 pub mod verify;
 
 crate::id! {

@@ -4,6 +4,7 @@ pub mod importing;
 pub mod issuers;
 mod proof;
 pub mod showing;
+pub mod thanks;
 pub mod verifying;
 
 use actix_web::HttpResponse;

@@ -7,10 +7,12 @@ pub mod imports;
 pub mod issuers;
 pub mod keys;
 pub mod presentations;
+mod words;
 
 use diesel::prelude::*;
 
 pub use counts::{by_month, list_answers, list_exchanged, neighbours, tally};
+pub use words::list_thanks;
 
 use crate::db::schema::{events, loans};
 use crate::db::{AnyId, Conn, Instant};

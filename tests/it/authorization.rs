@@ -158,6 +158,7 @@ const RULES: &[(Access, &[&str])] = &[
             "post /api/v1/me/presentations",
             "get /me/imports",
             "get /api/v1/me/imports",
+            "get /me/thanks",
             "get /password-check",
             "post /password-check",
             "get /slips",

@@ -13,6 +13,7 @@ use palier::listings::Terms;
 use palier::loans::{self, LoanId, LoanState};
 use palier::members::MemberId;
 use palier::reputation::actions;
+use palier::reputation::thanks::Sought;
 use palier::reviews;
 use serde_json::{Value, json};
 
@@ -189,6 +190,57 @@ async fn the_picture_of_two_years_says_the_same_in_a_table_and_nothing_finer_tha
     assert!(borrower.contains("Borrowed or received: 701"));
 }
 
+/// Ana lent Ben her drill 61 times, and he wrote of her each time; of the latest, in other words.
+async fn much_thanked(app: &TestApp) -> (Client, Client, String) {
+    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    let loan = brought_back(app, &ana, &ben).await;
+    review(&ana, &loan, 5, "Careful with the bits.").await;
+    let waiting = ben.page_text("/me/thanks").await;
+    assert!(!waiting.contains("Careful"), "it waits for the other side");
+    review(&ben, &loan, 5, "Merci, Élodie : 100% parfait, mon cœur !").await;
+    again(app, &loan, 60, "Perceuse prêtée").await;
+    (ana, ben, loan)
+}
+
+#[tokio::test]
+async fn the_words_that_somebody_received_are_kept_page_by_page() {
+    let app = TestApp::start().await;
+    let zoe = app.member("Zoe").await;
+    let none = zoe.page_text("/me/thanks").await;
+    assert!(none.contains("Nobody has written about you yet."));
+    let (ana, ben, loan) = much_thanked(&app).await;
+    let first = ana.page_text("/me/thanks").await;
+    assert!(first.contains("mon cœur"));
+    assert!(first.contains("Ben, who borrowed it from you, May 2026"));
+    assert!(first.contains(&format!("/loans/{loan}/review")) && first.contains(">Drill<"));
+    assert!(first.contains("Perceuse prêtée 49<") && !first.contains("Perceuse prêtée 50<"));
+    let own = "what one wrote is not what one received";
+    assert!(!first.contains("Careful"), "{own}");
+    let more = first.split("rel=\"next\"").next().expect("a link");
+    let more = more.rsplit("href=\"").next().expect("its address");
+    let more = more.split('"').next().expect("its end");
+    let second = ana.page_text(&more.replace("&#38;", "&")).await;
+    assert!(second.contains("Perceuse prêtée 50<") && second.contains("Perceuse prêtée 60<"));
+    assert!(!second.contains("Perceuse prêtée 49<") && !second.contains("rel=\"next\""));
+    assert!(ben.page_text("/me/thanks").await.contains("Careful"));
+    assert!(ana.page_text("/me").await.contains("/me/thanks"));
+}
+
+#[tokio::test]
+async fn the_words_that_somebody_received_are_found_by_a_word_of_them() {
+    let app = TestApp::start().await;
+    let (ana, _ben, _loan) = much_thanked(&app).await;
+    for typed in ["elodie", "ÉLODIE", "coeur%20merci", "100%25", "parf"] {
+        let found = ana.page_text(&format!("/me/thanks?q={typed}")).await;
+        assert!(found.contains("mon cœur"), "{typed}");
+        assert!(!found.contains("Perceuse"), "{typed}");
+    }
+    let not = ana.page_text("/me/thanks?q=%C3%A9l%25xie").await;
+    assert!(not.contains("Nobody wrote “él%xie” about you."), "{not}");
+    let rest = ana.page_text("/me/thanks?q=pretee").await;
+    assert!(rest.contains("q=pretee&#38;cursor=") && rest.contains("prêtée 50<"));
+}
+
 #[tokio::test]
 async fn what_it_saved_is_shown_to_its_owner_alone() {
     let app = TestApp::start().await;
@@ -248,6 +300,7 @@ async fn a_profile_takes_as_many_queries_for_hundreds_of_loans_as_for_one() {
             let profile = actions::profile(conn, id, now)?;
             actions::activity(conn, id, now)?;
             actions::savings(conn, id)?;
+            actions::thanks(conn, id, &Sought::parse("friend"), None)?;
             Ok(profile)
         })
     };
@@ -285,7 +338,11 @@ async fn facts_picture_and_words_suit_a_telephone_by_day_and_by_night() {
     for visitor in [day.clone(), day.in_the_dark()] {
         browse(visitor, async |browser| {
             browser.sign_in(&app.base, &ana.email).await;
-            for path in [format!("/members/{}", ana.id).as_str(), "/me/reputation"] {
+            for path in [
+                format!("/members/{}", ana.id).as_str(),
+                "/me/reputation",
+                "/me/thanks",
+            ] {
                 looks_right(browser, &app.base, path).await;
             }
         })
