@@ -33,6 +33,11 @@ struct ThanksPage<'a> {
 }
 
 impl ThanksPage<'_> {
+    /// The reader, whom all these words are about.
+    fn own(&self) -> &str {
+        self.page.viewer.as_ref().map_or("", |viewer| &viewer.name)
+    }
+
     /// "Ben, who borrowed it, May 2026"
     fn signature(&self, thanks: &Thanks, author: &Option<Card>) -> String {
         let page = self.page;
