@@ -128,6 +128,22 @@ impl Holder {
         (public.x == x && public.y == y).then_some(holder)
     }
 
+    /// The proof of who has this key to a platform that asked with this nonce, see [`possession`].
+    pub fn prove(&self, audience: &str, nonce: &str) -> String {
+        let header = json!({"alg": ALGORITHM, "typ": POSSESSION, "jwk": self.public()});
+        self.signed(&header, &json!({"aud": audience, "nonce": nonce}))
+    }
+
+    fn signed(&self, header: &serde_json::Value, claims: &serde_json::Value) -> String {
+        let message = format!(
+            "{}.{}",
+            jwt::encode(header.to_string()),
+            jwt::encode(claims.to_string())
+        );
+        let signature: Signature = self.0.sign(message.as_bytes());
+        format!("{message}.{}", jwt::encode(signature.to_bytes()))
+    }
+
     /// Adds the holder's proof to a credential: that they show it, to this audience, in answer to
     /// this nonce.
     pub fn bind(&self, credential: &str, audience: &str, nonce: &str, now: Instant) -> String {
@@ -138,16 +154,7 @@ impl Holder {
             "sd_hash": jwt::encode(Sha256::digest(credential)),
         });
         let header = json!({"alg": ALGORITHM, "typ": BINDING});
-        let message = format!(
-            "{}.{}",
-            jwt::encode(header.to_string()),
-            jwt::encode(claims.to_string())
-        );
-        let signature: Signature = self.0.sign(message.as_bytes());
-        format!(
-            "{credential}{message}.{}",
-            jwt::encode(signature.to_bytes())
-        )
+        credential.to_owned() + &self.signed(&header, &claims)
     }
 }
 
@@ -323,19 +330,8 @@ mod tests {
 
     #[test]
     fn who_brings_a_key_proves_that_they_have_it() {
-        let own = holder();
-        let token = |claims: serde_json::Value| {
-            let header = json!({"alg": ALGORITHM, "typ": POSSESSION, "jwk": own.public()});
-            let message = format!(
-                "{}.{}",
-                jwt::encode(header.to_string()),
-                jwt::encode(claims.to_string())
-            );
-            let signature: Signature = own.0.sign(message.as_bytes());
-            format!("{message}.{}", jwt::encode(signature.to_bytes()))
-        };
-        let right = token(json!({"aud": "did:web:a", "nonce": "n"}));
-        assert_eq!(possession(&right, "did:web:a", "n"), Ok(own.public()));
+        let right = holder().prove("did:web:a", "n");
+        assert_eq!(possession(&right, "did:web:a", "n"), Ok(holder().public()));
         assert_eq!(
             possession(&right, "did:web:b", "n"),
             Err(Reason::WrongAudience)

@@ -30,9 +30,11 @@ pub fn heeds_key(method: &Method, path: &str) -> bool {
     let Some(noun) = path.strip_prefix("/api/v1/") else {
         return false;
     };
-    // Nor for verifying, which changes nothing.
-    let excluded =
-        noun == "members" || noun == "verify" || noun == "session" || noun.starts_with("session/");
+    // Nor for verifying and presenting, which change nothing.
+    let excluded = noun == "members"
+        || ["verify", "me/presentations"].contains(&noun)
+        || noun == "session"
+        || noun.starts_with("session/");
     !method.is_safe() && !excluded
 }
 

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use palier::reputation::holder::Holder;
+use palier::reputation::keys::AuthorSecret;
 use serde_json::{Value, json};
 
 use super::{keyed, replayed};
 use crate::harness::app::TestApp;
 use crate::harness::client::Client;
 use crate::harness::lending::{act, ask, code, gift, offer, seen, tick, wish};
+use crate::portable::{file_of, platform, show, two_with_a_past};
 
 /// Every unsafe route of the API but those that take no key.
 pub(super) fn expected() -> BTreeSet<String> {
@@ -16,6 +19,8 @@ pub(super) fn expected() -> BTreeSet<String> {
         "post /api/v1/session",
         "delete /api/v1/session",
         "post /api/v1/session/refresh",
+        "post /api/v1/verify",
+        "post /api/v1/me/presentations",
     ];
     let routes = palier::routes::ROUTES.iter();
     let unsafe_ones = routes.filter(|(method, path)| *method != "get" && path.starts_with("/api/"));
@@ -116,6 +121,31 @@ impl Twice {
         self.send(&lena, "patch /api/v1/me/searches/{id}", id, name)
             .await;
         self.send(&lena, "delete /api/v1/me/searches/{id}", id, json!({}))
+            .await;
+    }
+
+    /// Bringing a reputation from another platform, and a key of one's own.
+    async fn reputations(&mut self) {
+        let lena = self.lena.clone();
+        let there = platform().await;
+        let (ana, _) = two_with_a_past(&there).await;
+        let ask = "post /api/v1/imports/challenge";
+        let asked = self.send(&lena, ask, "", json!({})).await;
+        let word = |asked: &Value, name: &str| asked[name].as_str().unwrap().to_owned();
+        let link = show(&ana, &word(&asked, "audience"), &word(&asked, "nonce")).await;
+        let file = file_of(&ana, &link).await;
+        let brought = json!({"file": file, "key": {}});
+        let made = self.send(&lena, "post /api/v1/imports", "", brought).await;
+        let remove = "delete /api/v1/imports/{id}";
+        self.send(&lena, remove, &word(&made, "id"), json!({}))
+            .await;
+        let ask = "post /api/v1/me/holder-key/challenge";
+        let asked = self.send(&lena, ask, "", json!({})).await;
+        let own = Holder::of(&AuthorSecret::from_bytes([9; 32]), uuid::Uuid::nil());
+        let proof = own.prove(&word(&asked, "audience"), &word(&asked, "nonce"));
+        let key = "put /api/v1/me/holder-key";
+        self.send(&lena, key, "", json!({"proof": proof})).await;
+        self.send(&lena, "delete /api/v1/me/holder-key", "", json!({}))
             .await;
     }
 
@@ -280,6 +310,7 @@ async fn every_unsafe_call_of_the_api_acts_once_under_one_key() {
     let mut twice = Twice::start().await;
     twice.listings().await;
     twice.searches().await;
+    twice.reputations().await;
     twice.openings().await;
     twice.waiting().await;
     twice.words().await;
