@@ -9,6 +9,8 @@
 //!
 //! On pages, [`facts`] and the [`tally`] say what Palier saw, [`activity`] draws it by month, and
 //! [`thanks`] finds the words that a member received; their [`savings`] only they themselves see.
+//!
+//! [`trust`] computes whose word counts, and finds the rings that moderators are warned of.
 
 pub mod actions;
 pub mod activity;
@@ -32,6 +34,7 @@ pub mod status;
 pub mod store;
 pub mod tally;
 pub mod thanks;
+pub mod trust;
 pub mod verify;
 
 crate::id! {
