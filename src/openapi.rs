@@ -93,6 +93,8 @@ use crate::web::call::heeds_key;
         crate::reputation::api::portable::ask_for_key,
         crate::reputation::api::portable::put_key,
         crate::reputation::api::portable::remove_key,
+        crate::reputation::api::rings::list,
+        crate::reputation::api::rings::check,
         crate::moderation::api::create,
         crate::moderation::api::list,
         crate::moderation::api::show,

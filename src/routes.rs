@@ -283,6 +283,10 @@ routes! {
     post "/admin/reviews/{id}/hiding" => moderation::pages::reviews::hide;
     post "/admin/reviews/{id}/restoration" => moderation::pages::reviews::restore;
     get "/admin/audit" => moderation::pages::audit;
+    get "/admin/rings" => reputation::pages::rings::list;
+    post "/admin/rings/{id}/inspection" => reputation::pages::rings::check;
+    get "/api/v1/moderation/rings" => reputation::api::rings::list;
+    post "/api/v1/moderation/rings/{id}/inspection" => reputation::api::rings::check;
     post "/api/v1/reports" => moderation::api::create;
     get "/api/v1/moderation/reports" => moderation::api::list;
     get "/api/v1/moderation/reports/{id}" => moderation::api::show;

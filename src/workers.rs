@@ -12,6 +12,8 @@ use crate::db::events::{self, Event};
 use crate::error::Result;
 use crate::notify;
 use crate::reputation::actions::importing;
+use crate::reputation::actions::rings as looking;
+use crate::reputation::store::rings;
 
 /// How long the workers rest when nobody rings.
 const REST: Duration = Duration::from_secs(5);
@@ -28,7 +30,8 @@ impl App {
             self.move_on(stop.clone()),
             self.carry_mail(stop.clone()),
             self.carry_pushes(stop.clone()),
-            self.ask_elsewhere(stop)
+            self.ask_elsewhere(stop.clone()),
+            self.watch_rings(stop)
         );
     }
 
@@ -80,7 +83,7 @@ impl App {
         }
     }
 
-    /// Everything that the workers do, once: clocks, events, mail.
+    /// Everything that the workers do, once: clocks, events, mail, rings.
     ///
     /// # Errors
     /// When the database refuses; nothing is lost.
@@ -90,7 +93,7 @@ impl App {
         self.send_mail().await?;
         while self.push_next().await? {}
         while importing::check_due(self).await? > 0 {}
-        Ok(())
+        self.look_for_rings().await
     }
 
     /// Moves on what time alone moves.
@@ -170,6 +173,44 @@ impl App {
         self.write_quietly(move |tx| notify::store::pushes::settle(tx.conn, &push, &outcome, now))
             .await?;
         Ok(true)
+    }
+}
+
+/// So many members' numbers are written in one transaction.
+const NUMBERS: usize = 500;
+
+impl App {
+    /// Computes for seconds where there are a million loans, so it holds up nothing else.
+    async fn watch_rings(&self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            complain(self.look_for_rings().await);
+            tokio::select! {
+                () = tokio::time::sleep(TICK) => {}
+                _ = stop.changed() => {}
+            }
+        }
+    }
+
+    /// Looks for rings, if it is time to and nobody else does: once a day. What was computed is written
+    /// in short transactions, the end of the search in the last one; who dies on the way leaves it
+    /// to the next.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn look_for_rings(&self) -> Result<()> {
+        let now = self.now();
+        let search = self.read(rings::find_search).await?;
+        if search.due_at > now || !self.write_quietly(rings::claim_search).await? {
+            return Ok(());
+        }
+        let sight = self.read(looking::look).await?;
+        let outcome = self.compute(move || Ok(sight.judge())).await?;
+        for some in outcome.connected.chunks(NUMBERS).map(<[_]>::to_vec) {
+            self.write_quietly(move |tx| looking::keep_connected(tx, &some))
+                .await?;
+        }
+        self.write_quietly(move |tx| looking::keep(tx, &outcome))
+            .await
     }
 }
 

@@ -100,6 +100,7 @@ moderation-act-landmark-add = Added a landmark
 moderation-act-landmark-remove = Removed a landmark
 moderation-act-issuer-note = Noted another platform
 moderation-act-issuer-forget = Forgot another platform
+moderation-act-ring = Looked at a ring of praise
 moderation-act-other = Another act of administration
 
 moderation-mail-thanks-subject = Your report was looked at

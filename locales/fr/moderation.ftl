@@ -100,6 +100,7 @@ moderation-act-landmark-add = A ajouté un point de repère
 moderation-act-landmark-remove = A retiré un point de repère
 moderation-act-issuer-note = A noté un autre site
 moderation-act-issuer-forget = A oublié un autre site
+moderation-act-ring = A regardé un cercle d’éloges
 moderation-act-other = Autre acte d’administration
 
 moderation-mail-thanks-subject = Votre signalement a été examiné

@@ -687,6 +687,54 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    rings (id) {
+        id -> Uid,
+        found_at -> Moment,
+        reviews -> Integer,
+        stars -> Integer,
+        outside -> Integer,
+        strength -> Integer,
+        checked_at -> Nullable<Moment>,
+        checked_by -> Nullable<Uid>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    ring_members (ring_id, member_id) {
+        ring_id -> Uid,
+        member_id -> Uid,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    ring_searches (id) {
+        id -> Integer,
+        due_at -> Moment,
+        done_at -> Nullable<Moment>,
+        known -> Bool,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    connections (member_id) {
+        member_id -> Uid,
+        connected -> Integer,
+    }
+}
+
 diesel::joinable!(listings -> members (owner_id));
 diesel::joinable!(listing_photos -> listings (listing_id));
 diesel::joinable!(condition_photos -> conditions (condition_id));
@@ -742,4 +790,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     conditions,
     condition_photos,
     waiting,
+    rings,
+    ring_members,
+    ring_searches,
+    connections,
 );

@@ -22,6 +22,8 @@ crate::words! {
         Neighbourhood = "neighbourhood",
         /// Another platform.
         Issuer = "issuer",
+        /// A ring of members who praise each other.
+        Ring = "ring",
     }
 }
 
@@ -79,6 +81,7 @@ impl Record {
             "review.restore" => "moderation-act-review-restore",
             "report.dismiss" => "moderation-act-dismiss",
             "report.uphold" => "moderation-act-uphold",
+            "ring.check" => "moderation-act-ring",
             "approve" => "moderation-act-approve",
             "decline" => "moderation-act-decline",
             "role" | "member.granted" => "moderation-act-grant",
@@ -102,7 +105,7 @@ impl Record {
             SubjectKind::Review => Some(format!("/admin/reviews/{id}")),
             SubjectKind::Report => Some(format!("/admin/reports/{id}")),
             SubjectKind::Issuer => Some("/admin/issuers".to_owned()),
-            SubjectKind::Landmark | SubjectKind::Neighbourhood => None,
+            SubjectKind::Landmark | SubjectKind::Neighbourhood | SubjectKind::Ring => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::{Reason, Record, Report, ReportId, ReportState, Subject, SubjectKind};
-use crate::db::schema::{audit, listings, members, reports};
+use crate::db::schema::{audit, listings, members, reports, rings};
 use crate::db::{AnyId, Conn, Instant, Tx};
 use crate::error::{Error, Result};
 use crate::listings::ListingId;
@@ -267,6 +267,8 @@ pub fn list_titles(conn: &mut Conn, ids: &[ListingId]) -> Result<HashMap<Listing
 pub struct Counts {
     /// Reports that nobody decided yet.
     pub open_reports: i64,
+    /// Rings that nobody looked at yet.
+    pub rings: i64,
     /// Members who wait for an admin's approval.
     pub waiting: i64,
     /// Neighbours.
@@ -280,6 +282,7 @@ pub struct Counts {
 pub fn count(conn: &mut Conn) -> Result<Counts> {
     Ok(Counts {
         open_reports: count_open(conn)?,
+        rings: count_rings(conn)?,
         waiting: count_members(conn, Standing::Waiting)?,
         active: count_members(conn, Standing::Active)?,
     })
@@ -292,6 +295,13 @@ pub fn count(conn: &mut Conn) -> Result<Counts> {
 pub fn count_open(conn: &mut Conn) -> Result<i64> {
     Ok(reports::table
         .filter(reports::state.eq(ReportState::Open))
+        .count()
+        .get_result(conn)?)
+}
+
+fn count_rings(conn: &mut Conn) -> Result<i64> {
+    Ok(rings::table
+        .filter(rings::checked_at.is_null())
         .count()
         .get_result(conn)?)
 }

@@ -3,6 +3,8 @@
 pub mod portable;
 pub mod published;
 
+pub mod rings;
+
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};

@@ -10,7 +10,7 @@
 //! On pages, [`facts`] and the [`tally`] say what Palier saw, [`activity`] draws it by month, and
 //! [`thanks`] finds the words that a member received; their [`savings`] only they themselves see.
 //!
-//! [`trust`] computes whose word counts, and finds the rings that moderators are warned of.
+//! [`trust`] computes once a day whose word counts, and finds the [`rings`] that moderators are warned of.
 
 pub mod actions;
 pub mod activity;
@@ -27,6 +27,7 @@ pub mod keys;
 pub mod pages;
 pub mod readable;
 pub mod report;
+pub mod rings;
 pub mod savings;
 pub mod sdjwt;
 pub mod showing;

@@ -3,6 +3,7 @@
 pub mod importing;
 pub mod issuers;
 mod proof;
+pub mod rings;
 pub mod showing;
 pub mod thanks;
 pub mod verifying;

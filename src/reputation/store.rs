@@ -7,6 +7,7 @@ pub mod imports;
 pub mod issuers;
 pub mod keys;
 pub mod presentations;
+pub mod rings;
 mod words;
 
 use diesel::prelude::*;

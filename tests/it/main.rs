@@ -63,6 +63,7 @@ mod searches;
 mod sessions;
 mod spelling;
 mod texts;
+mod trust;
 mod two_worlds;
 mod waiting;
 mod worlds;

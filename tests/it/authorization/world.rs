@@ -113,6 +113,11 @@ impl World {
         made.await.expect_status(201).word("id")
     }
 
+    async fn ring(&self) -> String {
+        let ids = [Role::Other, Role::Borrower, Role::Lender].map(|role| self.who(role).id.clone());
+        crate::trust::ring_of(&self.app, &ids).await
+    }
+
     async fn landmark(&self) -> String {
         let area = Area::at(Point::new(48.887, 2.316).unwrap(), Size::M1000);
         let landmark = NewLandmark {
@@ -283,6 +288,7 @@ impl World {
             p if p.contains("/landmarks/") => fill(self.landmark().await),
             p if p.ends_with("/consent") => fill(self.reviews().await.0),
             p if p.contains("/reviews/") => fill(self.reviews().await.1),
+            p if p.contains("/rings/") => fill(self.ring().await),
             p if p.contains("/reports/") => fill(self.report().await),
             p if ["/proposals", "/matches", "/closure"]
                 .iter()
