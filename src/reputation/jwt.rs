@@ -26,7 +26,7 @@ pub enum Form {
 }
 
 impl Form {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Open => "vc+jwt",
             Self::Selective => "vc+sd-jwt",
@@ -46,14 +46,14 @@ struct OurHeader<'a> {
 /// What we read from a header. Keys that it brings along (`jwk`, `jku`, `x5u`, `x5c`) are not even
 /// looked at: the forger would choose them.
 #[derive(Deserialize)]
-struct Header {
-    alg: String,
+pub(super) struct Header {
+    pub(super) alg: String,
     #[serde(default)]
     typ: Option<String>,
     #[serde(default)]
     cty: Option<String>,
     #[serde(default)]
-    kid: Option<String>,
+    pub(super) kid: Option<String>,
     /// Anything in it, `null` too, is an extension that we do not know.
     #[serde(default, deserialize_with = "present")]
     crit: Option<Value>,
@@ -81,11 +81,77 @@ pub fn seal(signer: &Signer, did: &str, form: Form, claims: &Value) -> String {
         cty: CONTENT,
         kid: &signer.kid(did),
     };
-    // `Value::to_string` cannot fail, and writes the names sorted: same claims, same bytes.
-    let header = serde_json::json!(header).to_string();
-    let message = format!("{}.{}", encode(&header), encode(&claims.to_string()));
+    let message = message(&serde_json::json!(header), claims);
     let signature = encode(signer.sign(message.as_bytes()));
     format!("{message}.{signature}")
+}
+
+/// Header and claims as they are signed.
+pub(super) fn message(header: &Value, claims: &Value) -> String {
+    // `Value::to_string` cannot fail, and writes the names sorted: same claims, same bytes.
+    let (header, claims) = (header.to_string(), claims.to_string());
+    format!("{}.{}", encode(header), encode(claims))
+}
+
+/// A JWT in its parts, of which nothing is believed yet.
+pub(super) struct Sealed<'a> {
+    pub(super) header: Header,
+    /// What is signed: header and payload.
+    pub(super) message: &'a str,
+    payload: &'a str,
+    signature: &'a str,
+}
+
+impl<'a> Sealed<'a> {
+    /// Takes a JWT apart.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub(super) fn of(jwt: &'a str) -> Result<Self, Reason> {
+        let (message, signature) = jwt.rsplit_once('.').ok_or(Reason::NotAJwt)?;
+        let (header, payload) = message.split_once('.').ok_or(Reason::NotAJwt)?;
+        let header = parse(&decode(header)?).map_err(|_bad| Reason::NotAJwt)?;
+        Ok(Self {
+            header,
+            message,
+            payload,
+            signature,
+        })
+    }
+
+    /// Checks what the header says.
+    ///
+    /// # Errors
+    /// When it says another algorithm or type, or demands an extension: we know none.
+    pub(super) fn check(&self, alg: &str, typ: &str, cty: &str) -> Result<(), Reason> {
+        let header = &self.header;
+        if header.alg != alg {
+            return Err(Reason::WrongAlgorithm);
+        }
+        if header.typ.as_deref() != Some(typ) || header.cty.as_deref() != Some(cty) {
+            return Err(Reason::WrongType);
+        }
+        if header.crit.is_some() {
+            return Err(Reason::UnknownExtension);
+        }
+        Ok(())
+    }
+
+    /// The claims' bytes.
+    ///
+    /// # Errors
+    /// When they are not base64url.
+    pub(super) fn payload(&self) -> Result<Vec<u8>, Reason> {
+        decode(self.payload)
+    }
+
+    /// The signature's bytes.
+    ///
+    /// # Errors
+    /// When they are not base64url.
+    pub(super) fn signature(&self) -> Result<Vec<u8>, Reason> {
+        decode(self.signature)
+    }
 }
 
 /// Opens a token of this form with one of `keys`. The claims are not read.
@@ -93,20 +159,19 @@ pub fn seal(signer: &Signer, did: &str, form: Form, claims: &Value) -> String {
 /// # Errors
 /// When it is not such a JWT, asks for what we do not do, or its signature is not right.
 pub fn open(jwt: &str, form: Form, keys: &Jwks) -> Result<Opened, Reason> {
-    let (message, signature) = jwt.rsplit_once('.').ok_or(Reason::NotAJwt)?;
-    let (header, payload) = message.split_once('.').ok_or(Reason::NotAJwt)?;
-    let header: Header = parse(&decode(header)?).map_err(|_bad| Reason::NotAJwt)?;
-    let kid = check(header, form)?;
+    let sealed = Sealed::of(jwt)?;
+    sealed.check(ALGORITHM, form.name(), CONTENT)?;
+    let kid = sealed.header.kid.clone().ok_or(Reason::UnknownKey)?;
     let key = choose(keys, &kid)?;
-    let signature: [u8; 64] = match decode(signature)?.try_into() {
+    let signature: [u8; 64] = match sealed.signature()?.try_into() {
         Ok(signature) => signature,
         Err(_) => return Err(Reason::BadSignature),
     };
-    if !key.verifies(message.as_bytes(), &signature) {
+    if !key.verifies(sealed.message.as_bytes(), &signature) {
         return Err(Reason::BadSignature);
     }
     Ok(Opened {
-        payload: decode(payload)?,
+        payload: sealed.payload()?,
         key,
         kid,
     })
@@ -117,20 +182,6 @@ pub fn looks_like_one(bytes: &[u8]) -> bool {
     let word = bytes.trim_ascii();
     let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
     word.iter().all(allowed) && word.iter().filter(|byte| **byte == b'.').count() == 2
-}
-
-/// Checks the header, and gives the name of the key.
-fn check(header: Header, form: Form) -> Result<String, Reason> {
-    if header.alg != ALGORITHM {
-        return Err(Reason::WrongAlgorithm);
-    }
-    if header.typ.as_deref() != Some(form.name()) || header.cty.as_deref() != Some(CONTENT) {
-        return Err(Reason::WrongType);
-    }
-    if header.crit.is_some() {
-        return Err(Reason::UnknownExtension);
-    }
-    header.kid.ok_or(Reason::UnknownKey)
 }
 
 /// The key of this name; the name must end in the key's own thumbprint, so that no set of keys can
