@@ -14,6 +14,7 @@ use palier::members::{self, Email, Role, actions};
 use palier::neighbourhood::DetailsInput;
 use palier::notify::store::Letter;
 use palier::notify::{Mailer, Outcome};
+use palier::reputation::conformance;
 use palier::reputation::holder::Holder;
 use palier::reputation::store;
 use palier::reputation::verify::{self, Evidence};
@@ -64,6 +65,9 @@ enum Command {
     Keys(Keys),
     /// Ask a running instance whether it is ready (for container health checks)
     Healthcheck(Settings),
+    /// What W3C's test suite for VC-JOSE-COSE calls
+    #[command(subcommand, hide = true)]
+    Conformance(conformance::Task),
 }
 
 #[derive(Args, Debug)]
@@ -227,6 +231,9 @@ fn run(command: Command) -> Result<()> {
         }) => key_withdrawn(&thumbprint, settings),
         Command::Keys(Keys::ExportHolder { email, settings }) => holder_exported(&email, settings),
         Command::Healthcheck(settings) => serve::healthcheck(&Config::check(settings)?),
+        Command::Conformance(task) => {
+            conformance::run(&task, &mut StdRng::from_os_rng(), Clock::System.now())
+        }
     }
 }
 

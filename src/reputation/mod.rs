@@ -5,7 +5,7 @@
 //! platform, [`sdjwt`] lets parts of them stay hidden, and the key of the [`holder`] proves who shows
 //! them. [`status`] says what was revoked, [`did`] where a platform's keys are. [`file`](mod@file) seals a
 //! member's statements into one file, and [`verify`] checks such a file without a network and answers
-//! with a [`report`].
+//! with a [`report`]. [`conformance`] lets W3C's test suite try all this.
 //!
 //! On pages, [`facts`] and the [`tally`] say what Palier saw, [`activity`] draws it by month, and
 //! [`thanks`] finds the words that a member received; their [`savings`] only they themselves see.
@@ -16,6 +16,7 @@ pub mod actions;
 pub mod activity;
 pub mod api;
 pub mod claims;
+pub mod conformance;
 pub mod context;
 pub mod credential;
 pub mod did;

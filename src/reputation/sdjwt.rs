@@ -14,13 +14,13 @@ use super::jwt;
 use super::report::Reason;
 
 /// Where an object lists the digests of what is kept out of it.
-const DIGESTS: &str = "_sd";
+pub(super) const DIGESTS: &str = "_sd";
 /// Where the claims name the hash function.
-const ALGORITHM: &str = "_sd_alg";
-/// Where an array keeps the digest of an element. We neither write nor read it.
-const ELEMENT: &str = "...";
+pub(super) const ALGORITHM: &str = "_sd_alg";
+/// Where an array keeps the digest of an element. Our own credentials have none, and may not.
+pub(super) const ELEMENT: &str = "...";
 /// The one hash function that we use and accept.
-const SHA_256: &str = "sha-256";
+pub(super) const SHA_256: &str = "sha-256";
 
 /// A credential on its way, in its parts.
 #[derive(Clone, Copy, Debug)]
@@ -97,7 +97,7 @@ fn add_digest(object: &mut Map<String, Value>, digest: String) {
 }
 
 /// The digest of a disclosure: SHA-256 over its base64url text, in base64url (RFC 9901, 4.2.3).
-fn digest(disclosure: &str) -> String {
+pub(super) fn digest(disclosure: &str) -> String {
     jwt::encode(Sha256::digest(disclosure))
 }
 
@@ -172,7 +172,7 @@ fn read(disclosure: &str) -> Result<(String, Value), Reason> {
 }
 
 /// The value is parsed, so it is no deeper than [`jwt::parse`] lets it be.
-fn holds_digests(value: &Value) -> bool {
+pub(super) fn holds_digests(value: &Value) -> bool {
     match value {
         Value::Object(object) => object.iter().any(|(name, value)| {
             [DIGESTS, ELEMENT, ALGORITHM].contains(&name.as_str()) || holds_digests(value)

@@ -17,6 +17,7 @@ mod booking;
 mod calendar;
 mod cards;
 mod categories;
+mod conformance;
 mod conversations;
 mod demo;
 mod durable;
