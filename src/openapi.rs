@@ -95,6 +95,7 @@ use crate::web::call::heeds_key;
         crate::reputation::api::portable::remove_key,
         crate::reputation::api::rings::list,
         crate::reputation::api::rings::check,
+        crate::account::api::everything,
         crate::moderation::api::create,
         crate::moderation::api::list,
         crate::moderation::api::show,

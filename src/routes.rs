@@ -268,6 +268,8 @@ routes! {
     post "/admin/issuers/{id}/removal" => reputation::pages::issuers::remove;
 
     get "/me" => account::pages::show;
+    get "/me/everything.zip" => account::pages::everything;
+    get "/api/v1/me/everything" => account::api::everything;
 
     get "/reports/new" => moderation::pages::new;
     post "/reports" => moderation::pages::create;

@@ -1,6 +1,11 @@
-//! Account: one page from which a member reaches all that is theirs.
+//! Account: one page from which a member reaches all that is theirs, and one archive that holds it.
 
+pub mod actions;
+pub mod api;
+mod archive;
+pub mod everything;
 pub mod pages;
+pub mod store;
 
 /// A row of the page: where it leads and how it is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

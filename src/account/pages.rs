@@ -1,9 +1,11 @@
 //! The page of the signed-in member.
 
-use actix_web::HttpResponse;
+use actix_web::http::header::{self, ContentEncoding};
+use actix_web::{HttpResponse, web};
 use askama::Template;
+use futures_util::TryStreamExt;
 
-use super::{ADMIN_DOOR, DOORS, Door};
+use super::{ADMIN_DOOR, DOORS, Door, actions};
 use crate::error::{Error, Result};
 use crate::members;
 use crate::web::{Member, Page};
@@ -37,4 +39,18 @@ pub async fn show(page: Page, me: Member) -> Result<HttpResponse> {
         facts: page.tell(&person.figures.facts()),
         doors: DOORS.into_iter().chain(admin).collect(),
     })
+}
+
+/// `GET /me/everything.zip`: all that Palier has of a member, to keep.
+pub async fn everything(page: Page, me: Member) -> Result<HttpResponse> {
+    let parts = actions::everything(page.app.clone().into_inner(), me.id, page.locale).await?;
+    let day = page.app.now().utc().date_naive();
+    let disposition = format!("attachment; filename=\"palier-everything-{day}.zip\"");
+    Ok(HttpResponse::Ok()
+        .content_type("application/zip")
+        .insert_header((header::CONTENT_DISPOSITION, disposition))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        // What is packed already is not packed again.
+        .insert_header(ContentEncoding::Identity)
+        .streaming(parts.map_ok(web::Bytes::from)))
 }

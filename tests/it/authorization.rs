@@ -150,6 +150,8 @@ const RULES: &[(Access, &[&str])] = &[
             "get /me/reputation",
             "get /me/reputation/export",
             "get /me/reputation/key",
+            "get /me/everything.zip",
+            "get /api/v1/me/everything",
             "get /me/presentations",
             "get /me/presentations/new",
             "post /me/presentations/preview",

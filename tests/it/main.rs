@@ -21,6 +21,7 @@ mod conformance;
 mod conversations;
 mod demo;
 mod durable;
+mod everything;
 mod facts;
 mod feed;
 mod finding;
