@@ -232,6 +232,7 @@ routes! {
     get "/me/thanks" => reputation::pages::thanks::list;
     get "/me/reputation/export" => reputation::pages::export;
     get "/me/reputation/key" => reputation::pages::key;
+    get "/me/reputation/print" => reputation::pages::printing::show;
     get "/api/v1/members/{id}" => reputation::api::show;
     get "/api/v1/members/{id}/reviews" => reputation::api::list_reviews;
     get "/api/v1/me/export" => reputation::api::export;

@@ -7,6 +7,7 @@ pub mod issuing;
 pub mod keys;
 pub mod owning;
 pub mod presenting;
+pub mod printing;
 pub mod rings;
 
 use super::activity::Activity;

@@ -2,6 +2,7 @@
 
 pub mod importing;
 pub mod issuers;
+pub mod printing;
 mod proof;
 pub mod rings;
 pub mod showing;

@@ -150,6 +150,7 @@ const RULES: &[(Access, &[&str])] = &[
             "get /me/reputation",
             "get /me/reputation/export",
             "get /me/reputation/key",
+            "get /me/reputation/print",
             "get /me/everything.zip",
             "get /api/v1/me/everything",
             "get /me/presentations",

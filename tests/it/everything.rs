@@ -1,4 +1,4 @@
-//! Everything of a member in one archive.
+//! Everything of a member in one archive, and their reputation on paper.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
@@ -423,4 +423,54 @@ async fn it_is_found_where_a_member_looks_for_it() {
     for page in ["/me", "/me/reputation"] {
         assert!(ana.page_text(page).await.contains("/me/everything.zip"));
     }
+}
+
+#[tokio::test]
+async fn a_page_to_print_says_the_facts_and_no_name_but_ones_own() {
+    let app = TestApp::start().await;
+    let (ana, ben) = two_with_a_past(&app).await;
+    let page = ana.page_text("/me/reputation/print").await;
+    for words in [
+        "Ana: what neighbours say",
+        "1 loan, on time, with 1 neighbour",
+        "Friendly, and close by.",
+        "Neighbour A, May 2026",
+        "Lent something, which came back on time (Neighbour A, May 2026)",
+        "/verify",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let (_, sheet) = page.split_once("<article").unwrap();
+    assert!(!sheet.contains(&ben.name), "the other has a letter");
+    assert!(!sheet.contains(&ben.email) && !sheet.contains(&ana.email));
+    let mine = ana.page_text("/me/reputation").await;
+    assert!(mine.contains("/me/reputation/print"));
+}
+
+#[tokio::test]
+async fn a_text_that_its_author_keeps_here_is_not_on_paper() {
+    let Life {
+        app: _kept, ana, ..
+    } = Life::lived().await;
+    let page = ana.page_text("/me/reputation/print").await;
+    assert!(page.contains("4 stars: 1"), "{page}");
+    assert!(!page.contains("Friendly, says Ben"));
+}
+
+#[tokio::test]
+async fn a_link_is_printed_if_its_member_wishes_and_only_their_own() {
+    let app = TestApp::start().await;
+    let (ana, ben) = two_with_a_past(&app).await;
+    let link = show(&ana, "My landlady", "").await;
+    let page = ana.page_text("/me/reputation/print").await;
+    assert!(!page.contains(&link));
+    let (_, rest) = page.split_once("name=\"shown\"").unwrap();
+    let (option, _) = rest.split_once("\">My landlady").unwrap();
+    let id = option.rsplit('"').next().unwrap();
+    let path = format!("/me/reputation/print?shown={id}");
+    assert!(ana.page_text(&path).await.contains(&link));
+    ben.get(&path).await.expect_status(404);
+    let withdrawal = format!("/me/presentations/{id}/withdrawal");
+    ana.post(&withdrawal, &[]).await.expect_status(303);
+    ana.get(&path).await.expect_status(404);
 }

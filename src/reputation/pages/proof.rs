@@ -82,11 +82,11 @@ fn authored(statement: &Statement) -> Option<&claims::Review> {
 
 /// The pseudonyms that were shown, in the order in which they came.
 #[derive(Default)]
-struct Names(Vec<String>);
+pub(super) struct Names(Vec<String>);
 
 impl Names {
     /// "Neighbour A"
-    fn letter(&mut self, page: &Page, pseudonym: &str) -> String {
+    pub(super) fn letter(&mut self, page: &Page, pseudonym: &str) -> String {
         let known = self.0.iter().position(|name| name == pseudonym);
         let place = known.unwrap_or_else(|| {
             self.0.push(pseudonym.to_owned());
@@ -113,7 +113,7 @@ fn said(page: &Page, review: &claims::Review, names: &mut Names) -> Said {
     }
 }
 
-fn joined(who: Option<String>, when: Option<String>) -> String {
+pub(super) fn joined(who: Option<String>, when: Option<String>) -> String {
     who.into_iter().chain(when).collect::<Vec<_>>().join(", ")
 }
 
@@ -122,7 +122,26 @@ fn month_of(page: &Page, month: &Month) -> String {
 }
 
 fn loan(page: &Page, loan: &claims::Loan, names: &mut Names) -> String {
-    let key = match (loan.role, loan.terms, loan.outcome) {
+    let who = loan
+        .counterparty
+        .as_ref()
+        .map(|name| names.letter(page, name));
+    let when = loan.end_time.as_ref().map(|month| month_of(page, month));
+    let what = page.t(how(loan.role, loan.terms, loan.outcome));
+    exchange(page, what, joined(who, when))
+}
+
+/// "Lent, and came back on time (Neighbour A, May 2026)"
+pub(super) fn exchange(page: &Page, what: String, rest: String) -> String {
+    match rest.is_empty() {
+        true => what,
+        false => page.t2("reputation-proof-loan", "what", what, "rest", rest),
+    }
+}
+
+/// How a loan ended for one of its sides.
+pub(super) fn how(role: Role, terms: Terms, outcome: Outcome) -> &'static str {
+    match (role, terms, outcome) {
         (Role::Lender, Terms::Give, _) => "reputation-proof-gave",
         (Role::Borrower, Terms::Give, _) => "reputation-proof-was-given",
         (Role::Lender, _, Outcome::ReturnedLate) => "reputation-proof-lent-late",
@@ -133,16 +152,5 @@ fn loan(page: &Page, loan: &claims::Loan, names: &mut Names) -> String {
             "reputation-proof-borrowed-lost"
         }
         (Role::Borrower, ..) => "reputation-proof-borrowed",
-    };
-    let who = loan
-        .counterparty
-        .as_ref()
-        .map(|name| names.letter(page, name));
-    let when = loan.end_time.as_ref().map(|month| month_of(page, month));
-    let rest = joined(who, when);
-    if rest.is_empty() {
-        page.t(key)
-    } else {
-        page.t2("reputation-proof-loan", "what", page.t(key), "rest", rest)
     }
 }

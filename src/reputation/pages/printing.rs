@@ -1,0 +1,103 @@
+//! One's reputation as a page to print, for who keeps such things on paper.
+
+use actix_web::HttpResponse;
+use askama::Template;
+use serde::Deserialize;
+
+use super::month;
+use super::proof::{Names, exchange, how, joined};
+use crate::error::{Error, Result};
+use crate::reputation::actions::printing::{self, Paper};
+use crate::reputation::credential::LoanFact;
+use crate::reviews::Review;
+use crate::texts::Text;
+use crate::web::{Fields, Form, Member, Page, Qr, Query};
+
+/// Which link is printed, too.
+#[derive(Debug, Default, Deserialize)]
+pub struct PrintQuery {
+    #[serde(default)]
+    shown: String,
+}
+
+/// An address that a telephone reads.
+struct Code {
+    address: String,
+    qr: Qr,
+}
+
+impl Code {
+    fn of(page: &Page, path: &str) -> Result<Code> {
+        let address = page.app.config.base_url.join(path);
+        let address = String::from(address.map_err(Error::internal)?);
+        Ok(Code {
+            qr: Qr::of(&address)?,
+            address,
+        })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "reputation/print.html")]
+struct PrintPage<'a> {
+    page: &'a Page,
+    form: &'a Form,
+    paper: &'a Paper,
+    sentence: Text,
+    since: String,
+    today: chrono::NaiveDate,
+    summary: Vec<Text>,
+    /// Each with its author and month: "Neighbour A, May 2026".
+    received: Vec<(&'a Review, String)>,
+    loans: Vec<String>,
+    options: Vec<(String, String)>,
+    verify: Code,
+    /// What leads to the signed original of some of it, if a link is printed.
+    link: Option<Code>,
+}
+
+/// `GET /me/reputation/print`: neighbours are called by letters, because paper goes anywhere.
+pub async fn show(page: Page, me: Member, query: Query<PrintQuery>) -> Result<HttpResponse> {
+    let (id, now) = (me.id, page.app.now());
+    let paper = page.app.read(move |conn| printing::paper(conn, id, now));
+    let paper = paper.await?;
+    let wanted = query.0.shown;
+    let chosen = paper.links.iter().find(|one| one.id.to_string() == wanted);
+    if chosen.is_none() && !wanted.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let today = now.utc().date_naive();
+    let mut names = Names::default();
+    let mut who = |member: uuid::Uuid| Some(names.letter(&page, &member.to_string()));
+    let reviews = paper.received.iter().map(|review| {
+        let when = month(&page, review.visible_at);
+        (review, joined(who(review.author_id.uuid()), Some(when)))
+    });
+    let reviews = reviews.collect();
+    let loan = |fact: &LoanFact| {
+        let what = page.t(how(fact.role, fact.terms, fact.outcome));
+        let when = month(&page, fact.ended);
+        exchange(&page, what, joined(who(fact.counterparty), Some(when)))
+    };
+    page.show(&PrintPage {
+        page: &page,
+        form: &Form::filled(Fields::of([("shown", wanted.as_str())])),
+        sentence: paper.profile.facts(),
+        since: month(&page, paper.profile.person.created_at),
+        today,
+        summary: paper.summary.said(today),
+        received: reviews,
+        loans: paper.loans.iter().map(loan).collect(),
+        options: options(&paper),
+        verify: Code::of(&page, "/verify")?,
+        link: chosen.map(|one| Code::of(&page, &one.path())).transpose()?,
+        paper: &paper,
+    })
+}
+
+fn options(paper: &Paper) -> Vec<(String, String)> {
+    let links = paper.links.iter();
+    links
+        .map(|one| (one.id.to_string(), one.audience.clone()))
+        .collect()
+}
