@@ -38,7 +38,7 @@ pub struct Paper {
 /// # Errors
 /// When the database refuses.
 pub fn paper(conn: &mut Conn, me: MemberId, now: Instant) -> Result<Paper> {
-    let profile = actions::own_profile(conn, me)?;
+    let profile = actions::own_profile(conn, me, now)?;
     let mut received = reviews::store::list_all_about(conn, me)?;
     let loans = store::list_loans(conn, me)?;
     let mut loans = actions::loan_facts(conn, me, &loans)?;

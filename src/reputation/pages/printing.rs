@@ -9,6 +9,7 @@ use super::proof::{Names, exchange, how, joined};
 use crate::error::{Error, Result};
 use crate::reputation::actions::printing::{self, Paper};
 use crate::reputation::credential::LoanFact;
+use crate::reputation::tally::Said;
 use crate::reviews::Review;
 use crate::texts::Text;
 use crate::web::{Fields, Form, Member, Page, Qr, Query};
@@ -44,7 +45,8 @@ struct PrintPage<'a> {
     form: &'a Form,
     paper: &'a Paper,
     sentence: Text,
-    since: String,
+    /// What Palier saw, fact by fact.
+    known: Vec<Said>,
     today: chrono::NaiveDate,
     summary: Vec<Text>,
     /// Each with its author and month: "Neighbour A, May 2026".
@@ -83,7 +85,10 @@ pub async fn show(page: Page, me: Member, query: Query<PrintQuery>) -> Result<Ht
         page: &page,
         form: &Form::filled(Fields::of([("shown", wanted.as_str())])),
         sentence: paper.profile.facts(),
-        since: month(&page, paper.profile.person.created_at),
+        known: paper
+            .profile
+            .known
+            .said(month(&page, paper.profile.person.created_at)),
         today,
         summary: paper.summary.said(today),
         received: reviews,
