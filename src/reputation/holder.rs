@@ -1,5 +1,5 @@
-//! The key of whom a credential is about: ES256 (ECDSA on P-256, RFC 7518), because PyPI `sd-jwt`
-//! takes no other for proofs of possession.
+//! The key of whom a credential is about: ES256 (ECDSA on P-256, RFC 7518), because `sd-jwt` of
+//! Python takes no other for proofs of possession.
 //!
 //! Palier keeps it for the member unless they bring their own. Kept keys are not stored: each follows
 //! from the platform's own secret and the member's id, so a copy of the database gives none away.

@@ -24,6 +24,7 @@ async fn platforms() -> (TestApp, TestApp) {
     (there, here)
 }
 
+#[expect(clippy::too_many_lines, reason = "one story, told in one place")]
 #[tokio::test]
 async fn every_forgery_is_refused_by_command_api_and_import_for_its_reason() {
     let (there, here) = platforms().await;

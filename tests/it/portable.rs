@@ -74,6 +74,7 @@ pub(crate) async fn file_of(visitor: &Client, link: &str) -> String {
     visitor.page_text(&format!("{link}/file")).await
 }
 
+#[expect(clippy::too_many_lines, reason = "one story, told in one place")]
 #[tokio::test]
 async fn what_is_shown_is_what_was_previewed_until_it_is_withdrawn() {
     let app = TestApp::start().await;

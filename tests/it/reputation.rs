@@ -254,6 +254,10 @@ pub(crate) fn decoded(token: &str) -> String {
         .collect()
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "all that must not be said, in one place"
+)]
 #[tokio::test]
 async fn no_credential_presentation_or_list_names_a_member_an_object_or_a_place() {
     let app = TestApp::start().await;

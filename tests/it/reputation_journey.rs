@@ -75,6 +75,7 @@ fn path(address: &str) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one journey, told in one place")]
 async fn shown_verified_and_withdrawn(way: &Way) {
     if Tool::Browser.find().is_none() || Tool::Axe.find().is_none() {
         return;

@@ -12,7 +12,7 @@ use crate::reputation::actions::believing::{self, ask};
 use crate::reputation::actions::presenting::token;
 use crate::reputation::claims::{Review, Statement, Summary};
 use crate::reputation::holder::Holder;
-use crate::reputation::report::{Reason, Report};
+use crate::reputation::report::{Proven, Reason, Report};
 use crate::reputation::status::{StatusEntry, StatusList};
 use crate::reputation::store::challenges;
 use crate::reputation::store::imports::{self, Import, ImportedStatement};
@@ -217,26 +217,24 @@ fn rows(
         next_check_at: tx.now + CHECK,
         withdrawn_at: None,
     };
-    let mut statements = Vec::with_capacity(report.statements.len());
-    for proven in &report.statements {
-        let Some((kind, statement)) = said(&proven.statement) else {
-            return Ok(None);
-        };
-        let Some((status_address, status_index)) = bit(proven.status.as_ref()) else {
-            return Ok(None);
-        };
-        statements.push(ImportedStatement {
-            id: tx.id(),
-            import_id: import.id,
-            name: proven.id.clone(),
-            kind,
-            statement: statement.to_string(),
-            status_address,
-            status_index,
-            withdrawn_at: None,
-        });
-    }
-    Ok(Some((import, statements)))
+    let statements = report.statements.iter();
+    let statements: Option<Vec<_>> = statements.map(|one| row(tx, import.id, one)).collect();
+    Ok(statements.map(|statements| (import, statements)))
+}
+
+fn row(tx: &mut Tx<'_>, import_id: ImportId, proven: &Proven) -> Option<ImportedStatement> {
+    let (kind, statement) = said(&proven.statement)?;
+    let (status_address, status_index) = bit(proven.status.as_ref())?;
+    Some(ImportedStatement {
+        id: tx.id(),
+        import_id,
+        name: proven.id.clone(),
+        kind,
+        statement: statement.to_string(),
+        status_address,
+        status_index,
+        withdrawn_at: None,
+    })
 }
 
 fn bit(status: Option<&StatusEntry>) -> Option<(String, i32)> {

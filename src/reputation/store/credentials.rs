@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::db::schema::credentials;
-use crate::db::{AnyId, Conn, Tx};
+use crate::db::{AnyId, Conn, Instant, Tx};
 use crate::error::{Error, Result};
 use crate::members::MemberId;
 use crate::reputation::status::{BITS, Place};
@@ -29,24 +29,18 @@ pub struct Issued {
     /// The list that says whether it was revoked.
     pub list: u32,
     /// When it was issued.
-    pub issued_at: crate::db::Instant,
+    pub issued_at: Instant,
 }
+
+/// Id, kind and fact; issuer and holder; the text; the list, and when it was issued.
+type Row = (AnyId, Kept, AnyId, String, String, String, i32, Instant);
 
 /// The current credentials of a member, by kind and fact.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list_current(conn: &mut Conn, member: MemberId) -> Result<HashMap<(Kept, Uuid), Issued>> {
-    let rows: Vec<(
-        AnyId,
-        Kept,
-        AnyId,
-        String,
-        String,
-        String,
-        i32,
-        crate::db::Instant,
-    )> = credentials::table
+    let rows: Vec<Row> = credentials::table
         .filter(credentials::member_id.eq(member))
         .filter(credentials::state.eq(CredentialState::Current))
         .order(credentials::id)

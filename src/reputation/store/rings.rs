@@ -120,8 +120,11 @@ fn list_lent(conn: &mut Conn) -> Result<Vec<(MemberId, MemberId, i64)>> {
         .load(conn)?)
 }
 
+/// Who said something of whom, how often, and with how many stars in all.
+type Counted = (MemberId, MemberId, i64, Option<i64>);
+
 /// Who reviewed whom after such loans: how often, and with how many stars, where everybody reads it.
-fn list_said(conn: &mut Conn) -> Result<Vec<(MemberId, MemberId, i64, Option<i64>)>> {
+fn list_said(conn: &mut Conn) -> Result<Vec<Counted>> {
     let pair = (reviews::author_id, reviews::subject_id);
     Ok(reviews::table
         .inner_join(loans::table)

@@ -73,7 +73,7 @@ impl Beta {
             let m = f64::from(n / 2);
             if n == 0 {
                 1.0
-            } else if n % 2 == 0 {
+            } else if n.is_multiple_of(2) {
                 m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m))
             } else {
                 -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0))

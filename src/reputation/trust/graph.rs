@@ -132,7 +132,7 @@ impl Graph {
         (0..self.members()).map(|member| self.ends(member))
     }
 
-    /// EigenTrust (Kamvar, Schlosser & Garcia-Molina, "The EigenTrust algorithm", 2003): the solution
+    /// `EigenTrust` (Kamvar, Schlosser & Garcia-Molina, "The `EigenTrust` algorithm", 2003): the solution
     /// of `t = 0.85·Cᵀt + 0.15·p`, to [`TOLERANCE`].
     ///
     /// `C` has an edge from each member to each counterparty whom they have reason to trust, one per

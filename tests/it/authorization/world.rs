@@ -224,7 +224,7 @@ impl World {
                 id: tx.id(),
                 member_id: lender,
                 issuer: "did:web:elsewhere.example".to_owned(),
-                account: uuid::Uuid::from(tx.id::<palier::db::AnyId>().uuid()).to_string(),
+                account: tx.id::<palier::db::AnyId>().uuid().to_string(),
                 summary: "{}".to_owned(),
                 as_of: tx.now.utc().date_naive(),
                 status_address: "https://elsewhere.example/status/1".to_owned(),
@@ -256,6 +256,7 @@ impl World {
         known.await.expect("a platform").to_string()
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table of routes")]
     /// The route's address with the ids of real things, made afresh.
     pub(super) async fn path(&self, pattern: &str) -> String {
         let fill = |id: String| pattern.replace("{id}", &id);

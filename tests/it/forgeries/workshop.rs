@@ -1,5 +1,7 @@
 //! Where forgeries are made: with the platform's true keys where that is what is tried.
 
+#![expect(clippy::too_many_lines, reason = "each is one table, in one place")]
+
 use palier::members::MemberId;
 use palier::reputation::file::{self, Draft, Format, Snapshots};
 use palier::reputation::holder::Holder;
@@ -589,8 +591,7 @@ impl Workshop {
         let tomorrow = now + chrono::Duration::days(1);
         let proof = |text: &str| text.rsplit('~').next().unwrap().to_owned();
         let of_another = proof(&self.bind(&self.held[3]));
-        let shown = self.bind(held);
-        let mut broken = shown.clone();
+        let mut broken = self.bind(held);
         let last = broken.pop().unwrap();
         broken.push(if last == 'A' { 'Q' } else { 'A' });
         vec![
