@@ -21,7 +21,7 @@ use crate::reviews::Review;
 use crate::searches::SavedSearch;
 
 /// The tables of which nothing is in it, and why.
-pub const LEFT_OUT: [(&str, &str); 16] = [
+pub const LEFT_OUT: [(&str, &str); 21] = [
     ("answers", "a day’s memory of calls that were sent twice"),
     ("attempts", "throttles sign-ins, for minutes"),
     (
@@ -30,6 +30,10 @@ pub const LEFT_OUT: [(&str, &str); 16] = [
     ),
     ("calendar_feeds", "counts the renewals of a secret address"),
     ("challenges", "questions that wait some minutes for a proof"),
+    (
+        "connections",
+        "a number worked out of loans, and again every day",
+    ),
     ("credentials", "in reputation.json, signed"),
     ("gathered", "waits for the mail of the day"),
     ("instance", "the neighbourhood’s, nobody’s own"),
@@ -46,6 +50,16 @@ pub const LEFT_OUT: [(&str, &str); 16] = [
         "messages on their way, encrypted for their browser",
     ),
     ("refresh_tokens", "secrets, kept as their hashes"),
+    ("review_reminders", "when the next mail about a loan is due"),
+    (
+        "ring_members",
+        "a warning to moderators, worked out again every day, for them alone",
+    ),
+    ("ring_searches", "when rings are looked for next"),
+    (
+        "rings",
+        "a warning to moderators, worked out again every day, for them alone",
+    ),
     ("tokens", "secrets, kept as their hashes"),
 ];
 

@@ -3,8 +3,8 @@
 //!
 //! What Palier issues and believes itself is narrower by far ([`verify`](super::verify)). Signatures,
 //! headers and disclosures are the same code; what is the suite's alone is here: keys in files
-//! ([`keys`]), the data model without our words ([`document`]), and elements of arrays that stay
-//! hidden ([`elements`]).
+//! (`keys`), the data model without our words (`document`), and elements of arrays that stay
+//! hidden (`elements`).
 
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ pub enum Task {
         /// The files.
         #[command(flatten)]
         files: Files,
-        /// Paths of claims that may stay hidden, as JSON: ["credentialSubject.name", "list[0]"]
+        /// Paths of claims that may stay hidden, as JSON: `["credentialSubject.name", "list[0]"]`
         #[arg(long, value_name = "NAMES", default_value = "[]")]
         sd: String,
     },

@@ -2,7 +2,7 @@
 //! other and whom nobody else knows. Pure rules.
 //!
 //! Nothing here is ever shown to members. Pages show facts and stars; the weights warn moderators
-//! of [`rings`] and say, in a summary, how many of a member's neighbours are themselves
+//! of [`rings`](rings()) and say, in a summary, how many of a member's neighbours are themselves
 //! [`connected`].
 //!
 //! No function of who praised whom alone is proof against invented members: who invents enough of

@@ -111,7 +111,7 @@ fn check_head(value: &Value) -> Result<(), Reason> {
     }
 }
 
-/// Verifies a sealed file, see [`file`].
+/// Verifies a sealed file, see [`file`](mod@file).
 fn verify_file(
     bytes: &[u8],
     document: &Document,

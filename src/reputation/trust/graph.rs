@@ -133,7 +133,7 @@ impl Graph {
     }
 
     /// `EigenTrust` (Kamvar, Schlosser & Garcia-Molina, "The `EigenTrust` algorithm", 2003): the solution
-    /// of `t = 0.85·Cᵀt + 0.15·p`, to [`TOLERANCE`].
+    /// of `t = 0.85·Cᵀt + 0.15·p`, to `TOLERANCE`.
     ///
     /// `C` has an edge from each member to each counterparty whom they have reason to trust, one per
     /// pair however often they lent, and rows that add up to 1. `p` is uniform over the seeds, the

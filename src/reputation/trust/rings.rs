@@ -29,8 +29,8 @@ pub struct Ring {
     pub strength: u32,
 }
 
-/// The rings of a neighbourhood, those of the most reviews first: groups of three to [`MOST`] members
-/// who gave each other [`MANY`] high reviews each in the mean, and about whom others say little.
+/// The rings of a neighbourhood, those of the most reviews first: groups of three to `MOST` members
+/// who gave each other `MANY` high reviews each in the mean, and about whom others say little.
 ///
 /// Nothing is warned of where nothing is known: without seeds, or while those whom trust reaches are
 /// fewer than half of those who lend, such as when no moderator has lent yet.
