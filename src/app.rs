@@ -260,7 +260,11 @@ impl App {
         }
     }
 
-    async fn answered(&self, once: Option<Once>) -> Result<Option<Answer>> {
+    /// The answer that was given before to what is to act once.
+    ///
+    /// # Errors
+    /// `Key` when the key was another call's.
+    pub(crate) async fn answered(&self, once: Option<Once>) -> Result<Option<Answer>> {
         match once {
             Some(once) => self.look(move |conn| answers::find(conn, &once)).await,
             None => Ok(None),

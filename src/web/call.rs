@@ -107,6 +107,21 @@ impl FromRequest for Call {
 }
 
 impl Call {
+    /// The answer to a call that was answered before, for who has much to do, or to ask of others, before
+    /// the transaction.
+    ///
+    /// # Errors
+    /// `Key` when the key was another call's.
+    pub async fn answered(&self, me: MemberId) -> Result<Option<HttpResponse>> {
+        let before = self.app.answered(self.once(me)).await?;
+        before.map(again).transpose()
+    }
+
+    fn once(&self, me: MemberId) -> Option<Once> {
+        let keyed = self.keyed.as_ref();
+        keyed.map(|keyed| Once::new(me.uuid(), &keyed.key, &keyed.request))
+    }
+
     /// Runs `work` in one transaction and answers with what it made; `204` with nothing. With a key
     /// the answer is kept in the same transaction, and a call that was answered before is answered
     /// the same again, byte for byte, without acting. A refusal undoes all and keeps nothing: sent
@@ -135,22 +150,25 @@ impl Call {
         status: StatusCode,
         work: impl Fn(&mut Tx<'_>) -> Result<Result<T>> + Send + 'static,
     ) -> Result<HttpResponse> {
-        let once = self.keyed.as_ref();
-        let once = once.map(|keyed| Once::new(me.uuid(), &keyed.key, &keyed.request));
-        let given = self.app.write_once(once, move |tx| match work(tx)? {
-            Ok(made) => in_json(status, &made).map(Ok),
-            Err(refusal) => Ok(Err(refusal)),
-        });
+        let given = self
+            .app
+            .write_once(self.once(me), move |tx| match work(tx)? {
+                Ok(made) => in_json(status, &made).map(Ok),
+                Err(refusal) => Ok(Err(refusal)),
+            });
         match given.await? {
             Given::Now(answer) => response(answer),
-            Given::Before(answer) => {
-                let mut again = response(answer)?;
-                let yes = HeaderValue::from_static("true");
-                again.headers_mut().insert(REPLAYED, yes);
-                Ok(again)
-            }
+            Given::Before(answer) => again(answer),
         }
     }
+}
+
+/// An answer that was given before, marked as such.
+fn again(answer: Answer) -> Result<HttpResponse> {
+    let mut again = response(answer)?;
+    let yes = HeaderValue::from_static("true");
+    again.headers_mut().insert(REPLAYED, yes);
+    Ok(again)
 }
 
 fn in_json(status: StatusCode, made: &impl Serialize) -> Result<Answer> {
