@@ -257,6 +257,11 @@ impl Twice {
             let why = json!({"reason": "Looked at again."});
             self.send(&mona, &route, review, why).await;
         }
+        let cleo = self.app.member("Cleo").await;
+        let ids = [&lena, &boris, &cleo].map(|one| one.id.clone());
+        let ring = crate::trust::ring_of(&self.app, &ids).await;
+        let look = "post /api/v1/moderation/rings/{id}/inspection";
+        self.send(&mona, look, &ring, json!({})).await;
     }
 
     /// Keeping it longer, and how it looks.
