@@ -1,6 +1,7 @@
 //! The database: one connection type over SQLite and PostgreSQL, one way to read, one way to
 //! write. Knows no feature.
 
+mod among;
 pub mod answers;
 pub mod backup;
 mod connection;
@@ -16,6 +17,7 @@ use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use rand::rngs::StdRng;
 use rand::{RngCore, SeedableRng};
 
+pub use among::{Among, among};
 pub use connection::{Conn, DatabaseUrl, Db, MultiBackend, MultiField, MultiRawValue, MultiRow};
 pub use kept::Kept;
 pub use types::{AnyId, Instant};

@@ -123,7 +123,7 @@ impl Index {
         limit: usize,
     ) -> Result<Vec<Found>> {
         let mut free = Vec::new();
-        let mut most = 2 * limit;
+        let mut most = limit + limit / 4 + 1;
         loop {
             let mut some = self.find(search, after, most);
             let is_all = some.len() < most;

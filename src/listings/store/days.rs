@@ -9,7 +9,7 @@ use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use uuid::Uuid;
 
 use crate::db::schema::booked_days;
-use crate::db::{AnyId, Conn};
+use crate::db::{AnyId, Conn, among};
 use crate::error::{Error, Result};
 use crate::listings::{ListingId, Span, Taken, Wanted};
 use crate::texts::{Argument, Text};
@@ -145,11 +145,9 @@ pub fn list_booked_among(
     listings: &[ListingId],
     days: Wanted,
 ) -> Result<HashSet<ListingId>> {
-    if listings.is_empty() {
-        return Ok(HashSet::new());
-    }
+    let ids = listings.iter().map(|id| id.uuid());
     let booked = booked_days::table
-        .filter(booked_days::listing_id.eq_any(listings.to_vec()))
+        .filter(among(booked_days::listing_id, ids))
         .filter(booked_days::day.between(days.from, days.until))
         .select(booked_days::listing_id)
         .load(conn)?;
