@@ -55,6 +55,11 @@ reputation-summary-neighbours = { $count ->
     [one] with 1 neighbour
    *[other] with { $count } different neighbours
  }
+reputation-summary-connected = { $count ->
+    [0] none of them known for good loans with others yet
+    [one] 1 of them known for good loans with others, too
+   *[other] { $count } of them known for good loans with others, too
+ }
 
 ## What is not
 

@@ -47,6 +47,11 @@ reputation-summary-neighbours = { $count ->
     [1] avec une seule personne
    *[other] avec { $count } personnes différentes
  }
+reputation-summary-connected = { $count ->
+    [0] dont aucune n’est encore connue pour de bons prêts avec d’autres
+    [1] dont une est connue aussi pour de bons prêts avec d’autres
+   *[other] dont { $count } sont connues aussi pour de bons prêts avec d’autres
+ }
 
 ## Ce qui ne l’est pas
 

@@ -102,6 +102,11 @@ pub struct Summary {
     pub not_returned: u32,
     /// With how many different members.
     pub distinct_counterparties: u32,
+    /// Of these: with how many others had good loans, too, so that they are no strangers to the
+    /// neighbourhood (see [`super::trust::connected`]); as of the day before. None while that was not
+    /// looked at yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connected_counterparties: Option<u32>,
     /// How the platform names the member in their summary, whatever key they hold; the first form of
     /// these files had none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

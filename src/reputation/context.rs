@@ -24,7 +24,7 @@ const SCHEMA: [&str; 14] = [
 ];
 
 /// Our own words; [`super::claims`] says what each one means.
-const OURS: [&str; 26] = [
+const OURS: [&str; 27] = [
     "AuthoredReviewCredential",
     "LoanCredential",
     "ReputationExportCredential",
@@ -33,6 +33,7 @@ const OURS: [&str; 26] = [
     "account",
     "authoredReview",
     "bytes",
+    "connectedCounterparties",
     "counterparty",
     "distinctCounterparties",
     "export",

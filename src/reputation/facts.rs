@@ -110,11 +110,19 @@ pub fn figures(facts: &[LoanFact], ratings: [u32; 5]) -> Figures {
     }
 }
 
-/// Everything in numbers. `reviewed` are the moments at which the reviews became visible.
-pub fn summary(facts: &[LoanFact], ratings: [u32; 5], reviewed: &[Instant]) -> Summary {
+/// Everything in numbers. `reviewed` are the moments at which the reviews became visible, `connected` is
+/// how many of the others were known a day ago: never more than there are, though meanwhile one may have
+/// been disputed.
+pub fn summary(
+    facts: &[LoanFact],
+    ratings: [u32; 5],
+    reviewed: &[Instant],
+    connected: Option<u32>,
+) -> Summary {
     let in_part =
         |role: Role, terms: Terms| count(facts, |fact| fact.role == role && fact.terms == terms);
     let others: BTreeSet<Uuid> = facts.iter().map(|fact| fact.counterparty).collect();
+    let others = u32::try_from(others.len()).unwrap_or(u32::MAX);
     let moments = || {
         facts
             .iter()
@@ -129,7 +137,8 @@ pub fn summary(facts: &[LoanFact], ratings: [u32; 5], reviewed: &[Instant]) -> S
         gifts_taken: in_part(Role::Borrower, Terms::Give),
         late_returns: count(facts, is_late),
         not_returned: count(facts, is_gone),
-        distinct_counterparties: u32::try_from(others.len()).unwrap_or(u32::MAX),
+        distinct_counterparties: others,
+        connected_counterparties: connected.map(|number| number.min(others)),
         account: None,
         first_month: moments().min().map(Month::of),
         last_month: moments().max().map(Month::of),
@@ -211,9 +220,14 @@ mod tests {
         let lost = loan(LoanState::Lost, "2026-06-01T10:00:00Z");
         let facts =
             [&gift, &lost].map(|loan| fact(loan, loan.borrower_id, &silence()).expect("finished"));
-        let summary = summary(&facts, [0, 0, 0, 1, 0], &[at("2026-07-01T00:00:00Z")]);
+        let summary = summary(
+            &facts,
+            [0, 0, 0, 1, 0],
+            &[at("2026-07-01T00:00:00Z")],
+            Some(3),
+        );
         let text = serde_json::to_string(&summary).expect("JSON");
-        insta::assert_snapshot!(text, @r#"{"ratings":[0,0,0,1,0],"loansGiven":0,"loansTaken":1,"giftsGiven":0,"giftsTaken":1,"lateReturns":0,"notReturned":1,"distinctCounterparties":1,"firstMonth":"2026-03","lastMonth":"2026-07"}"#);
+        insta::assert_snapshot!(text, @r#"{"ratings":[0,0,0,1,0],"loansGiven":0,"loansTaken":1,"giftsGiven":0,"giftsTaken":1,"lateReturns":0,"notReturned":1,"distinctCounterparties":1,"connectedCounterparties":1,"firstMonth":"2026-03","lastMonth":"2026-07"}"#);
     }
 
     #[test]

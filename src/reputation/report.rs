@@ -361,7 +361,9 @@ impl Summary {
             _ => Text::new("reputation-summary-nothing"),
         };
         let [one, two, three, four, five] = self.ratings;
-        vec![
+        let known = self.distinct_counterparties > 0;
+        let connected = self.connected_counterparties.filter(|_number| known);
+        let mut said = vec![
             period.with("day", as_of),
             Text::new("reputation-summary-reviews")
                 .with("count", counted(self.reviews()))
@@ -379,7 +381,11 @@ impl Summary {
                 .with("given", self.gifts_given)
                 .with("taken", self.gifts_taken),
             Text::new("reputation-summary-neighbours").with("count", self.distinct_counterparties),
-        ]
+        ];
+        said.extend(
+            connected.map(|count| Text::new("reputation-summary-connected").with("count", count)),
+        );
+        said
     }
 }
 

@@ -39,13 +39,26 @@ impl Page {
         fields: &Fields,
         work: impl Fn(&mut Tx<'_>) -> Result<Result<String>> + Send + 'static,
     ) -> Result<String> {
-        let token = fields.filled(FIELD);
-        let once = token.map(|token| Once::form(me.uuid(), token, fields.hash(self.path())));
-        let given = self.app.write_once(once, move |tx| {
+        let given = self.app.write_once(self.sent(me, fields), move |tx| {
             Ok(work(tx)?.map(|body| Answer { status: 303, body }))
         });
         Ok(match given.await? {
             Given::Now(answer) | Given::Before(answer) => answer.body,
         })
+    }
+
+    /// Where this form led before, if it was sent before: for who has much to do, or to ask of others,
+    /// ahead of [`Page::act`].
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn acted(&self, me: MemberId, fields: &Fields) -> Result<Option<String>> {
+        let before = self.app.answered(self.sent(me, fields)).await?;
+        Ok(before.map(|answer| answer.body))
+    }
+
+    fn sent(&self, me: MemberId, fields: &Fields) -> Option<Once> {
+        let token = fields.filled(FIELD)?;
+        Some(Once::form(me.uuid(), token, fields.hash(self.path())))
     }
 }

@@ -108,6 +108,7 @@ impl World {
             late_returns: 0,
             not_returned: 0,
             distinct_counterparties: 1,
+            connected_counterparties: Some(1),
             account: None,
             first_month: Some(Month::of(beginning())),
             last_month: Some(Month::of(beginning())),

@@ -137,7 +137,8 @@ impl Office<'_> {
         let record = record(tx.conn, me)?;
         let facts = super::loan_facts(tx.conn, me, &record.loans)?;
         let holder = holder(tx.conn, self.keys, me)?;
-        let wanted = wanted(&record, &facts, me);
+        let connected = store::rings::find_connected(tx.conn, me)?;
+        let wanted = wanted(&record, &facts, connected, me);
         let held = self.issue(tx, me, &holder, &wanted)?;
         Ok(Portfolio {
             held,
@@ -319,11 +320,16 @@ fn record(conn: &mut Conn, me: MemberId) -> Result<Record> {
 }
 
 /// The summary first, then reviews received and written, then loans.
-fn wanted<'a>(record: &Record, facts: &'a [LoanFact], me: MemberId) -> Vec<Fact<'a>> {
+fn wanted<'a>(
+    record: &Record,
+    facts: &'a [LoanFact],
+    connected: Option<u32>,
+    me: MemberId,
+) -> Vec<Fact<'a>> {
     let written = record.written.iter().filter(|review| review.is_visible());
     let received = record.received.iter().map(|one| (one, Side::Received));
     let reviews = received.chain(written.map(|one| (one, Side::Authored)));
-    let mut all = vec![Fact::Summary(summary(record, facts))];
+    let mut all = vec![Fact::Summary(summary(record, facts, connected))];
     all.extend(reviews.map(|(review, side)| Fact::Review(review_fact(review, side, me))));
     all.extend(facts.iter().map(Fact::Loan));
     all
@@ -345,7 +351,7 @@ fn review_fact(review: &Review, side: Side, me: MemberId) -> ReviewFact {
     }
 }
 
-fn summary(record: &Record, facts: &[LoanFact]) -> Summary {
+fn summary(record: &Record, facts: &[LoanFact], connected: Option<u32>) -> Summary {
     let mut ratings = [0; 5];
     for (stars, count) in (1..).zip(&mut ratings) {
         let reviews = record.received.iter();
@@ -353,7 +359,7 @@ fn summary(record: &Record, facts: &[LoanFact]) -> Summary {
         *count = u32::try_from(same.count()).unwrap_or(u32::MAX);
     }
     let shown: Vec<_> = record.received.iter().map(|one| one.visible_at).collect();
-    facts::summary(facts, ratings, &shown)
+    facts::summary(facts, ratings, &shown, connected)
 }
 
 /// What a summary that was issued says, but for how it names the member.

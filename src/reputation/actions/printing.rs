@@ -42,8 +42,9 @@ pub fn paper(conn: &mut Conn, me: MemberId, now: Instant) -> Result<Paper> {
     let mut received = reviews::store::list_all_about(conn, me)?;
     let loans = store::list_loans(conn, me)?;
     let mut loans = actions::loan_facts(conn, me, &loans)?;
+    let connected = store::rings::find_connected(conn, me)?;
     let shown: Vec<Instant> = received.iter().map(|one| one.visible_at).collect();
-    let summary = facts::summary(&loans, profile.ratings, &shown);
+    let summary = facts::summary(&loans, profile.ratings, &shown, connected);
     received.reverse();
     loans.sort_by_key(|fact| std::cmp::Reverse(fact.ended));
     let shortened = received.len() > MOST || loans.len() > MOST;

@@ -138,6 +138,10 @@ pub async fn create(page: Page, me: Neighbour, fields: Fields) -> Result<HttpRes
         key: fields.files("key").next().map(|file| file.bytes.clone()),
     };
     let member = me.id;
+    // What was brought once has answered its question: believing it again would find another one.
+    if let Some(before) = page.acted(member, &fields).await? {
+        return Ok(see_other(before));
+    }
     let done = match importing::believe(&page.app, member, brought).await {
         Ok(believed) => {
             let keeping = page.act(member, &fields, move |tx| {

@@ -291,14 +291,14 @@ pub fn check(conn: &mut Conn, id: RingId, by: MemberId, now: Instant) -> Result<
 }
 
 /// With how many of their counterparties somebody else has good reason to deal, for a summary; as of
-/// the last search.
+/// the last search. None for whom it did not see yet.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn find_connected(conn: &mut Conn, member: MemberId) -> Result<i32> {
+pub fn find_connected(conn: &mut Conn, member: MemberId) -> Result<Option<u32>> {
     let row = connections::table.find(member);
     let connected: Option<i32> = row.select(connections::connected).first(conn).optional()?;
-    Ok(connected.unwrap_or(0))
+    Ok(connected.and_then(|number| u32::try_from(number).ok()))
 }
 
 /// The same of all members who have any.

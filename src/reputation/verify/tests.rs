@@ -100,6 +100,7 @@ impl World {
             late_returns: 1,
             not_returned: 0,
             distinct_counterparties: 4,
+            connected_counterparties: Some(1),
             account: None,
             first_month: Some(Month::of(self.now - Duration::days(90))),
             last_month: Some(Month::of(self.now)),
