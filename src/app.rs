@@ -395,6 +395,7 @@ pub(crate) const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] = &[
 pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::members::actions::forget,
     crate::members::actions::notifications::clock,
+    crate::moderation::actions::clock,
     crate::sessions::actions::forget,
     crate::loans::actions::clock,
     crate::loans::actions::remind,

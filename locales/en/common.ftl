@@ -95,3 +95,6 @@ error-unavailable = We cannot answer right now
 error-unavailable-detail = The database is busy. Nothing was changed; please try again in a moment.
 error-internal = Something broke on our side
 error-internal-detail = It is not your fault, and it is written in our log. Please try again later.
+layout-suspended = Your account is suspended: for now you can only finish what is lent.
+layout-banned = Your account is banned: you can only finish what is lent.
+layout-restricted-why = Why, until when, and what you can do

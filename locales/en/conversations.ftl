@@ -28,3 +28,5 @@ conversation-before = What you wrote before
 conversation-ask = Ask a question
 conversation-ask-hint = Only { $name } sees it. Please leave out where you live.
 conversation-question = Your question
+conversation-hidden = A moderator hid this message.
+conversation-report = Report

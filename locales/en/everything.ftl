@@ -19,6 +19,7 @@ everything-section-invitations = the invitations that you made
 everything-section-notifications = which mails you want, and the browsers that show you messages
 everything-section-blocks = whom you blocked
 everything-section-sessions = where you are signed in
+everything-section-decisions = what moderators decided about you, and what you said against it
 everything-section-reports = what you reported to the moderators
 everything-section-presentations = what you showed of your reputation, and to whom
 everything-section-imports = the reputation that you brought from other platforms

@@ -259,9 +259,6 @@ listing-ask-take = I would take it
 listing-propose = Propose it
 listing-propose-offer = What do you propose?
 
-listing-mail-hidden-subject = “{ $title }” was hidden
-listing-mail-hidden = A moderator hid your listing “{ $title }”. This is why:
-listing-mail-hidden-onward = You can change it and answer the moderator. Until then only you see it.
 listing-mail-restored-subject = “{ $title }” is shown again
 listing-mail-restored = A moderator put your listing “{ $title }” back. Your neighbours see it again, unless you had paused it.
 listing-meant = Did you mean:

@@ -65,8 +65,6 @@ moderation-others = { $count ->
  }
 moderation-decide = Decide
 moderation-note = Your reason
-moderation-note-hint = The log keeps it. If you hide something, whom it concerns reads it.
-moderation-hide = Hide the listing
 moderation-settle = Taken care of
 moderation-dismiss = Nothing is wrong
 moderation-decided-done = Decided, and written into the log.
@@ -129,3 +127,164 @@ moderation-review-restored-done = Shown again. Both neighbours are told.
 moderation-review-own = You wrote this review, or it is about you. Another moderator has to decide.
 moderation-act-review-hide = Hid a review
 moderation-act-review-restore = Showed a review again
+
+moderation-hide = Hide the listing
+moderation-note-hint = Whoever it concerns reads this, and the log keeps it.
+moderation-reason-illegal = Against the law
+moderation-subject-message = Message from { $title }
+moderation-subject-photo = Photo of { $title }
+moderation-error-days = Please give a number of days from 1 to { $most }.
+moderation-error-good-faith = Please confirm that you believe what you write.
+moderation-error-appeal-needed = Please say in a few words why you disagree.
+moderation-claimed-already = Somebody else is looking at this report, or it is decided.
+moderation-hidden-already = This is hidden already.
+moderation-lifted-already = This decision has no effect any more.
+moderation-appealed-already = You have said something about this already. It will be read.
+moderation-answered-already = This was answered already.
+moderation-appeal-over = It is too late to disagree with this decision.
+moderation-appeal-other = You decided this yourself. Another moderator has to answer.
+moderation-of-admins = An admin cannot be suspended or banned from here.
+moderation-of-moderators = Only an admin can suspend or ban a moderator.
+
+moderation-notice-lead = Is this against the law? Tell us here, without an account. We confirm by mail and write to you again when we have decided.
+moderation-notice-text = What is it, and why is it against the law?
+moderation-notice-text-hint = As exactly as you can, so that we can act at once.
+moderation-notice-name = Your name
+moderation-notice-email = Your e-mail
+moderation-notice-email-hint = For our answer alone. Nobody you report learns it.
+moderation-notice-faith = I believe in good faith that what I write is true and complete.
+moderation-notice-send = Send the notice
+moderation-notice-else = If you have an account, you can report anything else as well:
+moderation-noticed-done = Thank you. We have your notice and write to you when we have decided.
+
+moderation-rule-illegal = Nothing against the law may be shown or done here.
+moderation-rule-unsafe = What is dangerous, recalled or forbidden may not be lent or given here.
+moderation-rule-untrue = Things are described as they are; nobody is deceived.
+moderation-rule-rude = Everybody is treated with respect; nobody is insulted or threatened.
+moderation-rule-private = Nobody’s home, number or other private things are shown to others.
+moderation-rule-trade = Lending and giving are free. Nothing is sold, rented out or advertised here.
+moderation-rule-other = It does not fit the rules of this neighbourhood.
+
+moderation-measure-hide = Hide it
+moderation-measure-ask = Ask for a change
+moderation-measure-warn = Warn
+moderation-measure-suspend = Suspend for some days
+moderation-measure-ban = Ban
+moderation-measure-sweep = Hide everything of theirs
+moderation-decision = What do you decide?
+moderation-days = For how many days?
+moderation-days-hint = Only for a suspension.
+moderation-rule = Rule
+moderation-rule-hint = Whoever it concerns reads the rule in their own language.
+moderation-rule-same = As reported
+
+moderation-done-hide-listing = We have hidden your listing “{ $title }”. Only you see it now.
+moderation-done-hide-review = We have hidden a review that you wrote. It no longer counts.
+moderation-done-hide-message = We have hidden a message that you wrote.
+moderation-done-hide-photo = We have hidden a photo of your listing “{ $title }”.
+moderation-done-sweep = We have hidden your listings, reviews and messages.
+moderation-done-ask = We ask you to change this: “{ $title }”.
+moderation-done-warn = This is a warning. Nothing else happens for now.
+moderation-done-suspend = Your account is suspended until { $until }. Until then you can only finish what is lent.
+moderation-done-ban = Your account is banned for good. You can still finish what is lent, and take your data with you.
+
+moderation-mail-decided-subject = A decision about your account
+moderation-mail-decided-about = A decision about “{ $title }”
+moderation-mail-appeal = Do you disagree? Say why on this page, and another moderator will look at it. You can also turn to a court or to an out-of-court dispute body.
+moderation-mail-lifted-subject = A decision was taken back
+moderation-mail-lifted = We have taken back a decision about your account, or its time is over.
+moderation-mail-answer-subject = About the decision that you disagreed with
+moderation-mail-answer-upheld = Another moderator has looked at it. The decision stays.
+moderation-mail-answer-overturned = Another moderator has looked at it. You were right: the decision is taken back.
+moderation-mail-received-subject = We have your notice
+moderation-mail-received = Thank you. Somebody who looks after the neighbourhood will read your notice and decide. We write to you again then.
+
+moderation-grave = Urgent
+moderation-claimed = Being looked at
+moderation-lifted-badge = Taken back
+moderation-appealed-badge = They disagree
+moderation-context = What it is about
+moderation-this-one = Reported
+moderation-message-closed = What two neighbours write to each other is private. Take the report to read the message and what stands around it; the log says that you did.
+moderation-before = Decisions so far
+moderation-before-none = None
+moderation-word = (reports that were right: { $right }, that were not: { $wrong })
+moderation-no-account = without an account
+moderation-claim = I will look at this
+moderation-claim-mine = You are looking at this. Others see that.
+moderation-claimed-by = { $name } is looking at this.
+moderation-release = Leave it to others
+moderation-until = Suspended until { $moment }
+moderation-latest-listings = Latest listings
+
+moderation-hint-link = Leads elsewhere: { $what }
+moderation-hint-contact = A number or an address: { $what }
+moderation-hint-money = Speaks of money: { $what }
+moderation-hint-shouting = All in capitals
+moderation-hint-repeated = The same text several times
+
+moderation-appeals-title = Disagreements
+moderation-appeals-lead = What neighbours say against decisions. Whoever decided does not answer, as long as there is somebody else.
+moderation-appeals-none = Nobody disagrees
+moderation-appeals-none-text = Nothing waits for an answer.
+moderation-home-appeals-count = { $count ->
+    [0] Nothing waits
+    [one] One waits for an answer
+   *[other] { $count } wait for an answer
+ }
+moderation-decision-title = Decision
+moderation-whom = Concerns
+moderation-by-whom = Decided by
+moderation-to-report = See the report
+moderation-appeal-said = They disagree
+moderation-outcome-upheld = The decision stays
+moderation-outcome-overturned = Taken back
+moderation-answer-outcome = What do you decide?
+moderation-answer-uphold = The decision stays
+moderation-answer-overturn = They are right: take it back
+moderation-answer-words = Your answer
+moderation-answer-hint = They read this, without your name.
+moderation-answer-send = Answer
+moderation-answered-done = Answered. They are told.
+moderation-lift = Take it back
+moderation-lift-reason = Why do you take it back?
+moderation-lifted-done = Taken back. They are told.
+
+moderation-own-title = Decisions about me
+moderation-own-lead = What moderators decided about your listings, your words or your account, and why.
+moderation-own-none = None
+moderation-own-none-text = Nothing was ever decided about you.
+moderation-own-lifted = This decision has no effect any more.
+moderation-own-when = Decided on { $moment }
+moderation-own-said = What you said
+moderation-own-waits = Another moderator will read it and answer.
+moderation-own-disagree = Do you disagree?
+moderation-own-disagree-text = Say why. A moderator who did not decide this will look at it. You can do so once.
+moderation-own-words = Why do you disagree?
+moderation-own-send = Send
+moderation-appealed-done = Thank you. Another moderator will read it.
+
+moderation-done-title = What moderation did
+moderation-done-lead = In the last twelve months, in numbers. Nobody is named.
+moderation-done-reported = Reports
+moderation-done-decided = Decisions
+moderation-done-appeals = Disagreements
+moderation-done-nothing = None.
+
+moderation-act-decision-hide = Hid a message or a photo
+moderation-act-decision-ask = Asked for a change
+moderation-act-decision-warn = Warned a neighbour
+moderation-act-decision-suspend = Suspended a neighbour
+moderation-act-decision-ban = Banned a neighbour
+moderation-act-decision-sweep = Hid everything of a neighbour
+moderation-act-decision-lift = Took a decision back
+moderation-act-appeal-uphold = Answered a disagreement: the decision stays
+moderation-act-appeal-overturn = Answered a disagreement: taken back
+moderation-act-message-read = Read a private message because of a report
+moderation-act-claim = Took a report to look at
+moderation-act-pass = Let a newcomer’s listing pass
+moderation-own-door = What moderators decided about your listings or your account
+moderation-new-photos = Is it about one photo alone?
+moderation-mail-report-subject = Something was reported
+moderation-mail-appealed-subject = Somebody disagrees with a decision
+moderation-mail-appealed = A neighbour says that a decision was wrong. Please look at it, and answer.

@@ -69,8 +69,11 @@ neighbourhood-rule-agree = Be there when you said. If you cannot, say so as earl
 neighbourhood-rule-back = Give things back on time, clean and complete.
 neighbourhood-rule-broken = If something breaks or gets lost, say so at once and find a way together.
 neighbourhood-rule-safe = Lend nothing that is dangerous, recalled, or against the law: no weapons, no medicine, no animals.
+neighbourhood-rule-age = You are at least 16 years old. Who is younger lends and borrows together with an adult.
+neighbourhood-rule-liability = Whoever borrows answers for what they break or lose, as between neighbours. This site only brings you together: it is no party to a loan and insures nothing.
 neighbourhood-rule-everyone = Be friendly. Everybody who lives here belongs here; nobody is turned away for who they are.
 neighbourhood-rule-report = If something is not right, report it on its page. Somebody looks at it.
+neighbourhood-rules-done = What moderation did in the last twelve months
 neighbourhood-rules-end = Whoever runs this place can hide an entry that breaks a rule. They always say why, and every such act is written down. Nobody can change what neighbours wrote about each other.
 
 neighbourhood-privacy-title = Privacy

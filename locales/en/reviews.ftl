@@ -38,7 +38,6 @@ review-mail-remind = How did it go with { $name }? You can still say so until { 
 review-mail-reply-subject = Your neighbour answered your review: { $title }
 review-mail-reply-by = { $name } wrote a few words under your review. Everybody can read them.
 review-mail-hidden-title = A review was hidden: { $title }
-review-mail-hidden-author = A moderator hid what you wrote about { $name } after the loan “{ $title }”. Neighbours do not see it any more, and it no longer counts. This is why:
 review-mail-hidden-subject = A moderator hid what { $name } wrote about you after the loan “{ $title }”. Neighbours do not see it any more, and it no longer counts. This is why:
 review-mail-hidden-onward = Nothing is lost: a moderator can show it again. If you see it differently, talk to the people who look after your neighbourhood.
 review-mail-again-title = A review is shown again: { $title }

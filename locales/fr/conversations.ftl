@@ -28,3 +28,5 @@ conversation-before = Ce que vous avez écrit avant
 conversation-ask = Poser une question
 conversation-ask-hint = Seul·e { $name } la voit. N’écrivez pas où vous habitez, s’il vous plaît.
 conversation-question = Votre question
+conversation-hidden = La modération a masqué ce message.
+conversation-report = Signaler

@@ -259,9 +259,6 @@ listing-ask-take = Je le prendrais bien
 listing-propose = Proposer
 listing-propose-offer = Que proposez-vous ?
 
-listing-mail-hidden-subject = Votre annonce « { $title } » a été masquée
-listing-mail-hidden = La modération a masqué votre annonce « { $title } ». Voici pourquoi :
-listing-mail-hidden-onward = Vous pouvez la modifier et répondre à la modération. D’ici là, vous seul·e la voyez.
 listing-mail-restored-subject = Votre annonce « { $title } » est de nouveau visible
 listing-mail-restored = La modération a rétabli votre annonce « { $title } ». Vos voisin·es la voient de nouveau, sauf si vous l’aviez mise en pause.
 listing-meant = Vouliez-vous dire :

@@ -65,8 +65,6 @@ moderation-others = { $count ->
  }
 moderation-decide = Décider
 moderation-note = Votre raison
-moderation-note-hint = Le journal la garde. Si vous masquez quelque chose, les personnes concernées la liront.
-moderation-hide = Masquer l’annonce
 moderation-settle = C’est réglé
 moderation-dismiss = Tout va bien
 moderation-decided-done = C’est décidé, et noté dans le journal.
@@ -129,3 +127,164 @@ moderation-review-restored-done = Visible à nouveau. Les deux personnes sont pr
 moderation-review-own = Vous avez écrit cet avis, ou il parle de vous. C’est à une autre personne de la modération de décider.
 moderation-act-review-hide = A masqué un avis
 moderation-act-review-restore = A montré un avis à nouveau
+
+moderation-hide = Masquer l’annonce
+moderation-note-hint = La personne concernée le lira, et le journal le garde.
+moderation-reason-illegal = Contraire à la loi
+moderation-subject-message = Message de { $title }
+moderation-subject-photo = Photo de { $title }
+moderation-error-days = Indiquez un nombre de jours de 1 à { $most }.
+moderation-error-good-faith = Confirmez que vous croyez ce que vous écrivez.
+moderation-error-appeal-needed = Dites en quelques mots pourquoi vous n’êtes pas d’accord.
+moderation-claimed-already = Quelqu’un d’autre examine ce signalement, ou il est déjà traité.
+moderation-hidden-already = C’est déjà masqué.
+moderation-lifted-already = Cette décision n’a plus d’effet.
+moderation-appealed-already = Vous avez déjà répondu à cette décision. Votre message sera lu.
+moderation-answered-already = Une réponse a déjà été donnée.
+moderation-appeal-over = Il est trop tard pour contester cette décision.
+moderation-appeal-other = Vous avez pris cette décision. Une autre personne de la modération doit répondre.
+moderation-of-admins = Un admin ne peut être ni suspendu ni exclu d’ici.
+moderation-of-moderators = Seul un admin peut suspendre ou exclure une personne de la modération.
+
+moderation-notice-lead = Est-ce contraire à la loi ? Dites-le-nous ici, sans compte. Nous confirmons par courriel, et nous vous écrivons de nouveau une fois la décision prise.
+moderation-notice-text = De quoi s’agit-il, et pourquoi est-ce contraire à la loi ?
+moderation-notice-text-hint = Aussi précisément que possible, pour que nous puissions agir tout de suite.
+moderation-notice-name = Votre nom
+moderation-notice-email = Votre adresse de courriel
+moderation-notice-email-hint = Seulement pour vous répondre. La personne signalée ne la connaîtra pas.
+moderation-notice-faith = Je crois de bonne foi que ce que j’écris est exact et complet.
+moderation-notice-send = Envoyer le signalement
+moderation-notice-else = Avec un compte, vous pouvez aussi signaler tout le reste :
+moderation-noticed-done = Merci. Nous avons reçu votre signalement et vous écrirons une fois la décision prise.
+
+moderation-rule-illegal = Rien de contraire à la loi ne peut être montré ni fait ici.
+moderation-rule-unsafe = Ce qui est dangereux, rappelé ou interdit ne se prête ni ne se donne ici.
+moderation-rule-untrue = Les choses sont décrites telles qu’elles sont ; on ne trompe personne.
+moderation-rule-rude = Chacun est traité avec respect ; on n’insulte ni ne menace personne.
+moderation-rule-private = On ne montre à personne le domicile, le numéro ou d’autres choses privées de quelqu’un.
+moderation-rule-trade = Prêter et donner est gratuit. Rien n’est vendu, loué ni promu ici.
+moderation-rule-other = Cela ne correspond pas aux règles de ce quartier.
+
+moderation-measure-hide = Masquer
+moderation-measure-ask = Demander une modification
+moderation-measure-warn = Avertir
+moderation-measure-suspend = Suspendre quelques jours
+moderation-measure-ban = Exclure
+moderation-measure-sweep = Tout masquer de cette personne
+moderation-decision = Que décidez-vous ?
+moderation-days = Pour combien de jours ?
+moderation-days-hint = Seulement pour une suspension.
+moderation-rule = Règle
+moderation-rule-hint = La personne concernée lit la règle dans sa langue.
+moderation-rule-same = Celle du signalement
+
+moderation-done-hide-listing = Nous avons masqué votre annonce « { $title } ». Vous seul·e la voyez encore.
+moderation-done-hide-review = Nous avons masqué un avis que vous avez écrit. Il ne compte plus.
+moderation-done-hide-message = Nous avons masqué un message que vous avez écrit.
+moderation-done-hide-photo = Nous avons masqué une photo de votre annonce « { $title } ».
+moderation-done-sweep = Nous avons masqué vos annonces, vos avis et vos messages.
+moderation-done-ask = Nous vous demandons de modifier ceci : « { $title } ».
+moderation-done-warn = Ceci est un avertissement. Il n’a pas d’autre suite pour l’instant.
+moderation-done-suspend = Votre compte est suspendu jusqu’au { $until }. D’ici là, vous pouvez seulement terminer les prêts en cours.
+moderation-done-ban = Votre compte est exclu définitivement. Vous pouvez encore terminer les prêts en cours et emporter vos données.
+
+moderation-mail-decided-subject = Une décision au sujet de votre compte
+moderation-mail-decided-about = Une décision au sujet de « { $title } »
+moderation-mail-appeal = Vous n’êtes pas d’accord ? Dites pourquoi sur cette page, et une autre personne de la modération l’examinera. Vous pouvez aussi saisir un tribunal ou un organe de règlement extrajudiciaire.
+moderation-mail-lifted-subject = Une décision a été annulée
+moderation-mail-lifted = Nous avons annulé une décision au sujet de votre compte, ou sa durée est écoulée.
+moderation-mail-answer-subject = Au sujet de la décision que vous avez contestée
+moderation-mail-answer-upheld = Une autre personne de la modération l’a examinée. La décision est maintenue.
+moderation-mail-answer-overturned = Une autre personne de la modération l’a examinée. Vous aviez raison : la décision est annulée.
+moderation-mail-received-subject = Nous avons reçu votre signalement
+moderation-mail-received = Merci. Une personne qui s’occupe du quartier lira votre signalement et décidera. Nous vous écrirons alors.
+
+moderation-grave = Urgent
+moderation-claimed = Examen en cours
+moderation-lifted-badge = Annulée
+moderation-appealed-badge = Contestée
+moderation-context = De quoi il s’agit
+moderation-this-one = Signalé
+moderation-message-closed = Ce que deux personnes s’écrivent est privé. Prenez le signalement pour lire le message et ce qui l’entoure ; le journal dira que vous l’avez fait.
+moderation-before = Décisions jusqu’ici
+moderation-before-none = Aucune
+moderation-word = (signalements justifiés : { $right }, injustifiés : { $wrong })
+moderation-no-account = sans compte
+moderation-claim = Je m’en occupe
+moderation-claim-mine = Vous vous en occupez. Les autres le voient.
+moderation-claimed-by = { $name } s’en occupe.
+moderation-release = Laisser à d’autres
+moderation-until = Suspendu jusqu’au { $moment }
+moderation-latest-listings = Dernières annonces
+
+moderation-hint-link = Mène ailleurs : { $what }
+moderation-hint-contact = Un numéro ou une adresse : { $what }
+moderation-hint-money = Parle d’argent : { $what }
+moderation-hint-shouting = Tout en majuscules
+moderation-hint-repeated = Plusieurs fois le même texte
+
+moderation-appeals-title = Contestations
+moderation-appeals-lead = Ce qu’on répond aux décisions. La personne qui a décidé ne répond pas, tant qu’il y a quelqu’un d’autre.
+moderation-appeals-none = Aucune contestation
+moderation-appeals-none-text = Rien n’attend de réponse.
+moderation-home-appeals-count = { $count ->
+    [0] Rien en attente
+    [one] Une attend une réponse
+   *[other] { $count } attendent une réponse
+ }
+moderation-decision-title = Décision
+moderation-whom = Concerne
+moderation-by-whom = Décidée par
+moderation-to-report = Voir le signalement
+moderation-appeal-said = Pas d’accord
+moderation-outcome-upheld = La décision est maintenue
+moderation-outcome-overturned = Annulée
+moderation-answer-outcome = Que décidez-vous ?
+moderation-answer-uphold = La décision est maintenue
+moderation-answer-overturn = C’est juste : annuler la décision
+moderation-answer-words = Votre réponse
+moderation-answer-hint = La personne la lira, sans votre nom.
+moderation-answer-send = Répondre
+moderation-answered-done = Réponse envoyée.
+moderation-lift = Annuler la décision
+moderation-lift-reason = Pourquoi l’annulez-vous ?
+moderation-lifted-done = Annulée. La personne est prévenue.
+
+moderation-own-title = Décisions à mon sujet
+moderation-own-lead = Ce que la modération a décidé au sujet de vos annonces, de vos mots ou de votre compte, et pourquoi.
+moderation-own-none = Aucune
+moderation-own-none-text = Rien n’a jamais été décidé à votre sujet.
+moderation-own-lifted = Cette décision n’a plus d’effet.
+moderation-own-when = Décision du { $moment }
+moderation-own-said = Ce que vous avez répondu
+moderation-own-waits = Une autre personne de la modération le lira et répondra.
+moderation-own-disagree = Vous n’êtes pas d’accord ?
+moderation-own-disagree-text = Dites pourquoi. Une personne de la modération qui n’a pas pris cette décision l’examinera. Vous pouvez le faire une fois.
+moderation-own-words = Pourquoi n’êtes-vous pas d’accord ?
+moderation-own-send = Envoyer
+moderation-appealed-done = Merci. Une autre personne de la modération le lira.
+
+moderation-done-title = Ce qu’a fait la modération
+moderation-done-lead = Sur les douze derniers mois, en chiffres. Personne n’est nommé.
+moderation-done-reported = Signalements
+moderation-done-decided = Décisions
+moderation-done-appeals = Contestations
+moderation-done-nothing = Aucun.
+
+moderation-act-decision-hide = A masqué un message ou une photo
+moderation-act-decision-ask = A demandé une modification
+moderation-act-decision-warn = A averti quelqu’un
+moderation-act-decision-suspend = A suspendu quelqu’un
+moderation-act-decision-ban = A exclu quelqu’un
+moderation-act-decision-sweep = A tout masqué de quelqu’un
+moderation-act-decision-lift = A annulé une décision
+moderation-act-appeal-uphold = A répondu à une contestation : maintenue
+moderation-act-appeal-overturn = A répondu à une contestation : annulée
+moderation-act-message-read = A lu un message privé à cause d’un signalement
+moderation-act-claim = A pris un signalement
+moderation-act-pass = A laissé passer l’annonce d’une personne nouvelle
+moderation-own-door = Ce que la modération a décidé au sujet de vos annonces ou de votre compte
+moderation-new-photos = S’agit-il d’une photo seulement ?
+moderation-mail-report-subject = Un signalement vous attend
+moderation-mail-appealed-subject = Une décision est contestée
+moderation-mail-appealed = Une personne pense qu’une décision était une erreur. Merci de l’examiner et de répondre.

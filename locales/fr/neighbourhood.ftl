@@ -69,8 +69,11 @@ neighbourhood-rule-agree = Soyez là quand vous l’avez dit. Si vous ne pouvez 
 neighbourhood-rule-back = Rendez les objets à l’heure, propres et complets.
 neighbourhood-rule-broken = Si quelque chose se casse ou se perd, dites-le tout de suite et cherchez ensemble une solution.
 neighbourhood-rule-safe = Ne prêtez rien de dangereux, de rappelé par le fabricant ou d’interdit : ni armes, ni médicaments, ni animaux.
+neighbourhood-rule-age = Vous avez au moins 16 ans. Avant, on prête et on emprunte avec un adulte.
+neighbourhood-rule-liability = Qui emprunte répond de ce qui est cassé ou perdu, comme entre voisins. Ce site vous met seulement en relation : il n’est pas partie au prêt et n’assure rien.
 neighbourhood-rule-everyone = Soyez aimable. Qui habite ici est chez soi ici ; on n’écarte personne pour ce qu’il ou elle est.
 neighbourhood-rule-report = Si quelque chose ne va pas, signalez-le sur sa page. Quelqu’un regardera.
+neighbourhood-rules-done = Ce qu’a fait la modération ces douze derniers mois
 neighbourhood-rules-end = Les personnes qui tiennent ce lieu peuvent cacher une annonce qui enfreint une règle. Elles disent toujours pourquoi, et chacun de ces actes est consigné. Personne ne peut changer ce que des voisin·es ont écrit l’un·e sur l’autre.
 
 neighbourhood-privacy-title = Vie privée

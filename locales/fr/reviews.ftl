@@ -38,7 +38,6 @@ review-mail-remind = Comment ça s’est passé avec { $name } ? Vous pouvez enc
 review-mail-reply-subject = Une réponse à votre avis : { $title }
 review-mail-reply-by = { $name } a écrit quelques mots sous votre avis. Tout le monde peut les lire.
 review-mail-hidden-title = Un avis a été masqué : { $title }
-review-mail-hidden-author = La modération a masqué ce que vous avez écrit sur { $name } après le prêt « { $title } ». Le voisinage ne le voit plus, et il ne compte plus. Voici pourquoi :
 review-mail-hidden-subject = La modération a masqué ce que { $name } a écrit sur vous après le prêt « { $title } ». Le voisinage ne le voit plus, et il ne compte plus. Voici pourquoi :
 review-mail-hidden-onward = Rien n’est perdu : la modération peut le montrer à nouveau. Si vous voyez les choses autrement, parlez-en aux personnes qui veillent sur votre quartier.
 review-mail-again-title = Un avis est de nouveau visible : { $title }

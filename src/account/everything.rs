@@ -14,6 +14,7 @@ use crate::listings::{Listing, ListingState};
 use crate::loans::condition::Condition;
 use crate::loans::{Loan, Party};
 use crate::members::{MemberId, Person};
+use crate::moderation::Decision;
 use crate::photos::PhotoId;
 use crate::reputation::showing::Presentation;
 use crate::reputation::store::imports::{Import, ImportedStatement};
@@ -21,7 +22,7 @@ use crate::reviews::Review;
 use crate::searches::SavedSearch;
 
 /// The tables of which nothing is in it, and why.
-pub const LEFT_OUT: [(&str, &str); 21] = [
+pub const LEFT_OUT: [(&str, &str); 22] = [
     ("answers", "a day’s memory of calls that were sent twice"),
     ("attempts", "throttles sign-ins, for minutes"),
     (
@@ -59,6 +60,10 @@ pub const LEFT_OUT: [(&str, &str); 21] = [
     (
         "rings",
         "a warning to moderators, worked out again every day, for them alone",
+    ),
+    (
+        "swept",
+        "what a decision hid at one blow; each says so itself",
     ),
     ("tokens", "secrets, kept as their hashes"),
 ];
@@ -333,5 +338,21 @@ pub fn import(import: &Import, statements: &[ImportedStatement]) -> Value {
         "checked": import.checked_at,
         "withdrawn": import.withdrawn_at,
         "statements": statements.iter().map(statement).collect::<Vec<_>>(),
+    })
+}
+/// A decision of moderators about the member, and what the member said against it.
+pub fn decision(decision: &Decision) -> Value {
+    let said = decision.appeal.as_ref();
+    json!({
+        "about": decision.subject.kind(),
+        "id": decision.subject.id(),
+        "measure": decision.measure,
+        "rule": decision.rule,
+        "words": decision.words,
+        "until": decision.until,
+        "at": decision.at,
+        "takenBack": decision.lifted_at,
+        "saidAgainstIt": said.map(|appeal| &appeal.text),
+        "answer": said.and_then(|appeal| appeal.outcome.map(|_| &appeal.answer)),
     })
 }

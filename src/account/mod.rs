@@ -21,7 +21,7 @@ pub struct Door {
 }
 
 /// What every member has.
-pub const DOORS: [Door; 12] = [
+pub const DOORS: [Door; 13] = [
     Door {
         url: "/me/listings",
         icon: "tools",
@@ -93,6 +93,12 @@ pub const DOORS: [Door; 12] = [
         icon: "eye",
         title: "members-blocks",
         words: "account-blocks-text",
+    },
+    Door {
+        url: "/me/decisions",
+        icon: "flag",
+        title: "moderation-own-title",
+        words: "moderation-own-door",
     },
 ];
 

@@ -42,6 +42,7 @@ fn put(
         author_id: author,
         text: words.as_str().to_owned(),
         at: tx.now,
+        hidden_at: None,
     };
     store::insert_message(tx.conn, &message, side, &kept)?;
     // Who writes has read what was there.

@@ -74,8 +74,10 @@ pub struct ThreadMessage {
     pub id: MessageId,
     /// Who wrote it.
     pub author: MemberId,
-    /// The words.
+    /// The words; none when it is hidden.
     pub text: String,
+    /// Whether moderators hide it.
+    pub hidden: bool,
     /// The photos; each is at `/conversations/{id}/photos/{photo}/full`, for both sides.
     pub photos: Vec<PhotoId>,
     /// When.
@@ -177,6 +179,7 @@ impl ThreadMessage {
             text: message.text,
             photos,
             at: message.at,
+            hidden: message.hidden_at.is_some(),
         }
     }
 }

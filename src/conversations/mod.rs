@@ -164,6 +164,19 @@ pub struct Message {
     pub text: String,
     /// When.
     pub at: Instant,
+    /// Since when a moderator hides it from both.
+    pub hidden_at: Option<Instant>,
+}
+
+impl Message {
+    /// As the two may read it: of one that is hidden, no words.
+    #[must_use]
+    pub fn to_read(mut self) -> Message {
+        if self.hidden_at.is_some() {
+            self.text.clear();
+        }
+        self
+    }
 }
 
 /// What somebody wrote: not empty, within the limits.

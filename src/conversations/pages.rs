@@ -37,6 +37,8 @@ pub struct Line {
     pub who: String,
     /// Whether the reader wrote it.
     pub mine: bool,
+    /// Whether a moderator hides it.
+    pub hidden: bool,
     /// The words.
     pub text: String,
     /// The photos.
@@ -71,6 +73,7 @@ pub fn lines(
         mine: message.author_id == reader,
         photos: photos.remove(&message.id).unwrap_or_default(),
         is_read: last_read == Some(message.id),
+        hidden: message.hidden_at.is_some(),
         text: message.text,
     });
     Ok(lines.collect())

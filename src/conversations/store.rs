@@ -120,7 +120,9 @@ pub fn list_last(
         .select(Message::as_select())
         .load(conn)?;
     let rows = rows.into_iter();
-    Ok(rows.map(|row| (row.conversation_id, row)).collect())
+    Ok(rows
+        .map(|row| (row.conversation_id, row.to_read()))
+        .collect())
 }
 
 /// In how many conversations something waits for a member.
@@ -217,14 +219,13 @@ pub fn set_read(conn: &mut Conn, id: ConversationId, side: Side, until: Instant)
 /// # Errors
 /// When the database refuses.
 pub fn list(conn: &mut Conn, conversation: Uuid) -> Result<Vec<Message>> {
-    let mut thread: Vec<Message> = messages::table
+    let thread: Vec<Message> = messages::table
         .filter(messages::conversation_id.eq(ConversationId::from(conversation)))
         .order(messages::id.desc())
         .limit(MOST)
         .select(Message::as_select())
         .load(conn)?;
-    thread.reverse();
-    Ok(thread)
+    Ok(thread.into_iter().rev().map(Message::to_read).collect())
 }
 
 /// When the last message of a conversation was written.
@@ -255,7 +256,74 @@ pub fn list_before(
     if let Some(before) = before {
         query = query.filter(messages::id.lt(before));
     }
-    Ok(query.load(conn)?)
+    let found: Vec<Message> = query.load(conn)?;
+    Ok(found.into_iter().map(Message::to_read).collect())
+}
+
+/// A message with its words, hidden or not.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_message(conn: &mut Conn, id: MessageId) -> Result<Option<Message>> {
+    let row = messages::table.find(id).select(Message::as_select());
+    Ok(row.first(conn).optional()?)
+}
+
+/// The messages of a member that can be read, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_shown_by(conn: &mut Conn, author: MemberId, limit: i64) -> Result<Vec<MessageId>> {
+    Ok(messages::table
+        .filter(messages::author_id.eq(author))
+        .filter(messages::hidden_at.is_null())
+        .order(messages::id.desc())
+        .limit(limit)
+        .select(messages::id)
+        .load(conn)?)
+}
+
+/// A few messages around one, oldest first, as they were written.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_around(conn: &mut Conn, message: &Message, each_way: i64) -> Result<Vec<Message>> {
+    let thread = messages::table.filter(messages::conversation_id.eq(message.conversation_id));
+    let mut around: Vec<Message> = thread
+        .filter(messages::id.le(message.id))
+        .order(messages::id.desc())
+        .limit(each_way + 1)
+        .select(Message::as_select())
+        .load(conn)?;
+    around.reverse();
+    let after: Vec<Message> = thread
+        .filter(messages::id.gt(message.id))
+        .order(messages::id)
+        .limit(each_way)
+        .select(Message::as_select())
+        .load(conn)?;
+    around.extend(after);
+    Ok(around)
+}
+
+/// A conversation, whoever asks.
+///
+/// # Errors
+/// `NotFound`; when the database refuses.
+pub fn find(conn: &mut Conn, id: ConversationId) -> Result<Conversation> {
+    let row = conversations::table.find(id);
+    Ok(row.select(Conversation::as_select()).first(conn)?)
+}
+
+/// Hides a message from both sides, or shows it again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_message_hidden(conn: &mut Conn, id: MessageId, hidden: Option<Instant>) -> Result<()> {
+    diesel::update(messages::table.find(id))
+        .set(messages::hidden_at.eq(hidden))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// What was written since a moment, oldest first.
@@ -269,29 +337,29 @@ pub fn list_since(
 ) -> Result<Vec<Message>> {
     // Ids begin with their time, to the millisecond (RFC 9562, 5.7).
     let first = uuid::Builder::from_unix_timestamp_millis(since.millis(), &[0; 10]).into_uuid();
-    Ok(messages::table
+    let found: Vec<Message> = messages::table
         .filter(messages::conversation_id.eq(conversation))
         .filter(messages::id.ge(MessageId::from(first)))
         .order(messages::id)
         .limit(MOST)
         .select(Message::as_select())
-        .load(conn)?)
+        .load(conn)?;
+    Ok(found.into_iter().map(Message::to_read).collect())
 }
 
 /// The photos of these messages, each in its order.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list_photos(
-    conn: &mut Conn,
-    messages: &[MessageId],
-) -> Result<HashMap<MessageId, Vec<PhotoId>>> {
+pub fn list_photos(conn: &mut Conn, ids: &[MessageId]) -> Result<HashMap<MessageId, Vec<PhotoId>>> {
     let mut photos: HashMap<MessageId, Vec<PhotoId>> = HashMap::new();
-    if messages.is_empty() {
+    if ids.is_empty() {
         return Ok(photos);
     }
     let rows: Vec<(MessageId, PhotoId)> = message_photos::table
-        .filter(message_photos::message_id.eq_any(messages.to_vec()))
+        .inner_join(messages::table)
+        .filter(message_photos::message_id.eq_any(ids.to_vec()))
+        .filter(messages::hidden_at.is_null())
         .order((message_photos::message_id, message_photos::position))
         .select((message_photos::message_id, message_photos::photo_id))
         .load(conn)?;
@@ -310,6 +378,7 @@ pub fn has_photo(conn: &mut Conn, conversation: ConversationId, photo: PhotoId) 
         .inner_join(messages::table)
         .filter(message_photos::photo_id.eq(photo))
         .filter(messages::conversation_id.eq(conversation))
+        .filter(messages::hidden_at.is_null())
         .select(message_photos::photo_id)
         .first(conn)
         .optional()?;

@@ -74,6 +74,7 @@ diesel::table! {
         created_at -> Moment,
         confirmed_at -> Nullable<Moment>,
         change -> BigInt,
+        suspended_until -> Nullable<Moment>,
     }
 }
 
@@ -118,6 +119,7 @@ diesel::table! {
         area_y -> Integer,
         area_x -> Integer,
         founded_at -> Moment,
+        first_checked -> Integer,
     }
 }
 
@@ -243,6 +245,7 @@ diesel::table! {
         photo_id -> Uid,
         listing_id -> Uid,
         position -> Integer,
+        hidden_at -> Nullable<Moment>,
     }
 }
 
@@ -333,6 +336,7 @@ diesel::table! {
         author_id -> Uid,
         text -> Text,
         at -> Moment,
+        hidden_at -> Nullable<Moment>,
     }
 }
 
@@ -537,6 +541,49 @@ diesel::table! {
         state -> Text,
         decided_by -> Nullable<Uid>,
         decided_at -> Nullable<Moment>,
+        gravity -> Integer,
+        claimed_by -> Nullable<Uid>,
+        claimed_at -> Nullable<Moment>,
+        notifier_name -> Nullable<Text>,
+        notifier_email -> Nullable<Text>,
+        notifier_locale -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    decisions (id) {
+        id -> Uid,
+        report_id -> Nullable<Uid>,
+        member_id -> Uid,
+        subject_kind -> Text,
+        subject_id -> Uid,
+        measure -> Text,
+        rule -> Text,
+        words -> Text,
+        until -> Nullable<Moment>,
+        decided_by -> Nullable<Uid>,
+        decided_at -> Moment,
+        lifted_at -> Nullable<Moment>,
+        appeal -> Nullable<Text>,
+        appealed_at -> Nullable<Moment>,
+        appeal_outcome -> Nullable<Text>,
+        appeal_answer -> Nullable<Text>,
+        appeal_by -> Nullable<Uid>,
+        appeal_decided_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    swept (decision_id, subject_kind, subject_id) {
+        decision_id -> Uid,
+        subject_kind -> Text,
+        subject_id -> Uid,
     }
 }
 
@@ -779,6 +826,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     imports,
     imported_statements,
     reports,
+    decisions,
+    swept,
     audit,
     answers,
     calendar_feeds,

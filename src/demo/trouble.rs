@@ -122,7 +122,9 @@ impl Trouble {
         let offer = offer.ok_or_else(missing)?;
         match &self.act {
             Act::Report(..) => Ok(()),
-            Act::Hide(reason) => moderation::actions::hide(tx, &who, offer, reason),
+            Act::Hide(reason) => {
+                moderation::actions::deciding::hide_listing(tx, &who, offer, reason)
+            }
             Act::Pause => listings::actions::pause(tx, &who, offer).map(drop),
             Act::Withdraw => listings::actions::withdraw(tx, &who, offer).map(drop),
         }

@@ -249,7 +249,7 @@ pub fn give_away(tx: &mut Tx<'_>, id: ListingId) -> Result<()> {
     advance(tx, &listing, to, Happening::new("listing.given", id.uuid()))
 }
 
-/// A moderator takes a listing out of sight; its owner is told why.
+/// A moderator takes a listing out of sight. Why, moderation tells its owner.
 ///
 /// # Errors
 /// Conflict when it is not shown or paused; `NotFound` when it is not there.
@@ -265,16 +265,7 @@ pub fn hide(tx: &mut Tx<'_>, id: ListingId, reason: &str) -> Result<()> {
         to,
         Happening::new("listing.hidden", id.uuid()),
     )?;
-    store::set_hidden_reason(tx.conn, id, Some(reason))?;
-    let mail = Mail::new(
-        notify::Kind::Account,
-        about("listing-mail-hidden-subject", &listing),
-    )
-    .say(about("listing-mail-hidden", &listing))
-    .quote(reason)
-    .say(Text::new("listing-mail-hidden-onward"))
-    .link(format!("/listings/{id}"));
-    tell_owner(tx, &listing, &mail)
+    store::set_hidden_reason(tx.conn, id, Some(reason))
 }
 
 fn about(key: &'static str, listing: &Listing) -> Text {

@@ -411,6 +411,7 @@ pub fn list_opening_words(conn: &mut Conn, ids: &[LoanId]) -> Result<HashMap<Loa
         .inner_join(messages::table.on(messages::conversation_id.eq(loans::id)))
         .filter(loans::id.eq_any(ids.to_vec()))
         .filter(messages::at.eq(loans::created_at))
+        .filter(messages::hidden_at.is_null())
         .order(messages::id)
         .select((loans::id, messages::text))
         .load(conn)?;

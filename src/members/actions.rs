@@ -5,6 +5,7 @@ pub mod admin;
 pub mod blocks;
 mod founding;
 pub mod notifications;
+pub mod standing;
 
 use chrono::Duration;
 

@@ -65,6 +65,11 @@ impl Bucket {
         Bucket::new("letters", &network.0.to_string(), 40, Duration::minutes(15))
     }
 
+    /// Notices without an account from one network: each sends a mail.
+    pub fn notices(network: Network) -> Bucket {
+        Bucket::new("notices", &network.0.to_string(), 5, LONGEST_MEMORY)
+    }
+
     /// Mails that anybody can have sent to one address.
     pub fn mails(email: &Email) -> Bucket {
         Bucket::new("mail", email.as_str(), 5, LONGEST_MEMORY)

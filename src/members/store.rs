@@ -9,7 +9,7 @@ mod tokens;
 
 use diesel::prelude::*;
 
-pub use admin::delete_waiting;
+pub use admin::{delete_waiting, list_moderators};
 pub use areas::{
     delete_area_changes_before, insert_area_change, list_area_changes, list_areas, set_area,
 };
@@ -264,6 +264,40 @@ pub fn advance(conn: &mut Conn, id: MemberId, from: Standing, to: Standing) -> R
         0 => Err(Error::conflict("members-standing-changed")),
         _ => Ok(()),
     }
+}
+
+/// Until when a member is suspended; nothing for who is not.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_suspended_until(conn: &mut Conn, id: MemberId, until: Option<Instant>) -> Result<()> {
+    diesel::update(members::table.find(id))
+        .set(members::suspended_until.eq(until))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Until when a member is suspended.
+///
+/// # Errors
+/// When the database refuses.
+pub fn suspended_until(conn: &mut Conn, id: MemberId) -> Result<Option<Instant>> {
+    let until = members::table.find(id).select(members::suspended_until);
+    Ok(until.first::<Option<Instant>>(conn).optional()?.flatten())
+}
+
+/// Whose suspension is over at a moment.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_suspended_until(conn: &mut Conn, now: Instant, limit: i64) -> Result<Vec<MemberId>> {
+    Ok(members::table
+        .filter(members::suspended_until.le(now))
+        .filter(members::standing.eq(Standing::Suspended))
+        .order((members::suspended_until, members::id))
+        .limit(limit)
+        .select(members::id)
+        .load(conn)?)
 }
 
 /// Gives a member another role.

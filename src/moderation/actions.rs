@@ -1,21 +1,27 @@
 //! What members report and moderators do, one transaction each. Every act of a moderator is
 //! written into the log in the same transaction.
 
-use super::{
-    Complaint, MOST_REPORTS, REPORTS_WITHIN, Record, Report, ReportId, ReportState, Subject,
-    SubjectKind, Verdict, store,
-};
-use crate::db::Tx;
-use crate::db::events::{Event, Happening};
-use crate::error::{Error, Result};
-use crate::listings::{self, ListingId};
-use crate::members::{self, MemberId, Standing};
-use crate::notify::{self, Kind, Mail};
-use crate::reviews::{self, Review, ReviewId};
-use crate::sessions::Viewer;
-use crate::texts::Text;
+pub mod appeals;
+pub mod deciding;
+mod letters;
+pub mod sweeping;
 
-/// Reports a listing, a member or a review to the moderators.
+use super::{
+    Complaint, MOST_REPORTS, Notice, REPORTS_WITHIN, Record, Report, ReportId, ReportState,
+    Subject, SubjectKind, store,
+};
+use crate::conversations;
+use crate::db::events::{Event, Happening};
+use crate::db::{Conn, Tx};
+use crate::error::{Error, Result};
+use crate::listings;
+use crate::members::actions::attempt;
+use crate::members::attempts::{Bucket, Network};
+use crate::members::{self, MemberId, Standing};
+use crate::reviews::{self, Review};
+use crate::sessions::Viewer;
+
+/// Reports something to the moderators.
 ///
 /// # Errors
 /// `NotFound` when the reader does not see the thing; Conflict when it is their own or their
@@ -26,7 +32,7 @@ pub fn report(
     subject: Subject,
     complaint: &Complaint,
 ) -> Result<ReportId> {
-    if find_subject(tx.conn, me, subject)?.owner == me.id {
+    if find_subject(tx.conn, Some(me.id), subject)?.owner == me.id {
         return Err(Error::conflict("moderation-own"));
     }
     if store::waits(tx.conn, me.id, subject)? {
@@ -36,8 +42,43 @@ pub fn report(
         return Err(Error::TooMany(3_600));
     }
     let report = Report {
-        id: tx.id(),
         reporter: Some(me.id),
+        ..blank(tx, subject, complaint)
+    };
+    store::insert(tx.conn, &report)?;
+    tx.record(Happening::new("report.written", report.id.uuid()).by(me.id.uuid()))?;
+    Ok(report.id)
+}
+
+/// Somebody without an account says that something is against the law; they get a word at once, and
+/// another when it is decided.
+///
+/// # Errors
+/// `NotFound` when not everybody sees the thing; `TooMany` from one network or about one address.
+pub fn notify(
+    tx: &mut Tx<'_>,
+    network: Network,
+    subject: Subject,
+    notice: &Notice,
+) -> Result<ReportId> {
+    find_subject(tx.conn, None, subject)?;
+    attempt(tx, &Bucket::notices(network))?;
+    let report = Report {
+        notifier: Some(notice.notifier.clone()),
+        ..blank(tx, subject, &notice.complaint)
+    };
+    store::insert(tx.conn, &report)?;
+    tx.record(Happening::new("report.written", report.id.uuid()))?;
+    letters::received(tx, &report)?;
+    Ok(report.id)
+}
+
+/// A report that nobody looked at yet.
+fn blank(tx: &mut Tx<'_>, subject: Subject, complaint: &Complaint) -> Report {
+    Report {
+        id: tx.id(),
+        reporter: None,
+        notifier: None,
         subject,
         reason: complaint.reason,
         text: complaint.text.clone(),
@@ -45,10 +86,32 @@ pub fn report(
         state: ReportState::Open,
         decided_by: None,
         decided_at: None,
-    };
-    store::insert(tx.conn, &report)?;
-    tx.record(Happening::new("report.written", report.id.uuid()).by(me.id.uuid()))?;
-    Ok(report.id)
+        claim: None,
+    }
+}
+
+/// A moderator takes an open report to look at, so that no two do the same work.
+///
+/// # Errors
+/// Conflict while another one looks at it, or when it is decided.
+pub fn claim(tx: &mut Tx<'_>, me: &Viewer, id: ReportId) -> Result<()> {
+    store::claim(tx.conn, id, me.id, tx.now)?;
+    let report = store::find(tx.conn, id)?;
+    let subject = (SubjectKind::Report, id.uuid().into());
+    // What two write to each other is private: that a moderator read it is on record.
+    if let Subject::Message(message) = report.subject {
+        let read = (SubjectKind::Message, message.uuid().into());
+        store::log(tx, me.id, "message.read", read, "")?;
+    }
+    store::log(tx, me.id, "report.claim", subject, "")
+}
+
+/// And leaves it to others again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn release(tx: &mut Tx<'_>, me: &Viewer, id: ReportId) -> Result<()> {
+    store::release(tx.conn, id, me.id)
 }
 
 /// What a report would be about, as its form shows it.
@@ -66,10 +129,10 @@ pub struct Known {
 ///
 /// # Errors
 /// `NotFound` when they do not see it.
-pub fn find_subject(conn: &mut crate::db::Conn, me: &Viewer, subject: Subject) -> Result<Known> {
+pub fn find_subject(conn: &mut Conn, me: Option<MemberId>, subject: Subject) -> Result<Known> {
     match subject {
         Subject::Listing(id) => {
-            let listing = listings::store::find_visible(conn, id, Some(me.id))?;
+            let listing = listings::store::find_visible(conn, id, me)?;
             Ok(Known {
                 title: listing.title,
                 owner: listing.owner,
@@ -89,100 +152,31 @@ pub fn find_subject(conn: &mut crate::db::Conn, me: &Viewer, subject: Subject) -
                 page: format!("/members/{}", review.subject_id),
             })
         }
+        Subject::Message(id) => {
+            let message = conversations::store::find_message(conn, id)?.ok_or(Error::NotFound)?;
+            let reader = me.ok_or(Error::NotFound)?;
+            let conversation =
+                conversations::store::find_visible(conn, message.conversation_id, reader)?;
+            Ok(Known {
+                title: find_person(conn, message.author_id)?,
+                owner: message.author_id,
+                page: conversation.path(),
+            })
+        }
+        Subject::Photo(id) => {
+            let (listing, hidden) =
+                listings::store::find_photo(conn, id)?.ok_or(Error::NotFound)?;
+            let known = find_subject(conn, me, Subject::Listing(listing))?;
+            hidden.map_or(Ok(known), |_at| Err(Error::NotFound))
+        }
     }
 }
 
 /// The name of somebody who is there.
-fn find_person(conn: &mut crate::db::Conn, id: MemberId) -> Result<String> {
+fn find_person(conn: &mut Conn, id: MemberId) -> Result<String> {
     let person = members::store::find(conn, id)?
         .filter(|person| !matches!(person.standing, Standing::Unconfirmed | Standing::Deleted));
     person.map(|person| person.name).ok_or(Error::NotFound)
-}
-
-/// Decides a report. Hiding hides the listing or review that it is about, and settles all that was
-/// reported about it; who reported is thanked.
-///
-/// # Errors
-/// Conflict when it was decided before, or there is nothing to hide; `NotFound`.
-pub fn decide(
-    tx: &mut Tx<'_>,
-    me: &Viewer,
-    id: ReportId,
-    verdict: Verdict,
-    reason: &str,
-) -> Result<()> {
-    let report = store::find(tx.conn, id)?;
-    if report.state != ReportState::Open {
-        return Err(Error::conflict("moderation-decided-already"));
-    }
-    match (verdict, report.subject) {
-        (Verdict::Hide, Subject::Listing(listing)) => hide(tx, me, listing, reason),
-        (Verdict::Hide, Subject::Review(review)) => hide_review(tx, me, review, reason),
-        (Verdict::Hide, Subject::Member(_)) => Err(Error::conflict("moderation-no-listing")),
-        (Verdict::Dismiss | Verdict::Settle, _) => close(tx, me, &report, verdict.state(), reason),
-    }
-}
-
-/// Hides a listing. Its owner is told why by mail; what was reported about it is settled.
-///
-/// # Errors
-/// Conflict when it is not shown now; `NotFound`.
-pub fn hide(tx: &mut Tx<'_>, me: &Viewer, id: ListingId, reason: &str) -> Result<()> {
-    listings::actions::hide(tx, id, reason)?;
-    log_listing(tx, me, "listing.hide", id, reason)?;
-    uphold(tx, me, Subject::Listing(id))
-}
-
-/// What was reported about something that is hidden now is settled.
-fn uphold(tx: &mut Tx<'_>, me: &Viewer, subject: Subject) -> Result<()> {
-    for report in store::list_open_about(tx.conn, subject, i64::MAX)? {
-        close(tx, me, &report, ReportState::Upheld, "")?;
-    }
-    Ok(())
-}
-
-/// Puts a hidden listing back. Its owner is told by mail.
-///
-/// # Errors
-/// Conflict when it is not hidden; `NotFound`.
-pub fn restore(tx: &mut Tx<'_>, me: &Viewer, id: ListingId, reason: &str) -> Result<()> {
-    listings::actions::restore(tx, id)?;
-    log_listing(tx, me, "listing.restore", id, reason)
-}
-
-fn log_listing(tx: &mut Tx<'_>, me: &Viewer, act: &str, id: ListingId, reason: &str) -> Result<()> {
-    let subject = (SubjectKind::Listing, id.uuid().into());
-    store::log(tx, me.id, act, subject, reason)
-}
-
-/// Hides a review. Its author and whom it is about are told why; what was reported about it is
-/// settled.
-///
-/// # Errors
-/// Conflict when it is hidden already, or when it is by or about the moderator; `NotFound`.
-pub fn hide_review(tx: &mut Tx<'_>, me: &Viewer, id: ReviewId, reason: &str) -> Result<()> {
-    check_apart(tx.conn, me, id)?;
-    reviews::actions::hide(tx, id, reason)?;
-    log_review(tx, me, "review.hide", id, reason)?;
-    uphold(tx, me, Subject::Review(id))
-}
-
-/// Shows a hidden review again. Its author and whom it is about are told.
-///
-/// # Errors
-/// Conflict when it is not hidden, or when it is by or about the moderator; `NotFound`.
-pub fn restore_review(tx: &mut Tx<'_>, me: &Viewer, id: ReviewId, reason: &str) -> Result<()> {
-    check_apart(tx.conn, me, id)?;
-    reviews::actions::show_again(tx, id)?;
-    log_review(tx, me, "review.restore", id, reason)
-}
-
-/// Nobody judges what they wrote, or what was written about them.
-fn check_apart(conn: &mut crate::db::Conn, me: &Viewer, id: ReviewId) -> Result<()> {
-    match reviews::store::find(conn, id)? {
-        Some(review) if concerns(&review, me) => Err(Error::conflict("moderation-review-own")),
-        _ => Ok(()),
-    }
 }
 
 /// Whether a moderator wrote a review, or it is about them.
@@ -190,51 +184,30 @@ pub(super) fn concerns(review: &Review, me: &Viewer) -> bool {
     [review.author_id, review.subject_id].contains(&me.id)
 }
 
-fn log_review(tx: &mut Tx<'_>, me: &Viewer, act: &str, id: ReviewId, reason: &str) -> Result<()> {
-    let subject = (SubjectKind::Review, id.uuid().into());
-    store::log(tx, me.id, act, subject, reason)
+/// Ends the suspensions whose day has come; answers how many.
+///
+/// # Errors
+/// When the database refuses.
+pub fn clock(tx: &mut Tx<'_>) -> Result<usize> {
+    let freed = members::actions::standing::end_suspensions(tx)?;
+    for member in &freed {
+        store::decisions::lift_suspensions(tx.conn, *member, tx.now)?;
+    }
+    Ok(freed.len())
 }
 
-fn close(
-    tx: &mut Tx<'_>,
-    me: &Viewer,
-    report: &Report,
-    to: ReportState,
-    reason: &str,
-) -> Result<()> {
-    store::decide(tx.conn, report.id, to, me.id, tx.now)?;
-    let act = match to {
-        ReportState::Dismissed => "report.dismiss",
-        ReportState::Upheld | ReportState::Open => "report.uphold",
-    };
-    let subject = (SubjectKind::Report, report.id.uuid().into());
-    store::log(tx, me.id, act, subject, reason)?;
-    tx.record(
-        Happening::new("report.decided", report.id.uuid())
-            .by(me.id.uuid())
-            .moving(report.state.as_str(), to.as_str()),
-    )?;
-    thank(tx, report)
-}
-
-/// Who reports is told that somebody looked; not what was decided about a neighbour.
-fn thank(tx: &mut Tx<'_>, report: &Report) -> Result<()> {
-    let Some(reporter) = report.reporter else {
-        return Ok(());
-    };
-    let to = members::store::recipient(tx.conn, reporter)?;
-    let mail = Mail::new(Kind::Account, Text::new("moderation-mail-thanks-subject"))
-        .say(Text::new("moderation-mail-thanks"));
-    notify::enqueue(tx, &to, &mail)
-}
-
-/// Hears what admins do in features that cannot know the log, and writes it there.
+/// Hears what admins do in features that cannot know the log, and writes it there; and tells moderators
+/// what waits for them.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
-    match Record::of_event(tx.id(), event) {
-        Some(record) => store::insert_audit(tx.conn, &record),
-        None => Ok(()),
+    match event.kind.as_str() {
+        "report.written" => letters::tell_moderators(tx, event.subject_id.uuid().into()),
+        "decision.appealed" => letters::tell_others(tx, event.subject_id.uuid().into()),
+        _ => match Record::of_event(tx.id(), event) {
+            Some(record) => store::insert_audit(tx.conn, &record),
+            None => Ok(()),
+        },
     }
 }

@@ -1,5 +1,6 @@
 //! Moderation for programs.
 
+pub mod decisions;
 pub mod reviews;
 
 use actix_web::http::StatusCode;
@@ -10,17 +11,19 @@ use uuid::Uuid;
 
 use super::lists::{self, Entry, Line};
 use super::{
-    Complaint, ComplaintInput, Reason, ReportId, ReportState, Subject, SubjectKind, actions,
-    parse_decision, parse_reason,
+    About, Complaint, ComplaintInput, Reason, ReportId, ReportState, Ruling, SubjectKind, actions,
+    parse_reason,
 };
 use crate::app::App;
 use crate::db::{Instant, Tx};
 use crate::error::{Error, Result};
 use crate::listings::{ListingId, ListingState};
+use crate::moderation::actions::deciding;
+use crate::moderation::decision::RulingInput;
 use crate::sessions::Viewer;
 use crate::web::{ApiAdmin, ApiModerator, ApiNeighbour, Call, Id, Json, Query};
 
-/// A new report: about one listing, one member or one review.
+/// A new report: about one listing, member, review, message or photo.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ReportContent {
@@ -30,7 +33,11 @@ pub struct ReportContent {
     pub member: Option<String>,
     /// The review's id.
     pub review: Option<String>,
-    /// "unsafe", "untrue", "rude", "private", "trade" or "other".
+    /// The message's id.
+    pub message: Option<String>,
+    /// The id of a listing's photo.
+    pub photo: Option<String>,
+    /// "illegal", "unsafe", "untrue", "rude", "private", "trade" or "other".
     pub reason: String,
     /// More words, up to 1,000 characters; "other" needs them.
     pub text: String,
@@ -41,7 +48,7 @@ pub struct ReportContent {
 pub struct ReportBody {
     /// Its id.
     pub id: ReportId,
-    /// "listing", "member" or "review".
+    /// "listing", "member", "review", "message" or "photo".
     pub subject_kind: SubjectKind,
     /// Which one.
     pub subject: Uuid,
@@ -82,7 +89,7 @@ impl From<Line> for ReportBody {
 /// One page of reports.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ReportPage {
-    /// The reports, oldest first.
+    /// The reports: the gravest first, then the oldest.
     pub items: Vec<ReportBody>,
     /// Where the next page begins; null at the end.
     pub next: Option<String>,
@@ -97,7 +104,7 @@ pub struct ReportMade {
     pub state: ReportState,
 }
 
-/// Reports a listing, a member or a review to the moderators.
+/// Reports something to the moderators.
 #[utoipa::path(post, path = "/api/v1/reports", tag = "moderation", request_body = ReportContent,
     responses((status = 201, body = ReportMade)), security(("bearer" = [])))]
 pub async fn create(
@@ -106,9 +113,14 @@ pub async fn create(
     content: Json<ReportContent>,
 ) -> Result<HttpResponse> {
     let content = content.0;
-    let [listing, member, review] =
-        [&content.listing, &content.member, &content.review].map(Option::as_deref);
-    let subject = Subject::parse(listing, member, review);
+    let about = About {
+        listing: content.listing,
+        member: content.member,
+        review: content.review,
+        message: content.message,
+        photo: content.photo,
+    };
+    let subject = about.subject();
     let subject = subject.ok_or_else(|| Error::field("listing", "moderation-error-subject"))?;
     let input = ComplaintInput {
         reason: content.reason,
@@ -133,18 +145,18 @@ pub struct ReportsQuery {
     pub cursor: Option<String>,
 }
 
-/// The reports, oldest first.
+/// The reports: the gravest first, then the oldest.
 #[utoipa::path(get, path = "/api/v1/moderation/reports", tag = "moderation", params(ReportsQuery),
     responses((status = 200, body = ReportPage)), security(("bearer" = [])))]
 pub async fn list(
     app: web::Data<App>,
-    _me: ApiModerator,
+    me: ApiModerator,
     query: Query<ReportsQuery>,
 ) -> Result<HttpResponse> {
     let ReportsQuery { state, cursor } = query.0;
     let state = state.unwrap_or(ReportState::Open);
     let page = app
-        .read(move |conn| lists::queue(conn, state, cursor.as_deref()))
+        .read(move |conn| lists::queue(conn, me.id, state, cursor.as_deref()))
         .await?
         .map(ReportBody::from);
     Ok(HttpResponse::Ok().json(ReportPage {
@@ -157,12 +169,8 @@ pub async fn list(
 #[utoipa::path(get, path = "/api/v1/moderation/reports/{id}", tag = "moderation",
     params(("id" = ReportId, Path)), responses((status = 200, body = ReportBody)),
     security(("bearer" = [])))]
-pub async fn show(
-    app: web::Data<App>,
-    _me: ApiModerator,
-    id: Id<ReportId>,
-) -> Result<HttpResponse> {
-    let case = app.read(move |conn| lists::case(conn, id.0)).await?;
+pub async fn show(app: web::Data<App>, me: ApiModerator, id: Id<ReportId>) -> Result<HttpResponse> {
+    let case = app.read(move |conn| lists::case(conn, id.0, me.id)).await?;
     Ok(HttpResponse::Ok().json(ReportBody::from(case.line)))
 }
 
@@ -170,10 +178,25 @@ pub async fn show(
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct DecisionContent {
-    /// "dismiss", "hide" or "settle".
+    /// "dismiss", "settle", or what is done: "hide", "ask", "warn", "suspend" or "ban".
     pub decision: String,
-    /// Why; "hide" needs it, and whom it concerns reads it.
+    /// The rule's word, as a report's reason; the report's own if not said.
+    pub rule: String,
+    /// Why; what is done needs it, and whom it concerns reads it.
     pub reason: String,
+    /// For how many days, 1 to 365; "suspend" needs it.
+    pub days: Option<u32>,
+}
+
+impl DecisionContent {
+    fn parse(&self) -> Result<Ruling> {
+        Ruling::parse(&RulingInput {
+            decision: &self.decision,
+            rule: &self.rule,
+            reason: &self.reason,
+            days: &self.days.map(|days| days.to_string()).unwrap_or_default(),
+        })
+    }
 }
 
 /// Decides a report.
@@ -188,9 +211,8 @@ pub async fn decide(
 ) -> Result<HttpResponse> {
     let (id, content) = (id.0, content.0);
     call.answer(me.id, StatusCode::OK, move |tx| {
-        let (verdict, reason) = parse_decision(&content.decision, &content.reason)?;
-        actions::decide(tx, &me, id, verdict, &reason)?;
-        Ok(ReportBody::from(lists::case(tx.conn, id)?.line))
+        deciding::decide(tx, &me, id, &content.parse()?)?;
+        Ok(ReportBody::from(lists::case(tx.conn, id, me.id)?.line))
     })
     .await
 }
@@ -222,7 +244,7 @@ pub async fn hide(
     id: Id<ListingId>,
     content: Json<ReasonContent>,
 ) -> Result<HttpResponse> {
-    deed(&call, me.0, id.0, content.0, actions::hide).await
+    deed(&call, me.0, id.0, content.0, deciding::hide_listing).await
 }
 
 /// Puts a hidden listing back.
@@ -235,7 +257,7 @@ pub async fn restore(
     id: Id<ListingId>,
     content: Json<ReasonContent>,
 ) -> Result<HttpResponse> {
-    deed(&call, me.0, id.0, content.0, actions::restore).await
+    deed(&call, me.0, id.0, content.0, deciding::restore).await
 }
 
 /// Does it for that reason and answers with how the listing stands.

@@ -1,10 +1,14 @@
 //! What moderators look at: reports, cases and the log, with the names that belong to them, in a
 //! number of queries that does not grow with the rows.
 
+mod cases;
+mod people;
 mod reviews;
 
 use std::collections::HashMap;
 
+pub use cases::{Case, Said, case};
+pub use people::{Answerable, OfDecision, OfMember, appeals, of_decision, of_member, own};
 pub use reviews::{Noted, OfReview, noted, of_review};
 
 use super::{Record, RecordId, Report, ReportId, ReportState, Subject, store};
@@ -12,8 +16,8 @@ use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
 use crate::listings::{self, Listing, ListingId};
 use crate::members::{self, MemberId};
+use crate::reviews::ReviewId;
 use crate::reviews::store::list as list_reviews;
-use crate::reviews::{Review, ReviewId};
 use crate::web::paging::{Cursor, Paged};
 
 /// Rows of a list on one page.
@@ -28,19 +32,29 @@ pub struct Line {
     pub report: Report,
     /// The listing's title, the member's name, or that of the review's author; nothing once it is gone.
     pub title: Option<String>,
+    /// Who answers for it.
+    pub owner: Option<MemberId>,
     /// The name of who reported.
     pub reporter: Option<String>,
 }
 
-/// The reports of a state at a cursor.
+/// The reports of a state at a cursor, but for those about what the reader answers for: nobody judges
+/// themselves, or learns who reported them.
 ///
 /// # Errors
 /// `Bad` for a cursor that Palier did not write; when the database refuses.
-pub fn queue(conn: &mut Conn, state: ReportState, cursor: Option<&str>) -> Result<Paged<Line>> {
-    let after = Cursor::<(Instant, ReportId)>::of(cursor)?.map(|c| c.0);
+pub fn queue(
+    conn: &mut Conn,
+    reader: MemberId,
+    state: ReportState,
+    cursor: Option<&str>,
+) -> Result<Paged<Line>> {
+    let after = Cursor::<(i32, Instant, ReportId)>::of(cursor)?.map(|c| c.0);
     let reports = store::list(conn, state, after, one_more(PAGE))?;
-    let page = Paged::cut(reports, PAGE, |report| (report.at, report.id))?;
-    let lines = lines(conn, page.items)?;
+    let place = |report: &Report| (report.reason.gravity(), report.at, report.id);
+    let page = Paged::cut(reports, PAGE, place)?;
+    let mut lines = lines(conn, page.items)?;
+    lines.retain(|line| line.owner != Some(reader));
     Ok(Paged {
         items: lines,
         next: page.next,
@@ -49,27 +63,46 @@ pub fn queue(conn: &mut Conn, state: ReportState, cursor: Option<&str>) -> Resul
 
 fn lines(conn: &mut Conn, reports: Vec<Report>) -> Result<Vec<Line>> {
     let (mut listings, mut reviews) = (Vec::new(), Vec::new());
+    let (mut messages, mut photos) = (Vec::new(), Vec::new());
     let mut people: Vec<MemberId> = reports.iter().filter_map(|r| r.reporter).collect();
     for report in &reports {
         match report.subject {
             Subject::Listing(id) => listings.push(id),
             Subject::Member(id) => people.push(id),
             Subject::Review(id) => reviews.push(id),
+            Subject::Message(id) => messages.push(id),
+            Subject::Photo(id) => photos.push(id),
         }
     }
+    let authors_of = store::list_authors(conn, &messages)?;
+    let listing_of = store::list_photographed(conn, &photos)?;
+    listings.extend(listing_of.values());
+    people.extend(authors_of.values());
     let titles = store::list_titles(conn, &listings)?;
     let reviews = list_reviews(conn, &reviews)?.into_iter();
     let authors: HashMap<ReviewId, MemberId> = reviews.map(|r| (r.id, r.author_id)).collect();
     people.extend(authors.values());
     let names = names(conn, &people)?;
+    let owner = |subject: Subject| match subject {
+        Subject::Listing(id) => titles.get(&id).map(|(_, owner)| *owner),
+        Subject::Member(id) => Some(id),
+        Subject::Review(id) => authors.get(&id).copied(),
+        Subject::Message(id) => authors_of.get(&id).copied(),
+        Subject::Photo(id) => Some(titles.get(listing_of.get(&id)?)?.1),
+    };
+    let title = |subject: Subject| match subject {
+        Subject::Listing(id) => titles.get(&id).map(|(title, _)| title),
+        Subject::Photo(id) => Some(&titles.get(listing_of.get(&id)?)?.0),
+        _ => names.get(&owner(subject)?),
+    };
+    let reporter = |report: &Report| match &report.notifier {
+        Some(who) => who.name.clone(),
+        None => names.get(&report.reporter?).cloned(),
+    };
     let line = |report: Report| Line {
-        title: match report.subject {
-            Subject::Listing(id) => titles.get(&id),
-            Subject::Member(id) => names.get(&id),
-            Subject::Review(id) => authors.get(&id).and_then(|author| names.get(author)),
-        }
-        .cloned(),
-        reporter: report.reporter.and_then(|id| names.get(&id).cloned()),
+        title: title(report.subject).cloned(),
+        owner: owner(report.subject),
+        reporter: reporter(&report),
         report,
     };
     Ok(reports.into_iter().map(line).collect())
@@ -77,46 +110,6 @@ fn lines(conn: &mut Conn, reports: Vec<Report>) -> Result<Vec<Line>> {
 
 fn one_more(size: usize) -> i64 {
     i64::try_from(size).unwrap_or(0) + 1
-}
-
-/// One report with all that a decision needs.
-#[derive(Clone, Debug)]
-pub struct Case {
-    /// The report.
-    pub line: Line,
-    /// The listing that it is about.
-    pub listing: Option<Listing>,
-    /// Or the review.
-    pub review: Option<Review>,
-    /// How many other reports about the same thing wait, too.
-    pub others: usize,
-    /// The name of who decided.
-    pub decided_by: Option<String>,
-}
-
-/// One report.
-///
-/// # Errors
-/// `NotFound`, or when the database refuses.
-pub fn case(conn: &mut Conn, id: ReportId) -> Result<Case> {
-    let report = store::find(conn, id)?;
-    let (listing, review) = match report.subject {
-        Subject::Listing(id) => (listings::store::find(conn, id)?, None),
-        Subject::Review(id) => (None, list_reviews(conn, &[id])?.pop()),
-        Subject::Member(_) => (None, None),
-    };
-    let open = store::list_open_about(conn, report.subject, BESIDE)?;
-    let others = open.iter().filter(|other| other.id != id).count();
-    let decider: Vec<MemberId> = report.decided_by.into_iter().collect();
-    let decided_by = names(conn, &decider)?.into_values().next();
-    let line = lines(conn, vec![report])?.pop().ok_or(Error::NotFound)?;
-    Ok(Case {
-        line,
-        listing,
-        review,
-        others,
-        decided_by,
-    })
 }
 
 fn names(conn: &mut Conn, ids: &[MemberId]) -> Result<HashMap<MemberId, String>> {

@@ -2,21 +2,24 @@
 
 pub mod actions;
 pub mod api;
+pub mod decision;
+pub mod hints;
 pub mod lists;
 pub mod pages;
 pub mod record;
 pub mod store;
+pub mod subject;
 
 use chrono::Duration;
 
+pub use decision::{Decision, Measure, Ruling, Verdict};
 pub use record::{Record, SubjectKind};
+pub use subject::{About, Subject};
 
-use crate::db::{AnyId, Instant};
+use crate::db::Instant;
 use crate::error::{FieldErrors, Result};
-use crate::listings::ListingId;
-use crate::members::MemberId;
-use crate::reviews::ReviewId;
-use crate::texts::Text;
+use crate::members::{Email, MemberId};
+use crate::texts::{Locale, Text};
 
 crate::id! {
     /// The id of a report.
@@ -28,9 +31,16 @@ crate::id! {
     RecordId
 }
 
+crate::id! {
+    /// The id of a decision.
+    DecisionId
+}
+
 crate::words! {
     /// What is wrong, in a word.
     pub enum Reason {
+        /// Against the law.
+        Illegal = "illegal",
         /// Dangerous, or not allowed to be lent.
         Unsafe = "unsafe",
         /// It is not what it says, or a deceit.
@@ -50,12 +60,35 @@ impl Reason {
     /// The message that names it.
     pub const fn key(self) -> &'static str {
         match self {
+            Reason::Illegal => "moderation-reason-illegal",
             Reason::Unsafe => "moderation-reason-unsafe",
             Reason::Untrue => "moderation-reason-untrue",
             Reason::Rude => "moderation-reason-rude",
             Reason::Private => "moderation-reason-private",
             Reason::Trade => "moderation-reason-trade",
             Reason::Other => "moderation-reason-other",
+        }
+    }
+
+    /// The message that says the rule, to whom a decision concerns.
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Reason::Illegal => "moderation-rule-illegal",
+            Reason::Unsafe => "moderation-rule-unsafe",
+            Reason::Untrue => "moderation-rule-untrue",
+            Reason::Rude => "moderation-rule-rude",
+            Reason::Private => "moderation-rule-private",
+            Reason::Trade => "moderation-rule-trade",
+            Reason::Other => "moderation-rule-other",
+        }
+    }
+
+    /// How soon a moderator should look: 3 at once, 1 when there is time.
+    pub const fn gravity(self) -> i32 {
+        match self {
+            Reason::Illegal | Reason::Unsafe | Reason::Private => 3,
+            Reason::Untrue | Reason::Rude => 2,
+            Reason::Trade | Reason::Other => 1,
         }
     }
 }
@@ -83,101 +116,6 @@ impl ReportState {
     }
 }
 
-crate::words! {
-    /// What a moderator decides.
-    pub enum Verdict {
-        /// Nothing is wrong.
-        Dismiss = "dismiss",
-        /// The listing or review is hidden, whom it concerns told why.
-        Hide = "hide",
-        /// It was taken care of in another way, such as by talking.
-        Settle = "settle",
-    }
-}
-
-impl Verdict {
-    /// How a report stands after it.
-    pub const fn state(self) -> ReportState {
-        match self {
-            Verdict::Dismiss => ReportState::Dismissed,
-            Verdict::Hide | Verdict::Settle => ReportState::Upheld,
-        }
-    }
-}
-
-/// What a report is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// A listing.
-    Listing(ListingId),
-    /// A member.
-    Member(MemberId),
-    /// A review.
-    Review(ReviewId),
-}
-
-impl Subject {
-    /// Reads the subject from the values of an address, a form or a JSON body: exactly one is filled.
-    pub fn parse(
-        listing: Option<&str>,
-        member: Option<&str>,
-        review: Option<&str>,
-    ) -> Option<Subject> {
-        let filled = |text: Option<&str>| text.map(str::to_owned).filter(|t| !t.is_empty());
-        match (filled(listing), filled(member), filled(review)) {
-            (Some(id), None, None) => id.parse().ok().map(Subject::Listing),
-            (None, Some(id), None) => id.parse().ok().map(Subject::Member),
-            (None, None, Some(id)) => id.parse().ok().map(Subject::Review),
-            _ => None,
-        }
-    }
-
-    /// The subject of a row.
-    pub fn of(kind: SubjectKind, id: AnyId) -> Option<Subject> {
-        match kind {
-            SubjectKind::Listing => Some(Subject::Listing(id.uuid().into())),
-            SubjectKind::Member => Some(Subject::Member(id.uuid().into())),
-            SubjectKind::Review => Some(Subject::Review(id.uuid().into())),
-            _ => None,
-        }
-    }
-
-    /// Its kind.
-    pub const fn kind(self) -> SubjectKind {
-        match self {
-            Subject::Listing(_) => SubjectKind::Listing,
-            Subject::Member(_) => SubjectKind::Member,
-            Subject::Review(_) => SubjectKind::Review,
-        }
-    }
-
-    /// Its id.
-    pub fn id(self) -> AnyId {
-        match self {
-            Subject::Listing(id) => id.uuid().into(),
-            Subject::Member(id) => id.uuid().into(),
-            Subject::Review(id) => id.uuid().into(),
-        }
-    }
-
-    /// Where moderators look at it.
-    pub fn url(self) -> String {
-        match self {
-            Subject::Listing(id) => format!("/admin/listings/{id}"),
-            Subject::Member(id) => format!("/members/{id}"),
-            Subject::Review(id) => format!("/admin/reviews/{id}"),
-        }
-    }
-
-    /// The message that names it by its title: a review is known by its author's name.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Subject::Listing(_) | Subject::Member(_) => "moderation-subject",
-            Subject::Review(_) => "moderation-subject-review",
-        }
-    }
-}
-
 /// A complaint.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
@@ -185,6 +123,8 @@ pub struct Report {
     pub id: ReportId,
     /// Who complains; nobody once they are gone.
     pub reporter: Option<MemberId>,
+    /// Or who sent a notice without an account, until it is forgotten.
+    pub notifier: Option<Notifier>,
     /// About what.
     pub subject: Subject,
     /// Why, in a word.
@@ -199,6 +139,76 @@ pub struct Report {
     pub decided_by: Option<MemberId>,
     /// When.
     pub decided_at: Option<Instant>,
+    /// Who looks at it now, and since when.
+    pub claim: Option<(MemberId, Instant)>,
+}
+
+/// Who sends a notice without an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notifier {
+    /// Their name, if they gave it.
+    pub name: Option<String>,
+    /// Where the answer goes.
+    pub email: String,
+    /// In which language.
+    pub locale: Locale,
+}
+
+/// A notice of something illegal, as it was typed by who has no account.
+#[derive(Clone, Debug, Default)]
+pub struct NoticeInput {
+    /// Why it is against the law.
+    pub text: String,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Whether they say that they believe what they write.
+    pub good_faith: bool,
+}
+
+/// A notice that can be sent (Regulation (EU) 2022/2065, article 16).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What is wrong.
+    pub complaint: Complaint,
+    /// Who says so.
+    pub notifier: Notifier,
+}
+
+/// The longest name that a notice keeps, in characters.
+const NAME_MAX: usize = 100;
+
+impl Notice {
+    /// Checks what was typed.
+    ///
+    /// # Errors
+    /// `Invalid` on `text`, `name`, `email` or `good_faith`.
+    pub fn parse(input: &NoticeInput, locale: Locale) -> Result<Notice> {
+        let mut errors = FieldErrors::none();
+        let text = errors.take("text", words(&input.text));
+        if text.as_deref() == Some("") {
+            errors.add("text", Text::new("moderation-error-text-needed"));
+        }
+        let name = words(&input.name).map(|name| name.chars().take(NAME_MAX).collect::<String>());
+        let name = errors.take("name", name);
+        let email = errors.take("email", Email::parse(&input.email));
+        if !input.good_faith {
+            errors.add("good_faith", Text::new("moderation-error-good-faith"));
+        }
+        let all = text.zip(name).zip(email);
+        errors.finish(all.map(|((text, name), email)| Notice {
+            complaint: Complaint {
+                reason: Reason::Illegal,
+                text,
+            },
+            notifier: Notifier {
+                name: Some(name).filter(|name| !name.is_empty()),
+                email: email.as_str().to_owned(),
+                locale,
+            },
+        }))
+    }
 }
 
 /// A report as it was typed.
@@ -225,6 +235,10 @@ pub const TEXT_MAX: usize = 1_000;
 pub const MOST_REPORTS: i64 = 20;
 /// See [`MOST_REPORTS`].
 pub const REPORTS_WITHIN: Duration = Duration::days(1);
+/// Who looks at a report has so long before others are offered it again.
+pub const CLAIM: Duration = Duration::minutes(30);
+/// A decided report is kept for so long: afterwards counts alone remain.
+pub const KEPT: Duration = Duration::days(730);
 
 impl Complaint {
     /// Checks what was typed.
@@ -255,21 +269,6 @@ pub fn parse_reason(text: &str) -> Result<String> {
         errors.add("reason", Text::new("moderation-error-reason-needed"));
     }
     errors.finish(reason)
-}
-
-/// A moderator's decision on a report, with its reason; only hiding must have one.
-///
-/// # Errors
-/// `Invalid` on `decision` or `reason`.
-pub fn parse_decision(decision: &str, reason: &str) -> Result<(Verdict, String)> {
-    let mut errors = FieldErrors::none();
-    let unknown = || Text::new("moderation-error-decision");
-    let verdict = errors.take("decision", decision.parse::<Verdict>().or(Err(unknown())));
-    let reason = errors.take("reason", words(reason));
-    if verdict == Some(Verdict::Hide) && reason.as_deref() == Some("") {
-        errors.add("reason", Text::new("moderation-error-reason-needed"));
-    }
-    errors.finish(verdict.zip(reason))
 }
 
 /// Plain text of at most [`TEXT_MAX`] characters, without control characters but line ends.
@@ -321,31 +320,24 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_hidden_without_a_reason() {
-        assert_eq!(fields(parse_decision("hide", "")), ["reason"]);
+    fn an_act_needs_a_reason() {
         assert_eq!(fields(parse_reason("  ")), ["reason"]);
-        assert!(parse_decision("dismiss", "").is_ok());
-        assert_eq!(fields(parse_decision("burn", "")), ["decision"]);
     }
 
     #[test]
-    fn a_subject_is_one_listing_one_member_or_one_review() {
-        let id = uuid::Uuid::nil().to_string();
-        assert!(matches!(
-            Subject::parse(Some(&id), None, None),
-            Some(Subject::Listing(_))
-        ));
-        assert!(matches!(
-            Subject::parse(Some(""), Some(&id), None),
-            Some(Subject::Member(_))
-        ));
-        assert!(matches!(
-            Subject::parse(None, Some(""), Some(&id)),
-            Some(Subject::Review(_))
-        ));
-        assert_eq!(Subject::parse(Some(&id), Some(&id), None), None);
-        assert_eq!(Subject::parse(Some(&id), None, Some(&id)), None);
-        assert_eq!(Subject::parse(None, None, None), None);
-        assert_eq!(Subject::parse(Some("7"), None, None), None);
+    fn a_notice_without_an_account_says_who_sends_it_and_what_is_wrong() {
+        let typed = NoticeInput::default();
+        let wrong = fields(Notice::parse(&typed, Locale::En));
+        assert_eq!(wrong, ["text", "email", "good_faith"]);
+        let typed = NoticeInput {
+            text: "This is sold without a licence.".to_owned(),
+            name: " ".to_owned(),
+            email: "Ana@example.org".to_owned(),
+            good_faith: true,
+        };
+        let notice = Notice::parse(&typed, Locale::En).expect("a notice");
+        assert_eq!(notice.notifier.email, "ana@example.org");
+        assert_eq!(notice.notifier.name, None);
+        assert_eq!(notice.complaint.reason.gravity(), 3);
     }
 }

@@ -1,5 +1,12 @@
-//! The pages of moderation: reporting, the queue, one listing's case, the log.
+//! The pages of moderation: its home, the queue, one listing, the log. What else there is stands in
+//! files of its own.
 
+pub mod appeals;
+pub mod cases;
+pub mod done;
+pub mod own;
+pub mod people;
+pub mod reporting;
 pub mod reviews;
 
 use actix_web::HttpResponse;
@@ -7,91 +14,17 @@ use askama::Template;
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use super::actions::{self, Known};
-use super::lists::{self, Case, Entry, Line, OfListing};
+use super::actions::deciding;
+use super::lists::{self, Entry, Line, OfListing};
 use super::store::{self, Counts};
-use super::{
-    Complaint, ComplaintInput, Reason, ReportId, ReportState, Subject, parse_decision, parse_reason,
-};
+use super::{ReportState, parse_reason};
 use crate::db::Tx;
-use crate::error::{Error, Result};
-use crate::listings::{Listing, ListingId, ListingState};
+use crate::error::Result;
+use crate::listings::{ListingId, ListingState};
 use crate::places::time_zone;
-use crate::reviews::Review;
 use crate::sessions::Viewer;
 use crate::web::paging::Paged;
-use crate::web::{Admin, Fields, Form, Id, Moderator, Neighbour, Page, Query, see_other};
-
-/// Which thing a report is about.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct SubjectQuery {
-    listing: Option<String>,
-    member: Option<String>,
-    review: Option<String>,
-}
-
-impl SubjectQuery {
-    fn parse(&self) -> Result<Subject> {
-        let [listing, member, review] =
-            [&self.listing, &self.member, &self.review].map(Option::as_deref);
-        Subject::parse(listing, member, review).ok_or(Error::NotFound)
-    }
-}
-
-#[derive(Template)]
-#[template(path = "moderation/report_new.html")]
-struct NewReport<'a> {
-    page: &'a Page,
-    form: &'a Form,
-    known: &'a Known,
-    subject: Subject,
-    reasons: &'static [Reason],
-}
-
-/// `GET /reports/new?listing=ID|member=ID|review=ID`
-pub async fn new(page: Page, me: Neighbour, query: Query<SubjectQuery>) -> Result<HttpResponse> {
-    show_new(&page, me, query.0.parse()?, &Form::empty()).await
-}
-
-async fn show_new(
-    page: &Page,
-    me: Neighbour,
-    subject: Subject,
-    form: &Form,
-) -> Result<HttpResponse> {
-    let known = page
-        .app
-        .read(move |conn| actions::find_subject(conn, &me, subject))
-        .await?;
-    let template = NewReport {
-        page,
-        form,
-        known: &known,
-        subject,
-        reasons: Reason::ALL,
-    };
-    page.answer(form.status(), &template)
-}
-
-/// `POST /reports`
-pub async fn create(page: Page, me: Neighbour, fields: Fields) -> Result<HttpResponse> {
-    let [listing, member, review] = ["listing", "member", "review"].map(|kind| fields.filled(kind));
-    let subject = Subject::parse(listing, member, review).ok_or(Error::NotFound)?;
-    let input = ComplaintInput {
-        reason: fields.text("reason").to_owned(),
-        text: fields.text("text").to_owned(),
-    };
-    let viewer = me.0.clone();
-    let done = page.act(me.id, &fields, move |tx| {
-        actions::report(tx, &viewer, subject, &Complaint::parse(&input)?)?;
-        let known = actions::find_subject(tx.conn, &viewer, subject)?;
-        Ok(format!("{}?done=moderation-sent", known.page))
-    });
-    match done.await {
-        Ok(to) => Ok(see_other(to)),
-        Err(error) => show_new(&page, me, subject, &Form::again(fields, error)?).await,
-    }
-}
+use crate::web::{Admin, Fields, Form, Id, Moderator, Page, Query, see_other};
 
 #[derive(Template)]
 #[template(path = "moderation/home.html")]
@@ -133,12 +66,12 @@ struct Queue<'a> {
 }
 
 /// `GET /admin/reports`
-pub async fn reports(page: Page, _me: Moderator, query: Query<QueueQuery>) -> Result<HttpResponse> {
+pub async fn reports(page: Page, me: Moderator, query: Query<QueueQuery>) -> Result<HttpResponse> {
     let QueueQuery { state, cursor } = query.0;
     let state = state.unwrap_or(ReportState::Open);
     let list = page
         .app
-        .read(move |conn| lists::queue(conn, state, cursor.as_deref()))
+        .read(move |conn| lists::queue(conn, me.id, state, cursor.as_deref()))
         .await?;
     page.show(&Queue {
         page: &page,
@@ -147,66 +80,6 @@ pub async fn reports(page: Page, _me: Moderator, query: Query<QueueQuery>) -> Re
         states: ReportState::ALL,
         list,
     })
-}
-
-#[derive(Template)]
-#[template(path = "moderation/report.html")]
-struct OneReport<'a> {
-    page: &'a Page,
-    form: &'a Form,
-    zone: Tz,
-    case: Case,
-    /// What the button says that hides it, or "" when that cannot be.
-    hide: &'static str,
-}
-
-/// `GET /admin/reports/{id}`
-pub async fn report(page: Page, me: Moderator, id: Id<ReportId>) -> Result<HttpResponse> {
-    show_report(&page, &me, id.0, &Form::empty()).await
-}
-
-/// See [`OneReport::hide`].
-fn hiding(case: &Case, me: &Viewer) -> &'static str {
-    let shown = |l: &Listing| matches!(l.state, ListingState::Active | ListingState::Paused);
-    let other = |r: &Review| r.is_visible() && !actions::concerns(r, me);
-    match (&case.listing, &case.review) {
-        (Some(listing), _) if shown(listing) => "moderation-hide",
-        (_, Some(review)) if other(review) => "moderation-review-hide",
-        _ => "",
-    }
-}
-
-async fn show_report(page: &Page, me: &Viewer, id: ReportId, form: &Form) -> Result<HttpResponse> {
-    let case = page.app.read(move |conn| lists::case(conn, id)).await?;
-    let template = OneReport {
-        page,
-        form,
-        zone: zone(page),
-        hide: hiding(&case, me),
-        case,
-    };
-    page.answer(form.status(), &template)
-}
-
-/// `POST /admin/reports/{id}/decision`
-pub async fn decide(
-    page: Page,
-    me: Moderator,
-    id: Id<ReportId>,
-    fields: Fields,
-) -> Result<HttpResponse> {
-    let (id, typed, judge) = (id.0, fields.clone(), me.0.clone());
-    let done = page
-        .app
-        .write(move |tx| {
-            let (verdict, reason) = parse_decision(typed.text("decision"), typed.text("reason"))?;
-            actions::decide(tx, &judge, id, verdict, &reason)
-        })
-        .await;
-    match done {
-        Ok(()) => Ok(see_other("/admin/reports?done=moderation-decided")),
-        Err(error) => show_report(&page, &me, id, &Form::again(fields, error)?).await,
-    }
 }
 
 #[derive(Template)]
@@ -253,7 +126,7 @@ pub async fn hide(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let done = "done=moderation-hidden";
-    deed(&page, me.0, id.0, fields, done, actions::hide).await
+    deed(&page, me.0, id.0, fields, done, deciding::hide_listing).await
 }
 
 /// `POST /admin/listings/{id}/restoration`
@@ -264,7 +137,7 @@ pub async fn restore(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let done = "done=moderation-restored";
-    deed(&page, me.0, id.0, fields, done, actions::restore).await
+    deed(&page, me.0, id.0, fields, done, deciding::restore).await
 }
 
 /// Does it for the reason that was typed, then leads back to the listing.

@@ -14,6 +14,10 @@ crate::words! {
         Member = "member",
         /// A review.
         Review = "review",
+        /// A message.
+        Message = "message",
+        /// A photo.
+        Photo = "photo",
         /// A report.
         Report = "report",
         /// A landmark.
@@ -79,6 +83,18 @@ impl Record {
             "listing.restore" => "moderation-act-restore",
             "review.hide" => "moderation-act-review-hide",
             "review.restore" => "moderation-act-review-restore",
+            "decision.hide" => "moderation-act-decision-hide",
+            "decision.ask" => "moderation-act-decision-ask",
+            "decision.warn" => "moderation-act-decision-warn",
+            "decision.suspend" => "moderation-act-decision-suspend",
+            "decision.ban" => "moderation-act-decision-ban",
+            "decision.sweep" => "moderation-act-decision-sweep",
+            "decision.lift" => "moderation-act-decision-lift",
+            "appeal.uphold" => "moderation-act-appeal-uphold",
+            "appeal.overturn" => "moderation-act-appeal-overturn",
+            "message.read" => "moderation-act-message-read",
+            "report.claim" => "moderation-act-claim",
+            "listing.pass" => "moderation-act-pass",
             "report.dismiss" => "moderation-act-dismiss",
             "report.uphold" => "moderation-act-uphold",
             "ring.check" => "moderation-act-ring",
@@ -101,11 +117,15 @@ impl Record {
         let id = self.subject?;
         match self.subject_kind {
             SubjectKind::Listing => Some(format!("/admin/listings/{id}")),
-            SubjectKind::Member => Some(format!("/members/{id}")),
+            SubjectKind::Member => Some(format!("/admin/members/{id}")),
             SubjectKind::Review => Some(format!("/admin/reviews/{id}")),
             SubjectKind::Report => Some(format!("/admin/reports/{id}")),
             SubjectKind::Issuer => Some("/admin/issuers".to_owned()),
-            SubjectKind::Landmark | SubjectKind::Neighbourhood | SubjectKind::Ring => None,
+            SubjectKind::Landmark
+            | SubjectKind::Neighbourhood
+            | SubjectKind::Ring
+            | SubjectKind::Message
+            | SubjectKind::Photo => None,
         }
     }
 }

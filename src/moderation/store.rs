@@ -1,15 +1,20 @@
 //! Every query of moderation.
 
+pub mod decisions;
+
 use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::{Reason, Record, Report, ReportId, ReportState, Subject, SubjectKind};
-use crate::db::schema::{audit, listings, members, reports, rings};
+use super::{CLAIM, Notifier, Reason, Record, Report, ReportId, ReportState, Subject, SubjectKind};
+use crate::conversations::MessageId;
+use crate::db::schema::{audit, listing_photos, listings, members, messages, reports, rings};
 use crate::db::{AnyId, Conn, Instant, Tx};
 use crate::error::{Error, Result};
 use crate::listings::ListingId;
 use crate::members::{MemberId, Standing};
+use crate::photos::PhotoId;
+use crate::texts::Locale;
 
 /// A report as its row holds it.
 #[derive(Queryable, Selectable, Insertable)]
@@ -25,6 +30,12 @@ struct Row {
     state: ReportState,
     decided_by: Option<MemberId>,
     decided_at: Option<Instant>,
+    gravity: i32,
+    claimed_by: Option<MemberId>,
+    claimed_at: Option<Instant>,
+    notifier_name: Option<String>,
+    notifier_email: Option<String>,
+    notifier_locale: Option<String>,
 }
 
 impl TryFrom<Row> for Report {
@@ -32,7 +43,16 @@ impl TryFrom<Row> for Report {
 
     fn try_from(row: Row) -> Result<Report> {
         let subject = Subject::of(row.subject_kind, row.subject_id);
+        let locale = row.notifier_locale.as_deref().and_then(Locale::from_code);
+        let name = row.notifier_name;
+        let notifier = row.notifier_email.map(|email| Notifier {
+            name,
+            email,
+            locale: locale.unwrap_or_default(),
+        });
         Ok(Report {
+            notifier,
+            claim: row.claimed_by.zip(row.claimed_at),
             id: row.id,
             reporter: row.reporter_id,
             subject: subject.ok_or_else(|| Error::internal("a report about nothing known"))?,
@@ -59,6 +79,15 @@ impl From<&Report> for Row {
             state: report.state,
             decided_by: report.decided_by,
             decided_at: report.decided_at,
+            gravity: report.reason.gravity(),
+            claimed_by: report.claim.map(|(by, _)| by),
+            claimed_at: report.claim.map(|(_, at)| at),
+            notifier_name: report.notifier.as_ref().and_then(|who| who.name.clone()),
+            notifier_email: report.notifier.as_ref().map(|who| who.email.clone()),
+            notifier_locale: report
+                .notifier
+                .as_ref()
+                .map(|who| who.locale.code().to_owned()),
         }
     }
 }
@@ -87,23 +116,25 @@ pub fn find(conn: &mut Conn, id: ReportId) -> Result<Report> {
     row.first(conn).map_err(Error::from)?.try_into()
 }
 
-/// The reports of a state, after the one of `after`, oldest first.
+/// The reports of a state, after the one of `after`: the gravest first, then the oldest.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list(
     conn: &mut Conn,
     state: ReportState,
-    after: Option<(Instant, ReportId)>,
+    after: Option<(i32, Instant, ReportId)>,
     limit: i64,
 ) -> Result<Vec<Report>> {
     let mut query = reports::table.filter(reports::state.eq(state)).into_boxed();
-    if let Some((at, id)) = after {
+    if let Some((gravity, at, id)) = after {
         let same = reports::at.eq(at).and(reports::id.gt(id));
-        query = query.filter(reports::at.gt(at).or(same));
+        let later = reports::at.gt(at).or(same);
+        let as_grave = reports::gravity.eq(gravity).and(later);
+        query = query.filter(reports::gravity.lt(gravity).or(as_grave));
     }
     let rows = query
-        .order((reports::at, reports::id))
+        .order((reports::gravity.desc(), reports::at, reports::id))
         .limit(limit)
         .select(Row::as_select())
         .load(conn)?;
@@ -123,6 +154,71 @@ pub fn list_open_about(conn: &mut Conn, subject: Subject, limit: i64) -> Result<
         .select(Row::as_select())
         .load(conn)?;
     reports_of(rows)
+}
+
+/// Every report about something, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_about(conn: &mut Conn, subject: AnyId, limit: i64) -> Result<Vec<Report>> {
+    let rows = reports::table
+        .filter(reports::subject_id.eq(subject))
+        .order((reports::at.desc(), reports::id.desc()))
+        .limit(limit)
+        .select(Row::as_select())
+        .load(conn)?;
+    reports_of(rows)
+}
+
+/// How often each outcome was that of a member's reports: whose word has counted.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count_outcomes(conn: &mut Conn, reporter: MemberId) -> Result<Vec<(ReportState, i64)>> {
+    Ok(reports::table
+        .filter(reports::reporter_id.eq(reporter))
+        .group_by(reports::state)
+        .select((reports::state, diesel::dsl::count_star()))
+        .order(reports::state)
+        .load(conn)?)
+}
+
+/// Takes an open report for a moderator to look at, unless another one does.
+///
+/// # Errors
+/// Conflict when another one does, or it is decided; when the database refuses.
+pub fn claim(conn: &mut Conn, id: ReportId, by: MemberId, now: Instant) -> Result<()> {
+    let free = reports::claimed_at
+        .is_null()
+        .or(reports::claimed_at.lt(now - CLAIM).assume_not_null())
+        .or(reports::claimed_by.eq(by).assume_not_null());
+    let open = reports::table
+        .find(id)
+        .filter(reports::state.eq(ReportState::Open))
+        .filter(free);
+    let rows = diesel::update(open)
+        .set((reports::claimed_by.eq(by), reports::claimed_at.eq(now)))
+        .execute(conn)?;
+    if rows == 1 {
+        Ok(())
+    } else {
+        Err(Error::conflict("moderation-claimed-already"))
+    }
+}
+
+/// Leaves a report to others again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn release(conn: &mut Conn, id: ReportId, by: MemberId) -> Result<()> {
+    let mine = reports::table.find(id).filter(reports::claimed_by.eq(by));
+    diesel::update(mine)
+        .set((
+            reports::claimed_by.eq(None::<MemberId>),
+            reports::claimed_at.eq(None::<Instant>),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Whether a member's report about something still waits.
@@ -249,15 +345,47 @@ pub fn list_audit_about(conn: &mut Conn, subject: AnyId, limit: i64) -> Result<V
         .load(conn)?)
 }
 
-/// The titles of listings, by id, in one query.
+/// The titles and owners of listings, by id, in one query.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list_titles(conn: &mut Conn, ids: &[ListingId]) -> Result<HashMap<ListingId, String>> {
-    let rows: Vec<(ListingId, String)> = listings::table
+pub fn list_titles(
+    conn: &mut Conn,
+    ids: &[ListingId],
+) -> Result<HashMap<ListingId, (String, MemberId)>> {
+    let rows: Vec<(ListingId, String, MemberId)> = listings::table
         .filter(listings::id.eq_any(ids.to_vec()))
         .order(listings::id)
-        .select((listings::id, listings::title))
+        .select((listings::id, listings::title, listings::owner_id))
+        .load(conn)?;
+    let rows = rows.into_iter();
+    Ok(rows
+        .map(|(id, title, owner)| (id, (title, owner)))
+        .collect())
+}
+
+/// Who wrote these messages, in one query.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_authors(conn: &mut Conn, ids: &[MessageId]) -> Result<HashMap<MessageId, MemberId>> {
+    let rows: Vec<(MessageId, MemberId)> = messages::table
+        .filter(messages::id.eq_any(ids.to_vec()))
+        .order(messages::id)
+        .select((messages::id, messages::author_id))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The listings of these photos, in one query.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_photographed(conn: &mut Conn, ids: &[PhotoId]) -> Result<HashMap<PhotoId, ListingId>> {
+    let rows: Vec<(PhotoId, ListingId)> = listing_photos::table
+        .filter(listing_photos::photo_id.eq_any(ids.to_vec()))
+        .order(listing_photos::photo_id)
+        .select((listing_photos::photo_id, listing_photos::listing_id))
         .load(conn)?;
     Ok(rows.into_iter().collect())
 }
@@ -267,6 +395,8 @@ pub fn list_titles(conn: &mut Conn, ids: &[ListingId]) -> Result<HashMap<Listing
 pub struct Counts {
     /// Reports that nobody decided yet.
     pub open_reports: i64,
+    /// Members' words against decisions that nobody answered yet.
+    pub appeals: i64,
     /// Rings that nobody looked at yet.
     pub rings: i64,
     /// Members who wait for an admin's approval.
@@ -282,6 +412,7 @@ pub struct Counts {
 pub fn count(conn: &mut Conn) -> Result<Counts> {
     Ok(Counts {
         open_reports: count_open(conn)?,
+        appeals: decisions::count_appeals(conn)?,
         rings: count_rings(conn)?,
         waiting: count_members(conn, Standing::Waiting)?,
         active: count_members(conn, Standing::Active)?,

@@ -42,7 +42,7 @@ pub async fn about(page: Page) -> Result<HttpResponse> {
 #[template(path = "neighbourhood/rules.html")]
 struct Rules<'a> {
     page: &'a Page,
-    rules: [&'static str; 8],
+    rules: [&'static str; 10],
 }
 
 /// `GET /rules`
@@ -56,6 +56,8 @@ pub async fn rules(page: Page) -> Result<HttpResponse> {
             "neighbourhood-rule-back",
             "neighbourhood-rule-broken",
             "neighbourhood-rule-safe",
+            "neighbourhood-rule-age",
+            "neighbourhood-rule-liability",
             "neighbourhood-rule-everyone",
             "neighbourhood-rule-report",
         ],

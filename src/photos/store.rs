@@ -42,6 +42,17 @@ fn keep(tx: &mut Tx<'_>, owner: Uuid, photo: &Photo, access: Access) -> Result<P
     Ok(id)
 }
 
+/// Lets everybody see a photo, or nobody by its public address.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_access(conn: &mut Conn, id: PhotoId, access: Access) -> Result<()> {
+    diesel::update(photos::table.find(id))
+        .set(photos::private.eq(access == Access::Private))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Forgets a photo, wherever it was shown.
 ///
 /// # Errors

@@ -55,23 +55,17 @@ pub(super) fn replied(tx: &mut Tx<'_>, loan: &Loan, review: &Review) -> Result<(
     send(tx, loan, review.author_id, mail)
 }
 
-/// Tells both sides that a moderator hid a review, and why; each in words of their own.
+/// Tells whom a review is about that a moderator hid it, and why. Its author hears it from moderation.
 ///
 /// # Errors
 /// When the database refuses.
 pub(super) fn hidden(tx: &mut Tx<'_>, loan: &Loan, review: &Review, why: &str) -> Result<()> {
-    let sides = [
-        (review.author_id, "review-mail-hidden-author"),
-        (review.subject_id, "review-mail-hidden-subject"),
-    ];
-    for (to, text) in sides {
-        let mail = Mail::new(Kind::Account, titled("review-mail-hidden-title", loan))
-            .say(named(tx, text, loan, to)?)
-            .quote(why)
-            .say(Text::new("review-mail-hidden-onward"));
-        send(tx, loan, to, mail)?;
-    }
-    Ok(())
+    let to = review.subject_id;
+    let mail = Mail::new(Kind::Account, titled("review-mail-hidden-title", loan))
+        .say(named(tx, "review-mail-hidden-subject", loan, to)?)
+        .quote(why)
+        .say(Text::new("review-mail-hidden-onward"));
+    send(tx, loan, to, mail)
 }
 
 /// Tells both sides that a review is shown again.

@@ -18,6 +18,7 @@ use super::{assets, icons::Icon};
 use crate::app::App;
 use crate::db::Instant;
 use crate::error::{Error, Result};
+use crate::members::Standing;
 use crate::places::About;
 use crate::sessions::Viewer;
 use crate::texts::{Argument, Locale, Text};
@@ -140,6 +141,15 @@ impl Page {
             (name3, value3.to_argument()),
         ];
         self.locale.words(key, &arguments)
+    }
+
+    /// The message for who may only finish what is lent.
+    pub fn restricted(&self) -> Option<&'static str> {
+        match self.viewer.as_ref()?.standing {
+            Standing::Suspended => Some("layout-suspended"),
+            Standing::Banned => Some("layout-banned"),
+            _ => None,
+        }
     }
 
     /// The words of a text.

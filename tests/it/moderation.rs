@@ -385,7 +385,7 @@ async fn the_log_takes_in_what_admins_do_in_other_features() {
 }
 
 #[tokio::test]
-async fn the_queue_is_paged_oldest_first() {
+async fn the_queue_is_paged_the_gravest_first_then_the_oldest() {
     let app = TestApp::start().await;
     let bruno = app.member("Bruno").await;
     let ana = app.member("Ana").await;
@@ -406,14 +406,15 @@ async fn the_queue_is_paged_oldest_first() {
         .await
         .json();
     assert_eq!(page["items"].as_array().unwrap().len(), 20);
-    assert_eq!(page["items"][0]["title"], "Thing 0");
+    assert_eq!(page["items"][0]["title"], "Bruno");
+    assert_eq!(page["items"][1]["title"], "Thing 0");
     let next = page["next"].as_str().expect("there is more");
     let next = format!("GET /api/v1/moderation/reports?cursor={next}");
     let page = mona.api(&next, json!({})).await.expect_status(200).json();
     assert_eq!(page["items"].as_array().unwrap().len(), 1);
     assert_eq!(
         (&page["items"][0]["title"], &page["next"]),
-        (&json!("Bruno"), &Value::Null)
+        (&json!("Thing 19"), &Value::Null)
     );
     // Twenty in a day are enough for anybody.
     let listing = offer(&ana, "One more").await;

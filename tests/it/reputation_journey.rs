@@ -21,7 +21,7 @@ const FRENCH: Way = Way {
 };
 
 /// Somebody at a telephone, signed in if they have a name here.
-async fn at_a_telephone(
+pub(crate) async fn at_a_telephone(
     app: &TestApp,
     way: &Way,
     name: &'static str,
@@ -47,13 +47,16 @@ async fn at_a_telephone(
             somebody.sees("layout-loans").await;
         }
         journey(&somebody).await;
-        assert_eq!(browser.complaints().await, Vec::<String>::new());
+        let mut complaints = browser.complaints().await;
+        // What was typed wrongly comes back as a page with that status, of which browsers complain.
+        complaints.retain(|said| !said.contains("status of 422"));
+        assert_eq!(complaints, Vec::<String>::new());
     })
     .await;
 }
 
 /// What is right on every page of the journey.
-async fn looked_at(somebody: &Neighbour<'_>) {
+pub(crate) async fn looked_at(somebody: &Neighbour<'_>) {
     somebody.is_accessible().await;
     somebody.browser.looks_right().await;
 }

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::listings::{self, ListingState};
 use crate::loans::Action;
 use crate::members::{self, MemberId};
+use crate::moderation;
 use crate::notify::Kind;
 use crate::notify::store::choices;
 use crate::reputation::store as reputation;
@@ -92,6 +93,7 @@ sections! {
     "blocks", ["blocks"], Whole(blocks);
     "sessions", ["sessions"], Whole(sessions);
     "reports", ["reports"], Whole(reports);
+    "decisions", ["decisions"], Whole(decisions);
     "presentations", ["presentations"], Whole(presentations);
     "imports", ["imports", "imported_statements"], Whole(imports);
     "key", ["holder_keys"], Whole(key);
@@ -193,6 +195,11 @@ fn sessions(conn: &mut Conn, asked: &Asked) -> Result<Value> {
 
 fn reports(conn: &mut Conn, asked: &Asked) -> Result<Value> {
     Ok(json!(store::list_reports(conn, asked.me())?))
+}
+
+fn decisions(conn: &mut Conn, asked: &Asked) -> Result<Value> {
+    let found = moderation::store::decisions::list_of(conn, asked.me(), MOST)?;
+    Ok(found.iter().map(everything::decision).collect())
 }
 
 fn presentations(conn: &mut Conn, asked: &Asked) -> Result<Value> {

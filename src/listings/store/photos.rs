@@ -6,8 +6,8 @@ use diesel::dsl::max;
 use diesel::prelude::*;
 
 use super::changes;
-use crate::db::Conn;
 use crate::db::schema::{listing_photos, listings};
+use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::listings::ListingId;
 use crate::photos::PhotoId;
@@ -22,6 +22,7 @@ pub fn list_photos(
 ) -> Result<HashMap<ListingId, Vec<PhotoId>>> {
     let rows: Vec<(ListingId, PhotoId)> = listing_photos::table
         .filter(listing_photos::listing_id.eq_any(listings.to_vec()))
+        .filter(listing_photos::hidden_at.is_null())
         .order((
             listing_photos::listing_id,
             listing_photos::position,
@@ -46,6 +47,7 @@ pub fn cover(photos: &HashMap<ListingId, Vec<PhotoId>>, listing: ListingId) -> O
 pub(super) fn first() -> _ {
     listing_photos::table
         .filter(listing_photos::listing_id.eq(listings::id))
+        .filter(listing_photos::hidden_at.is_null())
         .order((listing_photos::position, listing_photos::photo_id))
         .select(listing_photos::photo_id)
         .limit(1_i64)
@@ -67,6 +69,33 @@ pub fn add_photo(conn: &mut Conn, listing: ListingId, photo: PhotoId) -> Result<
             listing_photos::listing_id.eq(listing),
             listing_photos::position.eq(last.unwrap_or(0) + 1),
         ))
+        .execute(conn)?;
+    changes::number(conn, listing)
+}
+
+/// The listing that a photo belongs to, and since when the photo is hidden.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_photo(conn: &mut Conn, photo: PhotoId) -> Result<Option<(ListingId, Option<Instant>)>> {
+    let row = listing_photos::table
+        .find(photo)
+        .select((listing_photos::listing_id, listing_photos::hidden_at));
+    Ok(row.first(conn).optional()?)
+}
+
+/// Hides a photo of a listing, or shows it again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_photo_hidden(
+    conn: &mut Conn,
+    listing: ListingId,
+    photo: PhotoId,
+    hidden: Option<Instant>,
+) -> Result<()> {
+    diesel::update(listing_photos::table.find(photo))
+        .set(listing_photos::hidden_at.eq(hidden))
         .execute(conn)?;
     changes::number(conn, listing)
 }

@@ -11,8 +11,9 @@ use crate::db::{Instant, Tx};
 use crate::error::Result;
 use crate::loans::LoanId;
 use crate::members::MemberId;
+use crate::moderation::actions::deciding;
 use crate::moderation::lists::{self, Noted};
-use crate::moderation::{actions, parse_reason};
+use crate::moderation::parse_reason;
 use crate::reviews::ReviewId;
 use crate::sessions::Viewer;
 use crate::web::{ApiModerator, Call, Id, Json, Query};
@@ -97,7 +98,7 @@ pub async fn hide(
     id: Id<ReviewId>,
     content: Json<ReasonContent>,
 ) -> Result<HttpResponse> {
-    deed(&call, me.0, id.0, content.0, actions::hide_review).await
+    deed(&call, me.0, id.0, content.0, deciding::hide_review).await
 }
 
 /// Shows a hidden review again.
@@ -110,7 +111,7 @@ pub async fn restore(
     id: Id<ReviewId>,
     content: Json<ReasonContent>,
 ) -> Result<HttpResponse> {
-    deed(&call, me.0, id.0, content.0, actions::restore_review).await
+    deed(&call, me.0, id.0, content.0, deciding::restore_review).await
 }
 
 /// Does it for that reason and answers with how the review stands.

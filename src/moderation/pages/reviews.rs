@@ -7,8 +7,9 @@ use chrono_tz::Tz;
 use super::{LogQuery, zone};
 use crate::db::Tx;
 use crate::error::Result;
+use crate::moderation::actions::{self, deciding};
 use crate::moderation::lists::{self, Noted, OfReview};
-use crate::moderation::{actions, parse_reason};
+use crate::moderation::parse_reason;
 use crate::reviews::ReviewId;
 use crate::sessions::Viewer;
 use crate::web::paging::Paged;
@@ -81,7 +82,7 @@ pub async fn hide(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let done = "done=moderation-review-hidden";
-    deed(&page, me.0, id.0, fields, done, actions::hide_review).await
+    deed(&page, me.0, id.0, fields, done, deciding::hide_review).await
 }
 
 /// `POST /admin/reviews/{id}/restoration`
@@ -92,7 +93,7 @@ pub async fn restore(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let done = "done=moderation-review-restored";
-    deed(&page, me.0, id.0, fields, done, actions::restore_review).await
+    deed(&page, me.0, id.0, fields, done, deciding::restore_review).await
 }
 
 /// Does it for the reason that was typed, then leads back to the review.

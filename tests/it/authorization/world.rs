@@ -113,6 +113,30 @@ impl World {
         made.await.expect_status(201).word("id")
     }
 
+    /// A warning about a listing of the lender's.
+    async fn decision(&self) -> String {
+        let report = self.report().await;
+        let call = format!("POST /api/v1/moderation/reports/{report}/decision");
+        let warning = json!({"decision": "hide", "reason": "No trade."});
+        let admin = self.who(Role::Admin);
+        admin.api(&call, warning).await.expect_status(200);
+        let own = self
+            .who(Role::Lender)
+            .api("GET /api/v1/me/decisions", json!({}));
+        let own = own.await.expect_status(200).json();
+        own["items"][0]["id"].as_str().unwrap().to_owned()
+    }
+
+    /// The same, with which the lender disagrees.
+    async fn appealed(&self) -> String {
+        let id = self.decision().await;
+        let call = format!("POST /api/v1/me/decisions/{id}/appeal");
+        let why = json!({"text": "It is a gift."});
+        let said = self.who(Role::Lender).api(&call, why).await;
+        said.expect_status(200);
+        id
+    }
+
     async fn ring(&self) -> String {
         let ids = [Role::Other, Role::Borrower, Role::Lender].map(|role| self.who(role).id.clone());
         crate::trust::ring_of(&self.app, &ids).await
@@ -290,6 +314,8 @@ impl World {
             p if p.ends_with("/consent") => fill(self.reviews().await.0),
             p if p.contains("/reviews/") => fill(self.reviews().await.1),
             p if p.contains("/rings/") => fill(self.ring().await),
+            p if p.ends_with("/answer") => fill(self.appealed().await),
+            p if p.contains("/decisions/{id}") => fill(self.decision().await),
             p if p.contains("/reports/") => fill(self.report().await),
             p if ["/proposals", "/matches", "/closure"]
                 .iter()
@@ -300,7 +326,9 @@ impl World {
             p if p.contains("/listings/") => fill(self.listing("offer").await),
             p if p.contains("/loans/") => fill(self.loan().await),
             p if p.contains("/confirmation-link") => fill(self.newcomer().await),
-            p if p.contains("/admin/members/") => fill(self.who(Role::Other).id.clone()),
+            p if p.contains("/admin/members/") || p.contains("/moderation/members/") => {
+                fill(self.who(Role::Other).id.clone())
+            }
             p if p.contains("/members/") => fill(self.who(Role::Lender).id.clone()),
             p if p.contains("/searches/") => fill(self.search().await),
             p if p.contains("/devices/") => fill(self.device().await),
@@ -325,6 +353,7 @@ impl World {
         match last {
             "reports" => json!({"member": self.who(Role::Lender).id, "reason": "rude"}),
             "messages" | "questions" => json!({"text": "Hello"}),
+            "appeal" => json!({"text": "It is a gift."}),
             "reply" => json!({"reply": "Thank you", "text": "Thank you"}),
             "consent" => json!({"share_text": true}),
             "reviews" => json!({"stars": 5, "text": "Fine", "share_text": false}),

@@ -133,8 +133,9 @@ impl Browser {
 
     /// Ticks the box, or takes the radio button, with this label.
     pub(crate) async fn tick(&self, label: &str) {
-        self.field(label)
-            .await
+        let field = self.field(label).await;
+        self.bring_to_the_middle(&field).await;
+        field
             .click()
             .await
             .unwrap_or_else(|e| panic!("{label:?}: {e}"));

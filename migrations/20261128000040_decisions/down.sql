@@ -1,0 +1,15 @@
+ALTER TABLE instance DROP COLUMN first_checked;
+ALTER TABLE listing_photos DROP COLUMN hidden_at;
+ALTER TABLE messages DROP COLUMN hidden_at;
+DROP INDEX members_suspended;
+ALTER TABLE members DROP COLUMN suspended_until;
+DROP INDEX reports_claimed_by;
+DROP INDEX reports_gravest;
+ALTER TABLE reports DROP COLUMN notifier_locale;
+ALTER TABLE reports DROP COLUMN notifier_email;
+ALTER TABLE reports DROP COLUMN notifier_name;
+ALTER TABLE reports DROP COLUMN claimed_at;
+ALTER TABLE reports DROP COLUMN claimed_by;
+ALTER TABLE reports DROP COLUMN gravity;
+DROP TABLE swept;
+DROP TABLE decisions;
