@@ -146,7 +146,7 @@ impl Ruling {
             "settle" => Ok(Verdict::Settle),
             other => other.parse().map(Verdict::Act),
         };
-        let unknown = |_| Text::new("moderation-error-decision");
+        let unknown = |_word| Text::new("moderation-error-decision");
         let verdict = errors.take("decision", verdict.map_err(unknown));
         let rule = match input.rule {
             "" => Ok(None),
@@ -154,7 +154,7 @@ impl Ruling {
         };
         let rule = errors.take(
             "rule",
-            rule.map_err(|_| Text::new("moderation-error-reason")),
+            rule.map_err(|_unknown| Text::new("moderation-error-reason")),
         );
         let said = errors.take("reason", words(input.reason));
         if matches!(verdict, Some(Verdict::Act(_))) && said.as_deref() == Some("") {
@@ -285,7 +285,7 @@ pub fn parse_appeal(text: &str) -> Result<String> {
 /// `Invalid` on `outcome` or `answer`.
 pub fn parse_answer(outcome: &str, answer: &str) -> Result<(Outcome, String)> {
     let mut errors = FieldErrors::none();
-    let unknown = |_| Text::new("moderation-error-decision");
+    let unknown = |_word| Text::new("moderation-error-decision");
     let outcome = errors.take("outcome", outcome.parse().map_err(unknown));
     let answer = errors.take("answer", words(answer));
     if answer.as_deref() == Some("") {

@@ -10,13 +10,13 @@ use std::collections::HashMap;
 pub use cases::{Case, Said, case};
 pub use people::{Answerable, OfDecision, OfMember, appeals, of_decision, of_member, own};
 pub use reviews::{Noted, OfReview, noted, of_review};
+use uuid::Uuid;
 
-use super::{Record, RecordId, Report, ReportId, ReportState, Subject, store};
-use crate::db::{Conn, Instant};
+use super::{Record, RecordId, Report, ReportId, ReportState, Subject, SubjectKind, store};
+use crate::db::{AnyId, Conn, Instant};
 use crate::error::{Error, Result};
 use crate::listings::{self, Listing, ListingId};
 use crate::members::{self, MemberId};
-use crate::reviews::ReviewId;
 use crate::reviews::store::list as list_reviews;
 use crate::web::paging::{Cursor, Paged};
 
@@ -61,49 +61,69 @@ pub fn queue(
     })
 }
 
-fn lines(conn: &mut Conn, reports: Vec<Report>) -> Result<Vec<Line>> {
-    let (mut listings, mut reviews) = (Vec::new(), Vec::new());
-    let (mut messages, mut photos) = (Vec::new(), Vec::new());
-    let mut people: Vec<MemberId> = reports.iter().filter_map(|r| r.reporter).collect();
-    for report in &reports {
-        match report.subject {
-            Subject::Listing(id) => listings.push(id),
-            Subject::Member(id) => people.push(id),
-            Subject::Review(id) => reviews.push(id),
-            Subject::Message(id) => messages.push(id),
-            Subject::Photo(id) => photos.push(id),
+/// Who answers for each thing that was reported, and the titles of the listings among them, by its id.
+struct Things {
+    owners: HashMap<AnyId, MemberId>,
+    titles: HashMap<AnyId, String>,
+}
+
+impl Things {
+    fn of(conn: &mut Conn, reports: &[Report]) -> Result<Things> {
+        let mut owners: HashMap<AnyId, MemberId> = HashMap::new();
+        let people: Vec<MemberId> = ids(reports, SubjectKind::Member);
+        owners.extend(people.iter().map(|id| (id.uuid().into(), *id)));
+        let reviews = list_reviews(conn, &ids(reports, SubjectKind::Review))?;
+        owners.extend(reviews.iter().map(|r| (r.id.uuid().into(), r.author_id)));
+        let messages = store::list_authors(conn, &ids(reports, SubjectKind::Message))?;
+        owners.extend(messages.iter().map(|(id, by)| (id.uuid().into(), *by)));
+        let photos = store::list_photographed(conn, &ids(reports, SubjectKind::Photo))?;
+        let mut listings: Vec<ListingId> = ids(reports, SubjectKind::Listing);
+        listings.extend(photos.values());
+        let found = store::list_titles(conn, &listings)?;
+        let mut titles: HashMap<AnyId, String> = HashMap::new();
+        for (id, (title, owner)) in &found {
+            titles.insert(id.uuid().into(), title.clone());
+            owners.insert(id.uuid().into(), *owner);
         }
+        for (photo, listing) in &photos {
+            if let Some((title, owner)) = found.get(listing) {
+                titles.insert(photo.uuid().into(), title.clone());
+                owners.insert(photo.uuid().into(), *owner);
+            }
+        }
+        Ok(Things { owners, titles })
     }
-    let authors_of = store::list_authors(conn, &messages)?;
-    let listing_of = store::list_photographed(conn, &photos)?;
-    listings.extend(listing_of.values());
-    people.extend(authors_of.values());
-    let titles = store::list_titles(conn, &listings)?;
-    let reviews = list_reviews(conn, &reviews)?.into_iter();
-    let authors: HashMap<ReviewId, MemberId> = reviews.map(|r| (r.id, r.author_id)).collect();
-    people.extend(authors.values());
+}
+
+/// What of this kind was reported.
+fn ids<T: From<Uuid>>(reports: &[Report], kind: SubjectKind) -> Vec<T> {
+    let of_kind = reports
+        .iter()
+        .filter(|report| report.subject.kind() == kind);
+    of_kind
+        .map(|report| report.subject.id().uuid().into())
+        .collect()
+}
+
+fn lines(conn: &mut Conn, reports: Vec<Report>) -> Result<Vec<Line>> {
+    let things = Things::of(conn, &reports)?;
+    let mut people: Vec<MemberId> = reports.iter().filter_map(|r| r.reporter).collect();
+    people.extend(things.owners.values());
     let names = names(conn, &people)?;
-    let owner = |subject: Subject| match subject {
-        Subject::Listing(id) => titles.get(&id).map(|(_, owner)| *owner),
-        Subject::Member(id) => Some(id),
-        Subject::Review(id) => authors.get(&id).copied(),
-        Subject::Message(id) => authors_of.get(&id).copied(),
-        Subject::Photo(id) => Some(titles.get(listing_of.get(&id)?)?.1),
-    };
-    let title = |subject: Subject| match subject {
-        Subject::Listing(id) => titles.get(&id).map(|(title, _)| title),
-        Subject::Photo(id) => Some(&titles.get(listing_of.get(&id)?)?.0),
-        _ => names.get(&owner(subject)?),
-    };
-    let reporter = |report: &Report| match &report.notifier {
-        Some(who) => who.name.clone(),
-        None => names.get(&report.reporter?).cloned(),
-    };
-    let line = |report: Report| Line {
-        title: title(report.subject).cloned(),
-        owner: owner(report.subject),
-        reporter: reporter(&report),
-        report,
+    let line = |report: Report| {
+        let id = report.subject.id();
+        let owner = things.owners.get(&id).copied();
+        let title = things.titles.get(&id);
+        let reporter = match &report.notifier {
+            Some(who) => who.name.clone(),
+            None => report.reporter.and_then(|id| names.get(&id).cloned()),
+        };
+        Line {
+            title: title.or_else(|| names.get(&owner?)).cloned(),
+            owner,
+            reporter,
+            report,
+        }
     };
     Ok(reports.into_iter().map(line).collect())
 }

@@ -218,6 +218,7 @@ async fn nobody_judges_themselves_and_moderators_are_judged_by_an_admin() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one journey, told in one place")]
 async fn a_message_is_read_by_who_took_its_report_and_that_is_on_record() {
     let app = TestApp::start().await;
     let (ana, bruno) = (app.member("Ana").await, app.member("Bruno").await);
@@ -286,6 +287,7 @@ async fn a_message_is_read_by_who_took_its_report_and_that_is_on_record() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one journey, told in one place")]
 async fn a_photo_is_reported_and_hidden_by_itself() {
     let app = TestApp::start().await;
     let (ana, bruno, mona) = (
@@ -388,6 +390,7 @@ async fn all_that_a_spammer_shows_is_hidden_at_one_blow_and_that_can_be_undone()
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one journey, told in one place")]
 async fn who_has_no_account_sends_a_notice_of_something_illegal_and_hears_of_it() {
     let app = TestApp::start().await;
     let (ana, mona) = (app.member("Ana").await, app.moderator("Mona").await);

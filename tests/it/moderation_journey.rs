@@ -25,6 +25,7 @@ async fn led_by_mail(app: &TestApp, email: &str, beginning: &str) -> String {
     app.mail_to(email).await.path(beginning)
 }
 
+#[expect(clippy::too_many_lines, reason = "one journey, told in one place")]
 async fn from_mail_to_appeal(way: &Way) {
     if Tool::Browser.find().is_none() || Tool::Axe.find().is_none() {
         return;
