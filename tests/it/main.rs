@@ -10,6 +10,7 @@
 
 mod api_journey;
 mod architecture;
+mod asvs;
 mod authorization;
 mod backup;
 mod blocking;
