@@ -9,6 +9,7 @@ use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, web};
 
 use super::call;
+use super::metrics;
 use super::problem::{self, RequestId};
 use crate::app::App;
 use crate::error::Error;
@@ -175,11 +176,11 @@ fn log(response: &ServiceResponse<BoxBody>, id: &RequestId, took: std::time::Dur
     let status = response.status().as_u16();
     if let Some(app) = request.app_data::<web::Data<App>>() {
         app.metrics
-            .count(request.method().as_str(), route, status, took);
+            .count(metrics::method(request.method()), route, status, took);
     }
     tracing::info!(
         request = %id.0,
-        method = %request.method(),
+        method = metrics::method(request.method()),
         route,
         status,
         micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),

@@ -1,6 +1,7 @@
 //! What a Prometheus server may know: requests by route and status, and how long they took. No
 //! member, no path, no query.
 
+use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, web};
 use prometheus::{
     Encoder, HistogramOpts, HistogramVec, IntCounterVec, Opts, Registry, TextEncoder,
@@ -53,7 +54,8 @@ impl Metrics {
         })
     }
 
-    /// Counts one request. Routes are the table's patterns, so there are never many of them.
+    /// Counts one request. Routes are the table's patterns and methods those of [`method`], so there are
+    /// never many of them.
     pub(super) fn count(&self, method: &str, route: &str, status: u16, took: std::time::Duration) {
         self.requests
             .with_label_values(&[method, route, &status.to_string()])
@@ -61,6 +63,23 @@ impl Metrics {
         self.seconds
             .with_label_values(&[route])
             .observe(took.as_secs_f64());
+    }
+}
+
+/// A method's name, `other` for what is none of HTTP's own (RFC 9110, RFC 5789): anybody can invent
+/// more of them, and every name that is counted stays in memory.
+pub(super) fn method(asked: &Method) -> &str {
+    match *asked {
+        Method::GET
+        | Method::HEAD
+        | Method::POST
+        | Method::PUT
+        | Method::PATCH
+        | Method::DELETE
+        | Method::OPTIONS
+        | Method::CONNECT
+        | Method::TRACE => asked.as_str(),
+        _ => "other",
     }
 }
 

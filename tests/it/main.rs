@@ -11,6 +11,7 @@
 mod api_journey;
 mod architecture;
 mod asvs;
+mod attacks;
 mod authorization;
 mod backup;
 mod blocking;
