@@ -8,7 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::Duration;
 use sha2::{Digest, Sha256};
 
-use super::Email;
+use super::{Email, MemberId};
 
 crate::id! {
     /// The id of an attempt.
@@ -73,6 +73,16 @@ impl Bucket {
     /// Mails that anybody can have sent to one address.
     pub fn mails(email: &Email) -> Bucket {
         Bucket::new("mail", email.as_str(), 5, LONGEST_MEMORY)
+    }
+
+    /// Files that one network can have verified, which costs up to seconds each.
+    pub fn verifications(network: Network) -> Bucket {
+        Bucket::new("verify", &network.0.to_string(), 60, Duration::minutes(15))
+    }
+
+    /// Reputations that a member tries to bring from elsewhere, for which other platforms are asked.
+    pub fn imports(member: MemberId) -> Bucket {
+        Bucket::new("import", &member.to_string(), 20, Duration::hours(1))
     }
 
     fn new(kind: &str, of: &str, most: usize, within: Duration) -> Bucket {

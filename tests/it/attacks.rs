@@ -1,7 +1,9 @@
 //! What somebody tries who means harm.
 
-use palier::config::Secret;
+use chrono::Duration;
+use palier::config::{Secret, Throttle};
 use reqwest::Method;
+use serde_json::json;
 
 use crate::harness::app::TestApp;
 
@@ -25,4 +27,23 @@ async fn invented_methods_leave_nothing_behind() {
     let told = visitor.send(asked).await.expect_status(200);
     assert!(!told.says("INVENTED"), "{}", told.body);
     assert!(told.says("method=\"other\""), "{}", told.body);
+}
+
+#[tokio::test]
+async fn who_has_very_much_verified_waits() {
+    let app = TestApp::founded(|config| config.throttle = Throttle::On).await;
+    let (visitor, nonsense) = (app.visitor(), json!({"format": "none"}));
+    for _ in 0..60 {
+        let said = visitor.api("POST /api/v1/verify", nonsense.clone()).await;
+        said.expect_status(200);
+    }
+    let said = visitor.api("POST /api/v1/verify", nonsense.clone()).await;
+    assert!(said.expect_status(429).headers.contains_key("retry-after"));
+    let page = visitor.post("/verify", &[("pasted", "nonsense")]).await;
+    page.expect_status(429);
+    app.app.clock.advance(Duration::minutes(15));
+    visitor
+        .api("POST /api/v1/verify", nonsense)
+        .await
+        .expect_status(200);
 }

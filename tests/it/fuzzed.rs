@@ -3,7 +3,7 @@
 //! encoded, and also under the true signature of the platform.
 
 use palier::reputation::Kept;
-use palier::reputation::actions::importing::{self, Brought};
+use palier::reputation::actions::importing;
 use palier::reputation::actions::presenting::disclosing;
 use palier::reputation::claims::{Claims, Month, Outcome, Role, Summary, Terms};
 use palier::reputation::credential::{self, Bound, Issuer, LoanFact, ReviewFact, Side};
@@ -170,13 +170,9 @@ impl World {
             }
             if let Ok(report) = outcome {
                 prop_assert!(report.statements.len() <= verify::MAX_CREDENTIALS);
-                let brought = Brought {
-                    file: bytes.to_vec(),
-                    key: None,
-                };
                 let proof = importing::prove_holder(
                     report,
-                    &brought,
+                    None,
                     "https://other.example",
                     Some("n".into()),
                 );

@@ -1,5 +1,7 @@
 //! Bringing a reputation from another platform.
 
+use std::sync::Arc;
+
 use chrono::Duration;
 use serde_json::Value;
 
@@ -8,6 +10,8 @@ use crate::db::events::Happening;
 use crate::db::{Conn, Instant, Tx};
 use crate::error::{Error, FieldErrors, Result};
 use crate::members::MemberId;
+use crate::members::actions::attempt;
+use crate::members::attempts::Bucket;
 use crate::reputation::actions::believing::{self, ask};
 use crate::reputation::actions::presenting::token;
 use crate::reputation::claims::{Review, Statement, Summary};
@@ -77,14 +81,18 @@ pub struct Believed {
 /// Believes a reputation from elsewhere, or says why not.
 ///
 /// # Errors
-/// `Invalid` for the field `file` with the reason; what the database refuses.
+/// `Invalid` for the field `file` with the reason; `TooMany` tries; what the database refuses.
 pub async fn believe(app: &App, me: MemberId, brought: Brought) -> Result<Believed> {
+    app.write_quietly(move |tx| attempt(tx, &Bucket::imports(me)))
+        .await?;
     judge(app, me, brought).await?.map_err(refused)
 }
 
 async fn judge(app: &App, me: MemberId, brought: Brought) -> Result<Result<Believed, Reason>> {
-    let Some(claimed) = verify::claimed(&brought.file) else {
-        let outcome = verify::verify(&brought.file, &Evidence::default(), app.now());
+    let Brought { file, key } = brought;
+    let file: Arc<[u8]> = file.into();
+    let Some(claimed) = believing::claims(app, &file).await? else {
+        let outcome = believing::checked(app, file, Evidence::default()).await?;
         return Ok(Err(outcome
             .err()
             .map_or(Reason::NotAnExport, |refusal| refusal.reason)));
@@ -106,15 +114,14 @@ async fn judge(app: &App, me: MemberId, brought: Brought) -> Result<Result<Belie
     if known.is_some() && keys.keys.is_empty() {
         return Ok(Err(Reason::KeyNotPinned));
     }
-    let outcome = verify::verify(&brought.file, &evidence, app.now());
-    let report = match outcome {
+    let report = match believing::checked(app, file, evidence).await? {
         Ok(report) => report,
         Err(refusal) => return Ok(Err(pinned(refusal.reason, known.as_ref()))),
     };
     let (now, audience) = (app.now(), audience(app));
     app.read(move |conn| {
         let nonce = challenges::find(conn, me, Purpose::Import, now)?.map(|(nonce, _)| nonce);
-        Ok(prove_holder(report, &brought, &audience, nonce))
+        Ok(prove_holder(report, key.as_deref(), &audience, nonce))
     })
     .await
 }
@@ -133,7 +140,7 @@ fn pinned(reason: Reason, known: Option<&KnownIssuer>) -> Reason {
 /// Why not.
 pub fn prove_holder(
     report: Report,
-    brought: &Brought,
+    key: Option<&[u8]>,
     audience: &str,
     nonce: Option<String>,
 ) -> Result<Believed, Reason> {
@@ -152,7 +159,7 @@ pub fn prove_holder(
         }
         return Ok(Believed { report, nonce });
     }
-    let holder = brought.key.as_deref().map(Holder::from_private);
+    let holder = key.map(Holder::from_private);
     match holder {
         None => Err(Reason::BindingMissing),
         Some(Some(holder)) if holder.public().did() == report.subject => Ok(Believed {

@@ -18,7 +18,7 @@ use crate::reputation::report::{Refusal, Report};
 use crate::reputation::store::imports::{self, Import};
 use crate::reputation::{ImportId, Purpose};
 use crate::texts::{Locale, Text};
-use crate::web::{ApiMember, ApiNeighbour, Call, Id, Json, Raw};
+use crate::web::{ApiMember, ApiNeighbour, Call, Id, Json, Raw, Visitor};
 
 /// What to show, and to whom.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -182,10 +182,15 @@ impl VerdictBody {
 #[utoipa::path(
     post, path = "/api/v1/verify", tag = "reputation",
     request_body(content = String, content_type = "application/json"),
-    responses((status = 200, body = VerdictBody), (status = 413, description = "Larger than 5 MB"))
+    responses((status = 200, body = VerdictBody), (status = 413, description = "Larger than 5 MB"),
+        (status = 429, description = "Too many from this network"))
 )]
-pub async fn verify(app: web::Data<App>, body: Raw) -> Result<web::Json<VerdictBody>> {
-    let verdict = believing::verify_anything(&app, body.0).await?;
+pub async fn verify(
+    app: web::Data<App>,
+    visitor: Visitor,
+    body: Raw,
+) -> Result<web::Json<VerdictBody>> {
+    let verdict = believing::verify_anything(&app, visitor.network, body.0).await?;
     Ok(web::Json(VerdictBody::of(&verdict)))
 }
 
