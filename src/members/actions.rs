@@ -67,17 +67,19 @@ pub async fn hash(app: &App, password: Password) -> Result<String> {
     app.heavy(move || password.hash(seed, hashing)).await
 }
 
-/// Somebody signs up from a network: [`sign_up`], with the password hashed on the way.
+/// Somebody signs up from a network: [`sign_up`], with the password hashed on the way. It is counted
+/// before, in a transaction of its own, so that neither many at once nor the refused cost more. As with
+/// [`have_sent`], the time of the answer does not tell whether somebody has the address.
 ///
 /// # Errors
 /// As [`sign_up`]; [`Error::TooMany`] mails asked for from there.
 pub async fn join(app: &App, wanted: SignUp, network: Network) -> Result<MemberId> {
+    app.write_quietly(move |tx| attempt(tx, &Bucket::letters(network)))
+        .await?;
     let password = hash(app, wanted.password.clone()).await?;
-    app.write(move |tx| {
-        attempt(tx, &Bucket::letters(network))?;
-        sign_up(tx, &wanted, &password)
-    })
-    .await
+    let done = app.write(move |tx| sign_up(tx, &wanted, &password));
+    let (done, ()) = tokio::join!(done, tokio::time::sleep(EVEN));
+    done
 }
 
 /// Somebody signs up. The answer is the same whether the address is known or not: only its owner

@@ -2,10 +2,13 @@
 
 use chrono::Duration;
 use palier::config::{Secret, Throttle};
+use palier::neighbourhood::Joining;
 use reqwest::Method;
 use serde_json::json;
 
 use crate::harness::app::TestApp;
+use crate::harness::arrange::PASSWORD;
+use crate::members::let_join;
 
 #[tokio::test]
 async fn invented_methods_leave_nothing_behind() {
@@ -46,4 +49,22 @@ async fn who_has_very_much_verified_waits() {
         .api("POST /api/v1/verify", nonsense)
         .await
         .expect_status(200);
+}
+
+#[tokio::test]
+async fn refused_sign_ups_and_guessed_links_are_counted_before_a_password_is_hashed() {
+    let app = TestApp::founded(|config| config.throttle = Throttle::On).await;
+    let_join(&app, Joining::Invitation).await;
+    let (visitor, typed) = (app.visitor(), [("name", "Eve"), ("password", PASSWORD)]);
+    for n in 0..20 {
+        let email = format!("eve{n}@example.org");
+        let fields = [&typed[..], &[("email", &email)]].concat();
+        visitor.post("/members", &fields).await.expect_status(422);
+        let link = format!("/password-resets/guessed-{n}");
+        visitor.post(&link, &typed).await.expect_status(404);
+    }
+    let fields = [&typed[..], &[("email", "eve@example.org")]].concat();
+    visitor.post("/members", &fields).await.expect_status(429);
+    let guessed = visitor.post("/password-resets/guessed", &typed).await;
+    guessed.expect_status(429);
 }

@@ -24,6 +24,12 @@ async fn sign_up(app: &TestApp, name: &str, email: &str, invitation: &str) -> An
 /// A neighbourhood that anybody, the invited or the approved may join.
 async fn founded_for(joining: Joining) -> TestApp {
     let app = TestApp::start().await;
+    let_join(&app, joining).await;
+    app
+}
+
+/// Changes who may join.
+pub(crate) async fn let_join(app: &TestApp, joining: Joining) {
     let changed = app.app.write(move |tx| {
         let details = neighbourhood::Details {
             name: "Batignolles".to_owned(),
@@ -35,7 +41,6 @@ async fn founded_for(joining: Joining) -> TestApp {
     });
     changed.await.expect("it is founded");
     app.app.forget_neighbourhood();
-    app
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use super::{email, signed_in};
 use crate::db::Tx;
 use crate::error::{Error, FieldErrors, Result};
 use crate::members::actions as accounts;
+use crate::members::attempts::{Bucket, Network};
 use crate::members::password::Password;
 use crate::members::store as members;
 use crate::members::{Purpose, Standing, Token};
@@ -82,6 +83,14 @@ async fn works(page: &Page, purpose: Purpose, token: &str) -> Result<bool> {
         .app
         .read(move |conn| members::find_token(conn, purpose, &token, now));
     Ok(found.await?.is_some())
+}
+
+/// Whether a link to choose a password works, counted, before anything costly is done for who sends it.
+async fn may_choose(page: &Page, network: Network, token: &str) -> Result<bool> {
+    page.app
+        .write_quietly(move |tx| accounts::attempt(tx, &Bucket::letters(network)))
+        .await?;
+    works(page, Purpose::Reset, token).await
 }
 
 /// `GET /email-confirmations/{token}`: the button that confirms.
@@ -207,6 +216,9 @@ pub async fn reset_done(
     token: web::Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse> {
+    if !may_choose(&page, visitor.network, &token).await? {
+        return link_old(&page, Purpose::Reset);
+    }
     let (link, agent) = (Token::read(&token), visitor.user_agent);
     let password = match Password::parse(fields.raw("password"), &[]) {
         Ok(password) => password,
