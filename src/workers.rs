@@ -149,8 +149,10 @@ impl App {
         let (id, now) = (mail.id, self.now());
         let outcome = self.compute(move || Ok(mailer.send(&mail))).await?;
         let is_later = matches!(outcome, notify::Outcome::Later(_));
-        self.write_quietly(move |tx| notify::store::settle(tx.conn, id, &outcome, now))
+        let fate = self
+            .write_quietly(move |tx| notify::store::settle(tx.conn, id, &outcome, now))
             .await?;
+        self.metrics.count_mail(fate.as_str());
         Ok(!is_later)
     }
 }

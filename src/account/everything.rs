@@ -45,7 +45,10 @@ pub const LEFT_OUT: [(&str, &str); 22] = [
         "matches",
         "worked out of the listings of two members, and again any time",
     ),
-    ("outbox", "mails on their way to who has them then"),
+    (
+        "outbox",
+        "mails until they have left: then their reader has them",
+    ),
     (
         "pushes",
         "messages on their way, encrypted for their browser",

@@ -30,7 +30,6 @@ diesel::table! {
         created_at -> Moment,
         next_try_at -> Nullable<Moment>,
         tries -> Integer,
-        sent_at -> Nullable<Moment>,
         last_error -> Nullable<Text>,
         unsubscribe -> Nullable<Text>,
         html -> Text,

@@ -113,7 +113,7 @@ impl Town {
         tx.now = self.now;
         workers::catch_up(tx)?;
         // Nobody of an invented town reads mail.
-        notify::store::delete_waiting(tx.conn)
+        notify::store::delete_all(tx.conn)
     }
 
     fn happen(&self, tx: &mut Tx<'_>, past: &mut Past, deed: &Deed, password: &str) -> Result<()> {

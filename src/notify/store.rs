@@ -89,45 +89,60 @@ pub fn claim_due(tx: &mut Tx<'_>) -> Result<Option<Letter>> {
     Ok(Some(letter))
 }
 
-/// Throws away every letter that has not left: the demo's, which would go to nobody.
+/// Throws away every letter: the demo's, which would go to nobody.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn delete_waiting(conn: &mut Conn) -> Result<()> {
-    diesel::delete(outbox::table.filter(outbox::sent_at.is_null())).execute(conn)?;
+pub fn delete_all(conn: &mut Conn) -> Result<()> {
+    diesel::delete(outbox::table).execute(conn)?;
     Ok(())
 }
 
-/// Writes down how a try ended. After a refusal or five days the letter is given up.
+/// What has become of a letter after a try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It left.
+    Sent,
+    /// It is tried again.
+    Waits,
+    /// It is not.
+    GivenUp,
+}
+
+impl Fate {
+    /// As metrics name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Fate::Sent => "sent",
+            Fate::Waits => "waits",
+            Fate::GivenUp => "given up",
+        }
+    }
+}
+
+/// Settles how a try ended. After a refusal or five days the letter is given up. What was sent or
+/// given up is forgotten at once: a mail can hold a link that opens an account.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn settle(conn: &mut Conn, id: MailId, outcome: &Outcome, now: Instant) -> Result<()> {
+pub fn settle(conn: &mut Conn, id: MailId, outcome: &Outcome, now: Instant) -> Result<Fate> {
     let row = outbox::table.find(id);
-    match outcome {
-        Outcome::Sent => diesel::update(row)
-            .set((
-                outbox::sent_at.eq(now),
-                outbox::next_try_at.eq(None::<Instant>),
-            ))
-            .execute(conn)?,
+    let given_up = match outcome {
+        Outcome::Sent => {
+            diesel::delete(row).execute(conn)?;
+            return Ok(Fate::Sent);
+        }
         Outcome::Later(why) => {
             diesel::update(row)
                 .set(outbox::last_error.eq(why))
                 .execute(conn)?;
-            let tired = outbox::table
-                .find(id)
-                .filter(outbox::created_at.le(now - GIVEN_UP));
-            diesel::update(tired)
-                .set(outbox::next_try_at.eq(None::<Instant>))
-                .execute(conn)?
+            let tired = row.filter(outbox::created_at.le(now - GIVEN_UP));
+            diesel::delete(tired).execute(conn)?
         }
-        Outcome::Refused(why) => diesel::update(row)
-            .set((
-                outbox::last_error.eq(why),
-                outbox::next_try_at.eq(None::<Instant>),
-            ))
-            .execute(conn)?,
+        Outcome::Refused(_) => diesel::delete(row).execute(conn)?,
     };
-    Ok(())
+    Ok(match given_up {
+        0 => Fate::Waits,
+        _ => Fate::GivenUp,
+    })
 }

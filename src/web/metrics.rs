@@ -16,6 +16,7 @@ pub struct Metrics {
     registry: Registry,
     requests: IntCounterVec,
     seconds: HistogramVec,
+    mails: IntCounterVec,
 }
 
 impl Metrics {
@@ -41,9 +42,19 @@ impl Metrics {
             &["route"],
         )
         .map_err(Error::internal)?;
-        registry
-            .register(Box::new(requests.clone()))
-            .map_err(Error::internal)?;
+        let mails = IntCounterVec::new(
+            Opts::new(
+                "palier_mails_total",
+                "Tries to send a mail, by what became of it",
+            ),
+            &["fate"],
+        )
+        .map_err(Error::internal)?;
+        for counter in [&requests, &mails] {
+            registry
+                .register(Box::new(counter.clone()))
+                .map_err(Error::internal)?;
+        }
         registry
             .register(Box::new(seconds.clone()))
             .map_err(Error::internal)?;
@@ -51,7 +62,13 @@ impl Metrics {
             registry,
             requests,
             seconds,
+            mails,
         })
+    }
+
+    /// Counts one try to send a mail.
+    pub fn count_mail(&self, fate: &str) {
+        self.mails.with_label_values(&[fate]).inc();
     }
 
     /// Counts one request. Routes are the table's patterns and methods those of [`method`], so there are

@@ -68,3 +68,21 @@ async fn refused_sign_ups_and_guessed_links_are_counted_before_a_password_is_has
     let guessed = visitor.post("/password-resets/guessed", &typed).await;
     guessed.expect_status(429);
 }
+
+#[tokio::test]
+async fn a_mail_that_left_is_nowhere_any_more() {
+    let app = TestApp::start().await;
+    let ana = app.member("Ana").await;
+    let asked = [("email", ana.email.as_str())];
+    app.visitor()
+        .post("/password-resets", &asked)
+        .await
+        .expect_status(303);
+    let link = app.mail_to(&ana.email).await.path("/password-resets/");
+    let token = link.rsplit('/').next().unwrap();
+    let rows = app.rows();
+    let kept: Vec<_> = rows.iter().filter(|row| row.contains(token)).collect();
+    assert!(kept.is_empty(), "{kept:?}");
+    let waiting = rows.iter().filter(|row| row.starts_with("outbox ")).count();
+    assert_eq!(waiting, 0);
+}

@@ -326,7 +326,7 @@ async fn a_mail_says_in_html_what_it_says_in_text_and_escapes_it() {
     let app = TestApp::start().await;
     let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
     asked(&app, &ana, &ben, "Drill <b>&</b> bits").await;
-    app.settle().await;
+    app.app.handle_events().await.unwrap();
     let letters: Vec<(String, String)> = app.read(|conn| {
         use diesel::prelude::*;
         use palier::db::schema::outbox;
