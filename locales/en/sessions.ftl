@@ -31,6 +31,8 @@ sessions-change-save = Save
 
 sessions-confirm-title = Confirm your address
 sessions-confirm-lead = One press, and you are among your neighbours.
+sessions-confirm-password = You did not sign up in this browser, so please type the password that you chose when you signed up.
+sessions-confirm-wrong = That is not the password of this sign-up. If you signed up more than once, open the newest mail. If it was not you who signed up, do nothing: without you it comes to nothing.
 sessions-confirm-submit = Yes, this is my address
 sessions-confirmed-done = Welcome! Your address is confirmed. Now tell us roughly where you live.
 sessions-confirmed-waiting-done = Your address is confirmed. Somebody who runs this neighbourhood will look at your account soon.

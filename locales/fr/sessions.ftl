@@ -31,6 +31,8 @@ sessions-change-save = Enregistrer
 
 sessions-confirm-title = Confirmez votre adresse
 sessions-confirm-lead = Appuyez une fois, et vous voilà parmi vos voisin·es.
+sessions-confirm-password = Vous ne vous êtes pas inscrit·e dans ce navigateur : indiquez le mot de passe que vous avez choisi à l’inscription.
+sessions-confirm-wrong = Ce n’est pas le mot de passe de cette inscription. Si vous vous êtes inscrit·e plusieurs fois, ouvrez l’e-mail le plus récent. Si ce n’était pas vous, ne faites rien : sans vous, elle reste sans effet.
 sessions-confirm-submit = Oui, c’est mon adresse
 sessions-confirmed-done = Bienvenue ! Votre adresse est confirmée. Dites-nous maintenant à peu près où vous habitez.
 sessions-confirmed-waiting-done = Votre adresse est confirmée. Une personne qui tient ce quartier va bientôt regarder votre compte.

@@ -32,7 +32,7 @@ pub use founding::{found, found_by_link, new_founding};
 const EVEN: std::time::Duration = std::time::Duration::from_millis(100);
 
 /// A sign-up that nobody confirmed is forgotten after so long.
-const UNCONFIRMED_FOR: Duration = Duration::days(7);
+pub const UNCONFIRMED_FOR: Duration = Duration::days(7);
 
 /// Counts a try, unless there were too many of late.
 ///
@@ -184,17 +184,17 @@ pub async fn have_sent(
     done
 }
 
-/// Sends the confirmation once more, if a sign-up with this address waits for one. Nobody learns
-/// whether it does.
+/// Sends the confirmation once more, if a sign-up with this address waits for one: the one that was
+/// made in this browser, else the only one. Nobody learns whether it does.
 ///
 /// # Errors
 /// [`Error::TooMany`] mails to this address.
-pub fn resend_confirmation(tx: &mut Tx<'_>, email: &Email) -> Result<()> {
+pub fn resend_confirmation(tx: &mut Tx<'_>, email: &Email, joined: Option<MemberId>) -> Result<()> {
     attempt(tx, &Bucket::mails(email))?;
     if let Some(known) = store::find_by_email(tx.conn, email)? {
         return notify::enqueue(tx, &known.recipient(), &already_known());
     }
-    match store::find_unconfirmed(tx.conn, email)? {
+    match store::find_own_unconfirmed(tx.conn, email, joined)? {
         Some(person) => send_confirmation(tx, &person),
         None => Ok(()),
     }

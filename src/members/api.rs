@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::places::Area;
 use crate::web::problem::accepted;
+use crate::web::visitor::joined_cookie;
 use crate::web::{ApiMember, Call, Json, Visitor};
 
 /// The id of what was made.
@@ -90,7 +91,8 @@ impl From<Person> for Me {
     }
 }
 
-/// `POST /api/v1/members`: signs up. The answer is the same whether the address is known or not.
+/// `POST /api/v1/members`: signs up. The answer is the same whether the address is known or not. Where
+/// its cookie is not brought along, the page behind the mail's link asks for the password.
 ///
 /// # Errors
 /// Invalid fields, too many tries.
@@ -104,7 +106,9 @@ pub async fn sign_up(
 ) -> Result<HttpResponse> {
     let wanted = SignUp::parse(&body.0, accepted(&request))?;
     let id = actions::join(&app, wanted, visitor.network).await?;
-    Ok(HttpResponse::Created().json(Made { id }))
+    Ok(HttpResponse::Created()
+        .cookie(joined_cookie(&app, id)?)
+        .json(Made { id }))
 }
 
 /// `GET /api/v1/me`: oneself.

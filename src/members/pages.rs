@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::neighbourhood::Joining;
 use crate::photos::Photo;
 use crate::texts::Locale;
+use crate::web::visitor::joined_cookie;
 use crate::web::{Fields, Form, Member, Page, Query, Visitor, see_other};
 
 /// With which invitation one came.
@@ -75,7 +76,13 @@ pub async fn join(page: Page, visitor: Visitor, fields: Fields) -> Result<HttpRe
         Err(error) => Err(error),
     };
     match joined {
-        Ok(_) => Ok(see_other("/email-confirmations")),
+        Ok(id) => {
+            let mut answer = see_other("/email-confirmations");
+            answer
+                .add_cookie(&joined_cookie(&page.app, id)?)
+                .map_err(Error::internal)?;
+            Ok(answer)
+        }
         Err(error) => show_sign_up(&page, &Form::again(fields, error)?).await,
     }
 }

@@ -137,6 +137,32 @@ pub fn find_unconfirmed(conn: &mut Conn, email: &Email) -> Result<Option<Person>
     Ok(row.first(conn).optional()?.map(Person::from))
 }
 
+/// The sign-up with this address that waits to be confirmed and is this one; where that is none, the
+/// only one. Where there are several, one of them may be somebody else's trap.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_own_unconfirmed(
+    conn: &mut Conn,
+    email: &Email,
+    own: Option<MemberId>,
+) -> Result<Option<Person>> {
+    let waiting = members::table
+        .filter(members::email.eq(email.as_str()))
+        .filter(members::standing.eq(Standing::Unconfirmed))
+        .order(members::id.desc())
+        .select(Row::as_select());
+    if let Some(own) = own {
+        let found = waiting.filter(members::id.eq(own)).first(conn).optional()?;
+        if let Some(row) = found {
+            return Ok(Some(Person::from(row)));
+        }
+    }
+    let mut rows: Vec<Row> = waiting.limit(2).load(conn)?;
+    let last = rows.pop();
+    Ok(last.filter(|_| rows.is_empty()).map(Person::from))
+}
+
 /// The hash of a member's password; none if they have no password or are not there.
 ///
 /// # Errors

@@ -55,6 +55,36 @@ pub async fn sign_in(
     app.write(move |tx| open(tx, &door, kind, &device)).await
 }
 
+/// Checks the password of a sign-up that is confirmed elsewhere than it was made: whoever reads the mail
+/// need not be who chose the password, and must not get an account with somebody else's.
+///
+/// # Errors
+/// At the field `password` when it is wrong; [`Error::TooMany`] tries from this network.
+pub async fn check_newcomer(
+    app: &App,
+    newcomer: MemberId,
+    network: Network,
+    password: Password,
+) -> Result<()> {
+    let (hash, tried) = app
+        .write_quietly(move |tx| {
+            let tried = accounts::attempt(tx, &Bucket::network(network))?;
+            Ok((members::find_password(tx.conn, newcomer)?, tried))
+        })
+        .await?;
+    let fits = app
+        .heavy(move || Ok(password.fits(hash.as_deref())))
+        .await?;
+    if !fits {
+        return Err(Error::field("password", "sessions-confirm-wrong"));
+    }
+    app.write_quietly(move |tx| {
+        let mut tried = tried.into_iter();
+        tried.try_for_each(|id| members::delete_attempt(tx.conn, id))
+    })
+    .await
+}
+
 /// Checks the password of somebody who is signed in.
 ///
 /// # Errors

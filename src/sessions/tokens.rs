@@ -21,6 +21,9 @@ pub enum TokenKind {
     /// In a cookie that only says "this browser was signed in before": it opens nothing, but
     /// keeps its member from being locked out by strangers who guess.
     Known,
+    /// In a cookie that only says "here somebody signed up": it opens nothing, but spares its owner
+    /// giving the password when they confirm.
+    Joined,
 }
 
 impl TokenKind {
@@ -29,6 +32,7 @@ impl TokenKind {
             TokenKind::Cookie => "palier-cookie+jwt",
             TokenKind::Access => "at+jwt",
             TokenKind::Known => "palier-known+jwt",
+            TokenKind::Joined => "palier-joined+jwt",
         }
     }
 }

@@ -67,7 +67,7 @@ async fn find(app: &App, kind: TokenKind, token: &str) -> Result<Option<Viewer>>
     let session_kind = match kind {
         TokenKind::Cookie => SessionKind::Browser,
         TokenKind::Access => SessionKind::Program,
-        TokenKind::Known => return Ok(None),
+        TokenKind::Known | TokenKind::Joined => return Ok(None),
     };
     let found = app
         .look(move |conn| store::find_viewer(conn, sid, session_kind, now))

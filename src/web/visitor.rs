@@ -7,11 +7,13 @@ use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::dev::Payload;
 use actix_web::http::header::USER_AGENT;
 use actix_web::{FromRequest, HttpRequest, web};
+use chrono::Duration;
 
 use crate::app::App;
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::members::MemberId;
+use crate::members::actions::UNCONFIRMED_FOR;
 use crate::members::attempts::Network;
 use crate::sessions::{KNOWN, Session, SessionId, TokenKind};
 
@@ -24,6 +26,8 @@ pub struct Visitor {
     pub user_agent: String,
     /// The member who was signed in here before, and their session of then.
     pub known: Option<(MemberId, SessionId)>,
+    /// The sign-up that was made here last.
+    pub joined: Option<MemberId>,
 }
 
 impl FromRequest for Visitor {
@@ -38,7 +42,8 @@ impl FromRequest for Visitor {
                 .and_then(|value| value.to_str().ok())
                 .unwrap_or_default()
                 .to_owned(),
-            known: known(request),
+            known: claimed(request, TokenKind::Known, KNOWN_HERE),
+            joined: claimed(request, TokenKind::Joined, JOINED).map(|(member, _)| member),
         }))
     }
 }
@@ -73,21 +78,25 @@ fn address(request: &HttpRequest) -> IpAddr {
     }
 }
 
-fn known(request: &HttpRequest) -> Option<(MemberId, SessionId)> {
-    let app = request.app_data::<web::Data<App>>()?;
-    let cookie = request.cookie(cookie_name(&app.config))?;
-    let claims = app
-        .session_key
-        .read(TokenKind::Known, cookie.value(), app.now())?;
-    Some((claims.sub, claims.sid))
+/// The names of a cookie: on https, and elsewhere.
+type Names = (&'static str, &'static str);
+
+const KNOWN_HERE: Names = ("__Host-known", "known");
+const JOINED: Names = ("__Host-joined", "joined");
+
+fn name_of((secure, plain): Names, config: &Config) -> &'static str {
+    match config.base_url.scheme() {
+        "https" => secure,
+        _ => plain,
+    }
 }
 
-fn cookie_name(config: &Config) -> &'static str {
-    if config.base_url.scheme() == "https" {
-        "__Host-known"
-    } else {
-        "known"
-    }
+/// Whom a cookie names that we signed.
+fn claimed(request: &HttpRequest, kind: TokenKind, names: Names) -> Option<(MemberId, SessionId)> {
+    let app = request.app_data::<web::Data<App>>()?;
+    let cookie = request.cookie(name_of(names, &app.config))?;
+    let claims = app.session_key.read(kind, cookie.value(), app.now())?;
+    Some((claims.sub, claims.sid))
 }
 
 /// The cookie that lets this browser be known again; it opens nothing.
@@ -99,13 +108,29 @@ pub fn known_cookie(app: &App, session: &Session) -> Result<Cookie<'static>> {
     let token = app
         .session_key
         .sign(TokenKind::Known, session.member, session.id, until)?;
-    Ok(Cookie::build(cookie_name(&app.config), token)
+    Ok(lasting(app, KNOWN_HERE, token, KNOWN))
+}
+
+/// The cookie that says who signed up here, also where nobody was let in: the answer must not tell.
+///
+/// # Errors
+/// When signing fails, which is our fault.
+pub fn joined_cookie(app: &App, member: MemberId) -> Result<Cookie<'static>> {
+    let (nothing, until) = (uuid::Uuid::nil().into(), app.now() + UNCONFIRMED_FOR);
+    let token = app
+        .session_key
+        .sign(TokenKind::Joined, member, nothing, until)?;
+    Ok(lasting(app, JOINED, token, UNCONFIRMED_FOR))
+}
+
+fn lasting(app: &App, names: Names, token: String, span: Duration) -> Cookie<'static> {
+    Cookie::build(name_of(names, &app.config), token)
         .path("/")
         .secure(app.config.base_url.scheme() == "https")
         .http_only(true)
         .same_site(SameSite::Lax)
-        .max_age(time::Duration::days(KNOWN.num_days()))
-        .finish())
+        .max_age(time::Duration::days(span.num_days()))
+        .finish()
 }
 
 #[cfg(test)]

@@ -214,7 +214,8 @@ async fn who_waits_is_let_in_or_declined_by_the_admin() {
             .mail_to(&format!("{}@example.org", name.to_lowercase()))
             .await;
         let link = mail.path("/email-confirmations/");
-        app.visitor().post(&link, &[]).await.expect_status(303);
+        let proof = [("password", PASSWORD)];
+        app.visitor().post(&link, &proof).await.expect_status(303);
     }
     let members = founder.page_text("/admin/members").await;
     for (name, act) in [("Ana", "/approval\""), ("Bruno", "/refusal\"")] {

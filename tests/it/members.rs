@@ -60,7 +60,10 @@ async fn a_neighbour_joins_by_pages_and_opening_the_link_alone_confirms_nothing(
     let fields = [("email", "ana@example.org"), ("password", PASSWORD)];
     let early = browser.post("/session", &fields).await.expect_status(422);
     assert!(early.says("confirm your address first"));
-    let confirmed = browser.post(&link, &[]).await.expect_status(303);
+    let asked = browser.post(&link, &[]).await.expect_status(422);
+    assert!(asked.says("type the password"), "{}", asked.body);
+    let proof = [("password", PASSWORD)];
+    let confirmed = browser.post(&link, &proof).await.expect_status(303);
     assert!(confirmed.location().starts_with("/me/area"));
     browser.get("/me/profile").await.expect_status(200);
     app.visitor().get(&link).await.expect_status(404);
@@ -146,13 +149,30 @@ async fn who_signs_up_with_somebody_elses_address_decides_nothing_over_their_acc
         .await
         .path("/email-confirmations/");
     app.advance(Duration::seconds(5)).await;
-    sign_up(&app, "Ana", "ana@example.org", "")
-        .await
-        .expect_status(303);
+    let browser = app.visitor();
+    let hers = [
+        ("name", "Ana"),
+        ("email", "ana@example.org"),
+        ("password", PASSWORD),
+    ];
+    browser.post("/members", &hers).await.expect_status(303);
+    // Ana opens the wrong one of the two, in another browser and in her own.
+    let (elsewhere, hers) = (app.visitor(), [("password", PASSWORD)]);
+    for proof in [&[][..], &hers] {
+        let answer = elsewhere.post(&trap, proof).await.expect_status(422);
+        assert!(answer.says("not the password of this sign-up"));
+    }
+    browser.post(&trap, &hers).await.expect_status(422);
+    // Sent again to her browser is her own, to others none of two.
+    let again = [("email", "ana@example.org")];
+    let before = app.mails().await.len();
+    elsewhere.post("/email-confirmations", &again).await;
+    assert_eq!(app.mails().await.len(), before);
+    browser.post("/email-confirmations", &again).await;
     let mail = app.mail_to("ana@example.org").await;
     assert!(mail.body.contains("Ana"), "{}", mail.body);
     let link = mail.path("/email-confirmations/");
-    app.visitor().post(&link, &[]).await.expect_status(303);
+    browser.post(&link, &[]).await.expect_status(303);
     let mallory = [
         ("email", "ana@example.org"),
         ("password", "mallory knows this one"),
@@ -161,7 +181,7 @@ async fn who_signs_up_with_somebody_elses_address_decides_nothing_over_their_acc
         .post("/session", &mallory)
         .await
         .expect_status(422);
-    app.visitor().post(&trap, &[]).await.expect_status(404);
+    app.visitor().post(&trap, &hers).await.expect_status(404);
 }
 
 #[tokio::test]
@@ -189,7 +209,8 @@ async fn a_confirmation_works_for_two_days_and_can_be_sent_again() {
         .mail_to("ana@example.org")
         .await
         .path("/email-confirmations/");
-    app.visitor().post(&new, &[]).await.expect_status(303);
+    let proof = [("password", PASSWORD)];
+    app.visitor().post(&new, &proof).await.expect_status(303);
 }
 
 #[tokio::test]

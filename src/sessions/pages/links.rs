@@ -13,7 +13,7 @@ use crate::members::actions as accounts;
 use crate::members::attempts::{Bucket, Network};
 use crate::members::password::Password;
 use crate::members::store as members;
-use crate::members::{Purpose, Standing, Token};
+use crate::members::{MemberId, Purpose, Standing, Token};
 use crate::web::{Fields, Form, Page, Visitor, see_other};
 
 #[derive(Template)]
@@ -39,7 +39,8 @@ pub async fn mail_sent(page: Page) -> Result<HttpResponse> {
 pub async fn send_again(page: Page, visitor: Visitor, fields: Fields) -> Result<HttpResponse> {
     match email(&fields) {
         Ok(email) => {
-            let work = move |tx: &mut Tx<'_>| accounts::resend_confirmation(tx, &email);
+            let work =
+                move |tx: &mut Tx<'_>| accounts::resend_confirmation(tx, &email, visitor.joined);
             accounts::have_sent(&page.app, visitor.network, work).await?;
             Ok(see_other("/email-confirmations?done=sessions-sent-again"))
         }
@@ -54,7 +55,27 @@ pub async fn send_again(page: Page, visitor: Visitor, fields: Fields) -> Result<
 #[template(path = "sessions/confirm.html")]
 struct Confirm<'a> {
     page: &'a Page,
+    form: &'a Form,
     token: &'a str,
+    proof: Proof,
+}
+
+/// What shows that who opens the link is who signed up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Proof {
+    /// This browser did.
+    Browser,
+    /// Only the password can.
+    Password,
+}
+
+impl Proof {
+    fn of(visitor: &Visitor, newcomer: MemberId) -> Proof {
+        match visitor.joined {
+            Some(joined) if joined == newcomer => Proof::Browser,
+            _ => Proof::Password,
+        }
+    }
 }
 
 #[derive(Template)]
@@ -78,11 +99,16 @@ fn link_old(page: &Page, purpose: Purpose) -> Result<HttpResponse> {
 }
 
 async fn works(page: &Page, purpose: Purpose, token: &str) -> Result<bool> {
+    Ok(whose(page, purpose, token).await?.is_some())
+}
+
+/// Whose link it is, if it works.
+async fn whose(page: &Page, purpose: Purpose, token: &str) -> Result<Option<MemberId>> {
     let (token, now) = (Token::read(token), page.app.now());
     let found = page
         .app
         .read(move |conn| members::find_token(conn, purpose, &token, now));
-    Ok(found.await?.is_some())
+    Ok(found.await?.flatten())
 }
 
 /// Whether a link to choose a password works, counted, before anything costly is done for who sends it.
@@ -97,26 +123,60 @@ async fn may_choose(page: &Page, network: Network, token: &str) -> Result<bool> 
 ///
 /// # Errors
 /// When the page fails.
-pub async fn confirm(page: Page, token: web::Path<String>) -> Result<HttpResponse> {
-    if !works(&page, Purpose::Confirm, &token).await? {
-        return link_old(&page, Purpose::Confirm);
-    }
-    page.show(&Confirm {
-        page: &page,
-        token: &token,
-    })
-}
-
-/// `POST /email-confirmations/{token}`: confirms, and signs in.
-///
-/// # Errors
-/// When the page fails.
-pub async fn confirmed(
+pub async fn confirm(
     page: Page,
     visitor: Visitor,
     token: web::Path<String>,
 ) -> Result<HttpResponse> {
-    let token = Token::read(&token);
+    let Some(newcomer) = whose(&page, Purpose::Confirm, &token).await? else {
+        return link_old(&page, Purpose::Confirm);
+    };
+    page.show(&Confirm {
+        page: &page,
+        form: &Form::empty(),
+        token: &token,
+        proof: Proof::of(&visitor, newcomer),
+    })
+}
+
+/// `POST /email-confirmations/{token}`: confirms, and signs in. In another browser than the one that
+/// signed up, the password is asked for.
+///
+/// # Errors
+/// Too many tries; when the page fails.
+pub async fn confirmed(
+    page: Page,
+    visitor: Visitor,
+    token: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let Some(newcomer) = whose(&page, Purpose::Confirm, &token).await? else {
+        return link_old(&page, Purpose::Confirm);
+    };
+    let proof = Proof::of(&visitor, newcomer);
+    if proof == Proof::Password {
+        let typed = Password::typed(fields.raw("password"));
+        let network = visitor.network;
+        let checked = actions::check_newcomer(&page.app, newcomer, network, typed).await;
+        if let Err(error) = checked {
+            let (page, form) = (&page, &Form::again(fields, error)?);
+            let token = &token;
+            return page.answer(
+                form.status(),
+                &Confirm {
+                    page,
+                    form,
+                    token,
+                    proof,
+                },
+            );
+        }
+    }
+    confirm_now(&page, &visitor, &token).await
+}
+
+async fn confirm_now(page: &Page, visitor: &Visitor, token: &str) -> Result<HttpResponse> {
+    let token = Token::read(token);
     let device = Device::browser(&visitor.user_agent);
     let done = page
         .app
@@ -129,7 +189,7 @@ pub async fn confirmed(
             };
             signed_in(&page.app, &session, to)
         }
-        Err(Error::NotFound) => link_old(&page, Purpose::Confirm),
+        Err(Error::NotFound) => link_old(page, Purpose::Confirm),
         Err(error) => Err(error),
     }
 }
