@@ -17,7 +17,7 @@ use crate::places;
 use crate::sessions::Viewer;
 use crate::texts::Text;
 use crate::web::paging::{Cursor, Paged};
-use crate::web::{Fields, Form, Id, Member, Page, Query, see_other};
+use crate::web::{Fields, Form, Id, Member, Page, Parcel, Query, see_other};
 
 /// So many conversations on one page.
 const PAGE: usize = 20;
@@ -184,7 +184,7 @@ pub async fn write(
     page: Page,
     me: Member,
     id: Id<ConversationId>,
-    fields: Fields,
+    Parcel(fields): Parcel,
 ) -> Result<HttpResponse> {
     match send(&page, &me, id.0, &fields).await {
         Ok(to) => Ok(see_other(to)),

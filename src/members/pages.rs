@@ -17,7 +17,7 @@ use crate::neighbourhood::Joining;
 use crate::photos::Photo;
 use crate::texts::Locale;
 use crate::web::visitor::joined_cookie;
-use crate::web::{Fields, Form, Member, Page, Query, Visitor, see_other};
+use crate::web::{Fields, Form, Member, Page, Parcel, Query, Visitor, see_other};
 
 /// With which invitation one came.
 #[derive(Debug, Default, Deserialize)]
@@ -132,7 +132,11 @@ fn show_profile(page: &Page, person: &Person, form: &Form) -> Result<HttpRespons
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn edit_profile(page: Page, member: Member, fields: Fields) -> Result<HttpResponse> {
+pub async fn edit_profile(
+    page: Page,
+    member: Member,
+    Parcel(fields): Parcel,
+) -> Result<HttpResponse> {
     match try_to_edit(&page, &member, &fields).await {
         // The chosen language counts from now on, also where the footer had set another one.
         Ok(()) => Ok(see_other(format!(

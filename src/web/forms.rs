@@ -12,12 +12,12 @@ use url::form_urlencoded;
 use crate::error::{Error, FieldErrors, Result};
 use crate::texts::Text;
 
-/// Largest urlencoded body, and largest text of one multipart field, in bytes.
+/// Largest form without files, and largest text of one field beside files, in bytes.
 const TEXT_LIMIT: usize = 64 * 1024;
 /// Largest file, in bytes.
 const FILE_LIMIT: usize = 12 * 1024 * 1024;
-/// Largest multipart body, in bytes.
-const WHOLE_LIMIT: usize = 40 * 1024 * 1024;
+/// Largest form with files, in megabytes, unless its handler says otherwise.
+const WHOLE_LIMIT: usize = 40;
 /// Most files in one form.
 const FILES_LIMIT: usize = 6;
 /// Most fields in one form.
@@ -36,7 +36,8 @@ pub struct Upload {
 }
 
 /// What was typed, by field name, and the files that came along. As an extractor it reads
-/// urlencoded and multipart bodies.
+/// urlencoded and multipart bodies of at most 64 kB: most forms have no file, and nobody shall fill
+/// the memory with one that is not asked for. Forms with files are read as a [`Parcel`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
     texts: Vec<(String, String)>,
@@ -165,27 +166,50 @@ impl FromRequest for Fields {
     type Future = LocalBoxFuture<'static, Result<Fields>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let payload = payload.take();
-        let kind = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.split(';').next())
-            .map(|value| value.trim().to_ascii_lowercase());
-        let headers = request.headers().clone();
-        Box::pin(async move {
-            match kind.as_deref() {
-                Some("multipart/form-data") => {
-                    read_multipart(Multipart::new(&headers, payload)).await
-                }
-                // A form without any field may come without a type.
-                Some("application/x-www-form-urlencoded") | None => {
-                    Fields::parse(&read_whole(payload).await?)
-                }
-                Some(_) => Err(Error::bad("error-form-type")),
-            }
-        })
+        read(request, payload, TEXT_LIMIT)
     }
+}
+
+/// A form with files, of so many megabytes at most.
+#[derive(Clone, Debug)]
+pub struct Parcel<const MEGABYTES: usize = WHOLE_LIMIT>(pub Fields);
+
+impl<const MEGABYTES: usize> FromRequest for Parcel<MEGABYTES> {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let fields = read(request, payload, MEGABYTES * 1024 * 1024);
+        Box::pin(async move { fields.await.map(Parcel) })
+    }
+}
+
+/// Reads a form; one with several parts may have `whole` bytes in all of them.
+fn read(
+    request: &HttpRequest,
+    payload: &mut Payload,
+    whole: usize,
+) -> LocalBoxFuture<'static, Result<Fields>> {
+    let payload = payload.take();
+    let kind = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .map(|value| value.trim().to_ascii_lowercase());
+    let headers = request.headers().clone();
+    Box::pin(async move {
+        match kind.as_deref() {
+            Some("multipart/form-data") => {
+                read_multipart(Multipart::new(&headers, payload), whole).await
+            }
+            // A form without any field may come without a type.
+            Some("application/x-www-form-urlencoded") | None => {
+                Fields::parse(&read_whole(payload).await?)
+            }
+            Some(_) => Err(Error::bad("error-form-type")),
+        }
+    })
 }
 
 /// Reads an urlencoded body.
@@ -202,9 +226,9 @@ async fn read_whole(mut payload: Payload) -> Result<Vec<u8>> {
     Ok(body)
 }
 
-async fn read_multipart(mut parts: Multipart) -> Result<Fields> {
+async fn read_multipart(mut parts: Multipart, whole: usize) -> Result<Fields> {
     let mut fields = Fields::default();
-    let mut left = WHOLE_LIMIT;
+    let mut left = whole;
     // A body that broke off must not be asked for more: it panics.
     while let Some(part) = parts.next().await {
         let part = part.map_err(unreadable)?;

@@ -22,7 +22,7 @@ mod palette;
 
 pub use call::Call;
 pub use extract::{Id, Json, Query, Raw};
-pub use forms::{Fields, Form};
+pub use forms::{Fields, Form, Parcel};
 pub use guard::content_security;
 pub use page::{Page, see_other};
 pub use qr::Qr;

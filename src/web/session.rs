@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use actix_web::cookie::{Cookie, SameSite, time};
-use actix_web::dev::Payload;
+use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 
@@ -57,6 +57,18 @@ async fn bearer(request: &HttpRequest) -> Result<Option<Viewer>> {
         .await?
         .map(Some)
         .ok_or(Error::SignInNeeded)
+}
+
+/// Whether a call comes with an access token of ours that has not run out. Whether its session has not
+/// ended, the handler asks.
+pub(super) fn brings_token(request: &ServiceRequest) -> bool {
+    let header = request.headers().get("authorization");
+    let token = header.and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    let app = request.app_data::<web::Data<App>>();
+    token.zip(app).is_some_and(|(token, app)| {
+        let claims = app.session_key.read(TokenKind::Access, token, app.now());
+        claims.is_some()
+    })
 }
 
 async fn find(app: &App, kind: TokenKind, token: &str) -> Result<Option<Viewer>> {

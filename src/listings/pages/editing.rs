@@ -12,7 +12,7 @@ use crate::listings::{DraftInput, Kind, Listing, ListingId, MOST_PHOTOS, actions
 use crate::members::pages::area::ONWARD_COOKIE;
 use crate::photos::{self, PhotoId};
 use crate::sessions::Viewer;
-use crate::web::{Fields, Form, Id, Neighbour, Page, see_other};
+use crate::web::{Fields, Form, Id, Neighbour, Page, Parcel, see_other};
 
 #[derive(Template)]
 #[template(path = "listings/new.html")]
@@ -76,7 +76,7 @@ fn answers(typed: &Fields) -> Option<ListingId> {
 }
 
 /// `POST /listings`
-pub async fn create(page: Page, member: Neighbour, typed: Fields) -> Result<HttpResponse> {
+pub async fn create(page: Page, member: Neighbour, Parcel(typed): Parcel) -> Result<HttpResponse> {
     match publish(&page, &member, &typed).await {
         Ok(to) => Ok(see_other(to)),
         Err(error) => show_new(&page, &Form::again(typed.clone(), error)?, &typed),
@@ -210,7 +210,7 @@ pub async fn add_photos(
     page: Page,
     member: Neighbour,
     id: Id<ListingId>,
-    typed: Fields,
+    Parcel(typed): Parcel,
 ) -> Result<HttpResponse> {
     let (viewer, id) = (member.0.clone(), id.0);
     let done = match photos::pages::read(&page.app, &typed, "photos", MOST_PHOTOS).await {

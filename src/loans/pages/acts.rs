@@ -11,7 +11,7 @@ use crate::loans::actions::{self, Exchange, Said};
 use crate::loans::{AcceptInput, ExtensionInput, Loan, LoanId, LoanState};
 use crate::sessions::Viewer;
 use crate::texts::Text;
-use crate::web::{Fields, Form, Id, Member, Neighbour, Page, see_other};
+use crate::web::{Fields, Form, Id, Member, Neighbour, Page, Parcel, see_other};
 
 /// Runs one action, then leads back to the loan.
 async fn act<T: Send + 'static>(
@@ -255,7 +255,12 @@ fn done(loan: &Loan) -> &'static str {
 }
 
 /// `POST /loans/{id}/messages`
-pub async fn write(page: Page, me: Member, id: Id<LoanId>, fields: Fields) -> Result<HttpResponse> {
+pub async fn write(
+    page: Page,
+    me: Member,
+    id: Id<LoanId>,
+    Parcel(fields): Parcel,
+) -> Result<HttpResponse> {
     let thread = id.0.uuid().into();
     match conversations::pages::send(&page, &me, thread, &fields).await {
         Ok(to) => Ok(see_other(to)),

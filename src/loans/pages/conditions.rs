@@ -11,7 +11,7 @@ use crate::loans::{Loan, LoanId, actions, store};
 use crate::photos::pages::Sized;
 use crate::photos::{self, PhotoId};
 use crate::sessions::Viewer;
-use crate::web::{Fields, Form, Id, Member, Page, see_other};
+use crate::web::{Fields, Form, Id, Member, Page, Parcel, see_other};
 
 /// A note as the page shows it.
 pub(super) struct Noted {
@@ -58,7 +58,12 @@ pub(super) fn load(
 }
 
 /// `POST /loans/{id}/conditions`
-pub async fn note(page: Page, me: Member, id: Id<LoanId>, fields: Fields) -> Result<HttpResponse> {
+pub async fn note(
+    page: Page,
+    me: Member,
+    id: Id<LoanId>,
+    Parcel(fields): Parcel,
+) -> Result<HttpResponse> {
     match keep(&page, &me, id.0, &fields).await {
         Ok(to) => Ok(see_other(to)),
         Err(error) => show::again(&page, &me, id.0, Form::again(fields, error)?).await,

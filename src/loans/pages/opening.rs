@@ -10,7 +10,7 @@ use crate::listings::ListingId;
 use crate::loans::{AskInput, ProposalInput, actions};
 use crate::matching;
 use crate::sessions::Viewer;
-use crate::web::{Fields, Form, Id, Neighbour, Page, see_other};
+use crate::web::{Fields, Form, Id, Neighbour, Page, Parcel, see_other};
 
 /// `POST /listings/{id}/loans`
 pub async fn request(
@@ -59,7 +59,7 @@ pub async fn question(
     page: Page,
     me: Neighbour,
     id: Id<ListingId>,
-    fields: Fields,
+    Parcel(fields): Parcel,
 ) -> Result<HttpResponse> {
     let asked = ask(&page, &me, id.0, &fields).await;
     onward(&page, id.0, fields, asked).await

@@ -12,7 +12,7 @@ use crate::reputation::report::issuer_name;
 use crate::reputation::store::imports::{self, Import};
 use crate::reputation::{ImportId, Purpose};
 use crate::texts::Text;
-use crate::web::{Fields, Form, Id, Member, Neighbour, Page, Query, see_other};
+use crate::web::{Fields, Form, Id, Member, Neighbour, Page, Parcel, Query, see_other};
 
 /// The other platform, as its member typed it.
 #[derive(Debug, Default, Deserialize)]
@@ -126,7 +126,7 @@ fn other_platform(typed: &str) -> Option<url::Url> {
 }
 
 /// `POST /me/imports`: the file, believed and kept, or why not.
-pub async fn create(page: Page, me: Neighbour, fields: Fields) -> Result<HttpResponse> {
+pub async fn create(page: Page, me: Neighbour, Parcel(fields): Parcel) -> Result<HttpResponse> {
     let me = Member(me.0);
     let file = fields.files("file").next().map(|file| file.bytes.clone());
     let Some(file) = file else {

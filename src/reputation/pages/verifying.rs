@@ -6,7 +6,7 @@ use askama::Template;
 use super::proof::Proof;
 use crate::error::Result;
 use crate::reputation::actions::believing::{self, Acquaintance, Verdict};
-use crate::web::{Fields, Form, Page, Visitor};
+use crate::web::{Fields, Form, Page, Parcel, Visitor};
 
 #[derive(Template)]
 #[template(path = "reputation/verify.html")]
@@ -24,7 +24,11 @@ pub async fn show(page: Page) -> Result<HttpResponse> {
 }
 
 /// `POST /verify`: what it proves and what not, or why it is not believed.
-pub async fn check(page: Page, visitor: Visitor, fields: Fields) -> Result<HttpResponse> {
+pub async fn check(
+    page: Page,
+    visitor: Visitor,
+    Parcel(fields): Parcel<6>,
+) -> Result<HttpResponse> {
     let uploaded = fields.files("file").next().map(|file| file.bytes.clone());
     let given = uploaded.or_else(|| fields.filled("pasted").map(|text| text.as_bytes().to_vec()));
     let Some(bytes) = given else {

@@ -39,12 +39,27 @@ fn a_form_comes_back_with_its_errors_and_its_text() {
     assert!(Form::again(Fields::default(), Error::NotFound).is_err());
 }
 
-async fn read(body: Vec<u8>) -> Result<Fields> {
-    let (request, mut payload) = actix_web::test::TestRequest::post()
+fn sent(body: Vec<u8>) -> (HttpRequest, Payload) {
+    actix_web::test::TestRequest::post()
         .insert_header((CONTENT_TYPE, "multipart/form-data; boundary=b"))
         .set_payload(body)
-        .to_http_parts();
-    Fields::from_request(&request, &mut payload).await
+        .to_http_parts()
+}
+
+async fn read(body: Vec<u8>) -> Result<Fields> {
+    let (request, mut payload) = sent(body);
+    let parcel: Parcel = Parcel::from_request(&request, &mut payload).await?;
+    Ok(parcel.0)
+}
+
+#[actix_web::test]
+async fn a_form_that_asks_for_no_file_takes_none_that_is_large() {
+    let file = part(Some("a.png"), &vec![0; TEXT_LIMIT + 1]);
+    let body = [file, b"--b--\r\n".to_vec()].concat();
+    let (request, mut payload) = sent(body.clone());
+    let answer = Fields::from_request(&request, &mut payload).await;
+    assert!(matches!(answer, Err(Error::TooLarge)));
+    assert!(read(body).await.is_ok());
 }
 
 fn part(file: Option<&str>, content: &[u8]) -> Vec<u8> {
