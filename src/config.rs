@@ -1,11 +1,13 @@
 //! The settings, typed, from the environment.
 
+pub mod proxies;
 pub mod tiles;
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use proxies::Proxies;
 use tiles::Tiles;
 
 use crate::db::DatabaseUrl;
@@ -42,6 +44,9 @@ pub struct Settings {
     /// Slow quick repeated tries down; off only for tests and benches on one's own machine
     #[arg(long, env = "PALIER_THROTTLE", default_value = "on", value_parser = ["on", "off"])]
     pub throttle: String,
+    /// Networks of the proxies in front, such as `172.18.0.0/16`, with commas between: they are believed for whom they ask. Those on this machine always are
+    #[arg(long, env = "PALIER_TRUSTED_PROXIES", default_value = "")]
+    pub trusted_proxies: String,
     /// Push messages, which the browsers of members who turn them on get by the services of the browsers' makers; local also lets tests name services on this machine
     #[arg(long, env = "PALIER_PUSH", default_value = "off", value_parser = ["on", "off", "local"])]
     pub push: String,
@@ -90,6 +95,8 @@ pub struct Config {
     pub mail_from: String,
     /// Whether quick repeated tries are slowed down.
     pub throttle: Throttle,
+    /// Whose word counts about who asks.
+    pub trusted_proxies: Proxies,
     /// Where push messages may go; nothing where there are none.
     pub push: Option<Reach>,
     /// What hashing a password costs.
@@ -143,6 +150,7 @@ impl Settings {
             smtp_url: None,
             mail_from: "Palier <palier@localhost>".to_owned(),
             throttle: "on".to_owned(),
+            trusted_proxies: String::new(),
             push: "off".to_owned(),
             former_urls: Vec::new(),
             source_url: "/about".to_owned(),
@@ -199,6 +207,7 @@ impl Config {
             } else {
                 Throttle::On
             },
+            trusted_proxies: Proxies::parse(&settings.trusted_proxies)?,
             push: reach(&settings.push),
             hashing: Hashing::Full,
             session_key: secret("PALIER_SESSION_KEY", settings.session_key)?,

@@ -11,6 +11,7 @@ use chrono::Duration;
 
 use crate::app::App;
 use crate::config::Config;
+use crate::config::proxies::Proxies;
 use crate::error::{Error, Result};
 use crate::members::MemberId;
 use crate::members::actions::UNCONFIRMED_FOR;
@@ -48,34 +49,31 @@ impl FromRequest for Visitor {
     }
 }
 
-/// The address of who asks. A proxy on this machine or in its private network is believed when it
-/// says for whom it asks (the last entry of `X-Forwarded-For`, which it wrote itself); nobody else
-/// is.
+/// The address of who asks. A proxy that we know, on this machine or in a network that the operator
+/// names, is believed when it says for whom it asks (the last entry of `X-Forwarded-For`, which it
+/// wrote itself), and if that is another one of them, so is that one; nobody else is.
 fn address(request: &HttpRequest) -> IpAddr {
-    let peer = request
-        .peer_addr()
-        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| {
-            peer.ip().to_canonical()
-        });
-    let near = match peer {
-        IpAddr::V4(v4) => v4.is_loopback() || v4.is_private(),
-        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local(),
-    };
-    let forwarded = || {
-        let header = request.headers().get_all("x-forwarded-for").last()?;
-        header
-            .to_str()
-            .ok()?
-            .rsplit(',')
-            .next()?
-            .trim()
-            .parse()
-            .ok()
-    };
-    match near {
-        true => forwarded().unwrap_or(peer),
-        false => peer,
+    let peer = request.peer_addr();
+    let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+    let headers = request.headers().get_all("x-forwarded-for");
+    let forwarded: Vec<&str> = headers.filter_map(|value| value.to_str().ok()).collect();
+    match request.app_data::<web::Data<App>>() {
+        Some(app) => asker(peer, &forwarded, &app.config.trusted_proxies),
+        None => peer,
     }
+}
+
+fn asker(peer: IpAddr, forwarded: &[&str], proxies: &Proxies) -> IpAddr {
+    let mut asker = peer.to_canonical();
+    let entries = forwarded.iter().flat_map(|header| header.split(','));
+    let entries: Vec<&str> = entries.map(str::trim).collect();
+    for entry in entries.iter().rev() {
+        match entry.parse::<IpAddr>() {
+            Ok(address) if proxies.trust(asker) => asker = address.to_canonical(),
+            _ => break,
+        }
+    }
+    asker
 }
 
 /// The names of a cookie: on https, and elsewhere.
@@ -136,21 +134,33 @@ fn lasting(app: &App, names: Names, token: String, span: Duration) -> Cookie<'st
 #[cfg(test)]
 mod tests {
     use super::*;
-    use actix_web::test::TestRequest;
 
-    fn asked(peer: &str, forwarded: &str) -> String {
-        let request = TestRequest::get()
-            .peer_addr(peer.parse().expect("an address"))
-            .insert_header(("x-forwarded-for", forwarded))
-            .to_http_request();
-        address(&request).to_string()
+    fn asked(peer: &str, forwarded: &[&str]) -> String {
+        let proxies = Proxies::parse("172.18.0.0/16").expect("networks");
+        asker(peer.parse().expect("an address"), forwarded, &proxies).to_string()
     }
 
     #[test]
-    fn only_a_proxy_nearby_is_believed_for_whom_it_asks() {
-        assert_eq!(asked("127.0.0.1:9", "203.0.113.7"), "203.0.113.7");
-        assert_eq!(asked("10.0.0.2:9", "1.1.1.1, 203.0.113.7"), "203.0.113.7");
-        assert_eq!(asked("198.51.100.1:9", "203.0.113.7"), "198.51.100.1");
-        assert_eq!(asked("127.0.0.1:9", "nonsense"), "127.0.0.1");
+    fn only_a_proxy_that_we_know_is_believed_for_whom_it_asks() {
+        for (peer, forwarded, expected) in [
+            ("127.0.0.1", &["203.0.113.7"][..], "203.0.113.7"),
+            ("::ffff:127.0.0.1", &["203.0.113.7"], "203.0.113.7"),
+            ("127.0.0.1", &["1.1.1.1, 203.0.113.7"], "203.0.113.7"),
+            ("127.0.0.1", &["1.1.1.1", "203.0.113.7"], "203.0.113.7"),
+            ("172.18.0.2", &["203.0.113.7"], "203.0.113.7"),
+            (
+                "127.0.0.1",
+                &["1.1.1.1, 203.0.113.7, 172.18.0.9"],
+                "203.0.113.7",
+            ),
+            ("10.0.0.2", &["203.0.113.7"], "10.0.0.2"),
+            ("192.168.1.9", &["203.0.113.7"], "192.168.1.9"),
+            ("fd00::2", &["203.0.113.7"], "fd00::2"),
+            ("198.51.100.1", &["203.0.113.7"], "198.51.100.1"),
+            ("127.0.0.1", &["203.0.113.7, nonsense"], "127.0.0.1"),
+            ("127.0.0.1", &[], "127.0.0.1"),
+        ] {
+            assert_eq!(asked(peer, forwarded), expected, "{peer} {forwarded:?}");
+        }
     }
 }
