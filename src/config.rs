@@ -300,8 +300,10 @@ fn base_url(settings: &Settings) -> Result<url::Url> {
     }
 }
 
-/// A secret from its variable, or from the file that `NAME_FILE` names.
+/// A secret from its variable, or from the file that `NAME_FILE` names. An empty one is none: a token
+/// of no characters would let everybody in.
 fn secret(name: &str, value: Option<String>) -> Result<Option<Secret>> {
+    let value = value.filter(|value| !value.trim().is_empty());
     if value.is_some() {
         return Ok(value.map(Secret));
     }
@@ -310,5 +312,9 @@ fn secret(name: &str, value: Option<String>) -> Result<Option<Secret>> {
     };
     let text = std::fs::read_to_string(Path::new(&path))
         .map_err(|cause| Error::internal(format!("{name}_FILE, {path}: {cause}")))?;
-    Ok(Some(Secret(text.trim().to_owned())))
+    let text = text.trim().to_owned();
+    Ok((!text.is_empty()).then_some(Secret(text)))
 }
+
+#[cfg(test)]
+mod tests;
