@@ -1,6 +1,9 @@
 //! Carries mail away: to an SMTP server, or into `.eml` files where none is set.
 
-use std::path::PathBuf;
+use std::fs::{OpenOptions, Permissions};
+use std::io::Write;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use lettre::message::header::{HeaderName, HeaderValue};
@@ -138,10 +141,15 @@ fn one_click(address: &str) -> [(HeaderName, String); 2] {
     ]
 }
 
-fn write(folder: &std::path::Path, letter: &Letter, message: &Message) -> std::io::Result<()> {
+/// Writes a mail into the folder. Both are their owner's alone, for a mail can hold a link that opens an
+/// account.
+fn write(folder: &Path, letter: &Letter, message: &Message) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
+    std::fs::set_permissions(folder, Permissions::from_mode(0o700))?;
     let path = folder.join(format!("{}.eml", letter.id));
-    std::fs::write(&path, message.formatted())?;
+    let mut options = OpenOptions::new();
+    let file = options.create(true).write(true).truncate(true).mode(0o600);
+    file.open(&path)?.write_all(&message.formatted())?;
     tracing::info!(file = %path.display(), "no SMTP_URL: mail written to a file");
     Ok(())
 }

@@ -86,3 +86,16 @@ async fn a_mail_that_left_is_nowhere_any_more() {
     let waiting = rows.iter().filter(|row| row.starts_with("outbox ")).count();
     assert_eq!(waiting, 0);
 }
+
+#[tokio::test]
+async fn a_mail_in_a_file_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let app = TestApp::start().await;
+    app.member("Ana").await;
+    let folder = app.app.config.data.join("mail");
+    let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&folder), 0o700);
+    for file in folder.read_dir().unwrap() {
+        assert_eq!(mode(&file.unwrap().path()), 0o600);
+    }
+}
