@@ -136,7 +136,7 @@ impl App {
             outbound: Outbound::new(config.reach())?,
             feed_key: FeedKey::new(secrets.session_key),
             session_key: SessionKey::new(&secrets.session_key, &origin),
-            mailer: Mailer::new(&config),
+            mailer: Mailer::new(&config)?,
             pusher: Pusher::new(&config, &secrets.session_key)?,
             metrics: Metrics::new()?,
             config: Arc::new(config),

@@ -308,7 +308,7 @@ fn mailed(email: &str, settings: Settings) -> Result<()> {
         html: String::new(),
         topic: None,
     };
-    match Mailer::new(&config).send(&letter) {
+    match Mailer::new(&config)?.send(&letter) {
         Outcome::Sent if config.smtp_url.is_some() => {
             println!("The mail server took it. Look whether it arrives.");
         }

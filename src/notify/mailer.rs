@@ -12,6 +12,7 @@ use lettre::{SmtpTransport, Transport};
 
 use super::store::Letter;
 use crate::config::Config;
+use crate::error::{Error, Result};
 
 /// How a try ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,25 +46,24 @@ impl std::fmt::Debug for Mailer {
 
 impl Mailer {
     /// By SMTP where `SMTP_URL` is set, else into files.
-    pub fn new(config: &Config) -> Mailer {
-        let smtp = config.smtp_url.as_ref().and_then(|url| {
-            SmtpTransport::from_url(url.reveal())
-                .inspect_err(|cause| tracing::error!(%cause, "SMTP_URL cannot be used"))
-                .ok()
-        });
-        let way = match smtp {
-            Some(builder) => Way::Smtp(
-                builder
-                    .timeout(Some(std::time::Duration::from_secs(30)))
-                    .build(),
-            ),
+    ///
+    /// # Errors
+    /// When `SMTP_URL` is none: mail that goes nowhere is found out at the start, not by those who wait.
+    pub fn new(config: &Config) -> Result<Mailer> {
+        let way = match &config.smtp_url {
+            Some(url) => {
+                let wrong = |cause| Error::internal(format!("SMTP_URL cannot be used: {cause}"));
+                let builder = SmtpTransport::from_url(url.reveal()).map_err(wrong)?;
+                let patience = std::time::Duration::from_secs(30);
+                Way::Smtp(builder.timeout(Some(patience)).build())
+            }
             None => Way::Files(config.data.join("mail")),
         };
-        Mailer {
+        Ok(Mailer {
             way: Arc::new(way),
             from: config.mail_from.clone(),
             host: config.base_url.host_str().unwrap_or("localhost").to_owned(),
-        }
+        })
     }
 
     /// Sends one letter. Its Message-ID is made of its id, so that a second try is seen as such.
@@ -152,4 +152,21 @@ fn write(folder: &Path, letter: &Letter, message: &Message) -> std::io::Result<(
     file.open(&path)?.write_all(&message.formatted())?;
     tracing::info!(file = %path.display(), "no SMTP_URL: mail written to a file");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Secret, Settings};
+
+    #[test]
+    fn a_mail_server_that_is_none_is_no_reason_to_write_files() {
+        let settings = Settings::in_folder(PathBuf::from("somewhere"));
+        let mut config = Config::check(settings).expect("settings");
+        assert!(Mailer::new(&config).is_ok());
+        for wrong in ["mail.example.org", "http://mail.example.org", "smtps:"] {
+            config.smtp_url = Some(Secret::new(wrong.to_owned()));
+            assert!(Mailer::new(&config).is_err(), "{wrong}");
+        }
+    }
 }
