@@ -15,7 +15,7 @@ pub enum Error {
     NotFound,
     /// One has to sign in first.
     SignInNeeded,
-    /// An admin has to give the password again before going on.
+    /// The password has to be given again before going on.
     PasswordNeeded,
     /// The reader may see it, but not do this; the text says why.
     Forbidden(Text),

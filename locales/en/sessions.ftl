@@ -13,7 +13,7 @@ sessions-unconfirmed = Please confirm your address first: open the link in our m
 sessions-ended-done = You are signed out.
 
 sessions-check-title = Your password, please
-sessions-check-lead = These pages concern all neighbours. So we ask again after a while.
+sessions-check-lead = What comes next concerns all neighbours, or your account itself. So we ask again after a while.
 sessions-check-submit = Go on
 
 sessions-reset-title = A new password

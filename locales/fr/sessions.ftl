@@ -13,7 +13,7 @@ sessions-unconfirmed = Confirmez d’abord votre adresse : ouvrez le lien reçu
 sessions-ended-done = Vous êtes déconnecté·e.
 
 sessions-check-title = Votre mot de passe, s’il vous plaît
-sessions-check-lead = Ces pages concernent tout le voisinage. Nous le redemandons donc après un moment.
+sessions-check-lead = La suite concerne tout le voisinage, ou votre compte lui-même. Nous le redemandons donc après un moment.
 sessions-check-submit = Continuer
 
 sessions-reset-title = Un nouveau mot de passe

@@ -30,7 +30,7 @@ use crate::places;
 use crate::reviews::{self, Own, ReviewId, Shown};
 use crate::texts::{Argument, Text};
 use crate::web::paging::{Cursor, Paged};
-use crate::web::{Id, Member, Page, Query};
+use crate::web::{Id, Member, Page, Proven, Query};
 use importing::Foreign;
 
 /// So many of one's own words are shown.
@@ -297,8 +297,8 @@ pub async fn export(page: Page, member: Member) -> Result<HttpResponse> {
 }
 
 /// `GET /me/reputation/key`: the key that is kept for a member, for the day when nobody here can prove
-/// any more that a file is theirs.
-pub async fn key(page: Page, me: Member) -> Result<HttpResponse> {
+/// any more that a file is theirs. Whoever has it can be that member elsewhere, for good.
+pub async fn key(page: Page, me: Proven) -> Result<HttpResponse> {
     let id = me.id;
     let own = page.app.read(move |conn| store::keys::find_own(conn, id));
     if own.await?.is_some() {

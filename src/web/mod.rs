@@ -27,6 +27,7 @@ pub use guard::content_security;
 pub use page::{Page, see_other};
 pub use qr::Qr;
 pub use session::{
-    Admin, ApiAdmin, ApiMember, ApiModerator, ApiNeighbour, ApiViewer, Member, Moderator, Neighbour,
+    Admin, ApiAdmin, ApiMember, ApiModerator, ApiNeighbour, ApiViewer, Member, Moderator,
+    Neighbour, Proven,
 };
 pub use visitor::Visitor;

@@ -163,6 +163,11 @@ extractor!(
     Member, request, viewer(&request), |_, _| Ok(())
 );
 extractor!(
+    /// Any signed-in member who gave the password lately, on pages: for what a passer-by at an open
+    /// browser must not do.
+    Proven, request, viewer(&request), lately
+);
+extractor!(
     /// A member in good standing, on pages: who may list, ask, report.
     Neighbour, request, viewer(&request), |_, viewer| active(viewer)
 );
@@ -217,6 +222,10 @@ fn administers(viewer: &Viewer) -> Result<()> {
 
 fn admin_lately(request: &HttpRequest, viewer: &Viewer) -> Result<()> {
     administers(viewer)?;
+    lately(request, viewer)
+}
+
+fn lately(request: &HttpRequest, viewer: &Viewer) -> Result<()> {
     if app(request)?.now() - viewer.password_at > ADMIN_IDLE {
         return Err(Error::PasswordNeeded);
     }

@@ -99,3 +99,18 @@ async fn a_mail_in_a_file_is_its_owners_alone() {
         assert_eq!(mode(&file.unwrap().path()), 0o600);
     }
 }
+
+#[tokio::test]
+async fn the_key_that_is_kept_is_handed_out_for_the_password_alone() {
+    let app = TestApp::start().await;
+    let ana = app.member("Ana").await;
+    ana.get("/me/reputation/key").await.expect_status(200);
+    app.advance(Duration::minutes(21)).await;
+    let asked = ana.get("/me/reputation/key").await.expect_status(303);
+    let check = "/password-check?next=%2Fme%2Freputation%2Fkey";
+    assert_eq!(asked.location(), check);
+    let given = [("password", PASSWORD), ("next", "/me/reputation/key")];
+    let on = ana.post("/password-check", &given).await.expect_status(303);
+    assert_eq!(on.location(), "/me/reputation/key");
+    ana.get("/me/reputation/key").await.expect_status(200);
+}
