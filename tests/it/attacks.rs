@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::json;
 
 use crate::harness::app::TestApp;
-use crate::harness::arrange::PASSWORD;
+use crate::harness::arrange::{PASSWORD, sign_in};
 use crate::members::let_join;
 
 #[tokio::test]
@@ -113,4 +113,22 @@ async fn the_key_that_is_kept_is_handed_out_for_the_password_alone() {
     let on = ana.post("/password-check", &given).await.expect_status(303);
     assert_eq!(on.location(), "/me/reputation/key");
     ana.get("/me/reputation/key").await.expect_status(200);
+}
+
+#[tokio::test]
+async fn sessions_are_ended_by_who_gave_the_password_lately() {
+    let app = TestApp::start().await;
+    let ana = app.member("Ana").await;
+    let mut elsewhere = app.visitor();
+    elsewhere.email.clone_from(&ana.email);
+    sign_in(&mut elsewhere).await;
+    app.advance(Duration::minutes(21)).await;
+    let asked = ana.post("/me/sessions/end", &[]).await.expect_status(303);
+    assert!(asked.location().starts_with("/password-check?"));
+    elsewhere.get("/me").await.expect_status(200);
+    let given = [("password", PASSWORD)];
+    ana.post("/password-check", &given).await.expect_status(303);
+    let done = ana.post("/me/sessions/end", &[]).await.expect_status(303);
+    assert!(done.location().starts_with("/me/sessions?done="));
+    elsewhere.get("/me").await.expect_status(303);
 }

@@ -11,7 +11,7 @@ use crate::members::actions as accounts;
 use crate::members::password::Password;
 use crate::places::time_zone;
 use crate::texts::Text;
-use crate::web::{Fields, Form, Id, Member, Page, see_other};
+use crate::web::{Fields, Form, Id, Member, Page, Proven, see_other};
 
 struct Row {
     id: SessionId,
@@ -53,11 +53,12 @@ pub async fn list(page: Page, member: Member) -> Result<HttpResponse> {
     page.show(&List { page: &page, rows })
 }
 
-/// `POST /me/sessions/{id}/end`: ends one.
+/// `POST /me/sessions/{id}/end`: ends one, for who gave the password lately: whoever finds a browser
+/// open must not shut the owner out everywhere else.
 ///
 /// # Errors
 /// Not found unless it is one's own.
-pub async fn end(page: Page, member: Member, id: Id<SessionId>) -> Result<HttpResponse> {
+pub async fn end(page: Page, member: Proven, id: Id<SessionId>) -> Result<HttpResponse> {
     let me = member.id;
     page.app.write(move |tx| actions::end(tx, me, id.0)).await?;
     Ok(see_other("/me/sessions?done=sessions-one-ended"))
@@ -67,7 +68,7 @@ pub async fn end(page: Page, member: Member, id: Id<SessionId>) -> Result<HttpRe
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn end_others(page: Page, member: Member) -> Result<HttpResponse> {
+pub async fn end_others(page: Page, member: Proven) -> Result<HttpResponse> {
     let ended = page.app.write(move |tx| actions::end_others(tx, &member));
     ended.await?;
     Ok(see_other("/me/sessions?done=sessions-others-ended"))
