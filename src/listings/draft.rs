@@ -250,7 +250,7 @@ fn title(typed: &str) -> Result<String, Text> {
     if title.is_empty() {
         return Err(Text::new("listing-error-title"));
     }
-    if title.contains(['\n', '\t']) {
+    if title.contains(char::is_control) {
         return Err(Text::new("listing-error-character"));
     }
     Ok(title)
@@ -258,15 +258,15 @@ fn title(typed: &str) -> Result<String, Text> {
 
 /// A text without control characters but for line ends and tabs.
 fn text(typed: &str, longest: usize) -> Result<String, Text> {
-    let text = typed.trim();
+    let text = typed.trim().replace("\r\n", "\n");
     if text.chars().count() > longest {
         return Err(Text::new("listing-error-text-long").with("most", longest));
     }
-    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
     if text.chars().any(odd) {
         return Err(Text::new("listing-error-character"));
     }
-    Ok(text.to_owned())
+    Ok(text)
 }
 
 fn word<T: FromStr>(typed: &str, key: &'static str) -> Result<T, Text> {
@@ -330,6 +330,25 @@ mod tests {
     fn three_fields_are_enough() {
         let draft = Draft::parse(&drill(), today());
         assert!(draft.is_ok_and(|d| d.title == "Drill" && d.longest_days == USUAL_DAYS));
+    }
+
+    #[test]
+    fn a_title_is_one_line_and_a_description_has_line_ends_alone() {
+        for odd in ["Dr\rill", "Dr\nill", "Dr\till", "Dr\u{85}ill"] {
+            let title = odd.to_owned();
+            assert_eq!(
+                wrong(&DraftInput { title, ..drill() }),
+                ["title"],
+                "{odd:?}"
+            );
+        }
+        let described = |text: &str| DraftInput {
+            description: text.to_owned(),
+            ..drill()
+        };
+        assert_eq!(wrong(&described("a\rb")), ["description"]);
+        let draft = Draft::parse(&described("a\r\nb"), today());
+        assert!(draft.is_ok_and(|draft| draft.description == "a\nb"));
     }
 
     #[test]

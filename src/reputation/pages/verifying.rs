@@ -6,7 +6,7 @@ use askama::Template;
 use super::proof::Proof;
 use crate::error::Result;
 use crate::reputation::actions::believing::{self, Acquaintance, Verdict};
-use crate::web::{Fields, Form, Page, Parcel, Visitor};
+use crate::web::{Form, Page, Parcel, Visitor};
 
 #[derive(Template)]
 #[template(path = "reputation/verify.html")]
