@@ -1,9 +1,10 @@
-//! Serves photos. A photo never changes under its id, so browsers may keep it for ever.
+//! Serves photos. A photo never changes under its id, but it may be taken away: so browsers keep it for
+//! an hour, and then ask whether it is still there, which costs them no second download.
 
 use std::str::FromStr;
 
-use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::http::header::{self, ETag, EntityTag, IfNoneMatch, TryIntoHeaderPair};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::{Access, BadPhoto, Photo, PhotoId, store};
 use crate::app::App;
@@ -11,16 +12,46 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::web::{Fields, Id};
 
+/// How long others may keep a public photo.
+const PUBLIC: &str = "public, max-age=3600";
+
 /// `GET /photos/{id}/full`
-pub async fn full(app: web::Data<App>, id: Id<PhotoId>) -> Result<HttpResponse> {
+pub async fn full(
+    app: web::Data<App>,
+    id: Id<PhotoId>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
     let jpeg = app.read(move |conn| store::find_full(conn, id.0, Access::Public));
-    serve(jpeg.await?, Access::Public)
+    unless_kept(&request, id.0, serve(jpeg.await?, Access::Public)?)
 }
 
 /// `GET /photos/{id}/card`
-pub async fn card(app: web::Data<App>, id: Id<PhotoId>) -> Result<HttpResponse> {
+pub async fn card(
+    app: web::Data<App>,
+    id: Id<PhotoId>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
     let jpeg = app.read(move |conn| store::find_card(conn, id.0, Access::Public));
-    serve(jpeg.await?, Access::Public)
+    unless_kept(&request, id.0, serve(jpeg.await?, Access::Public)?)
+}
+
+/// The photo under a tag of its own, or only word that it is still the one that the browser has (RFC
+/// 9110, 13.1.2).
+fn unless_kept(request: &HttpRequest, id: PhotoId, photo: HttpResponse) -> Result<HttpResponse> {
+    let tag = EntityTag::new_strong(id.to_string());
+    let kept = match request.get_header::<IfNoneMatch>() {
+        Some(IfNoneMatch::Items(tags)) => tags.iter().any(|one| one.weak_eq(&tag)),
+        Some(IfNoneMatch::Any) | None => false,
+    };
+    let mut answer = match kept {
+        true => HttpResponse::NotModified()
+            .insert_header((header::CACHE_CONTROL, PUBLIC))
+            .finish(),
+        false => photo,
+    };
+    let (name, value) = ETag(tag).try_into_pair().map_err(Error::internal)?;
+    answer.headers_mut().insert(name, value);
+    Ok(answer)
 }
 
 /// The photos that came with a form in this field, at most so many, made small one after the
@@ -85,7 +116,7 @@ pub async fn serve_private<T: FromStr + Send + 'static>(
 /// `NotFound` when there is none.
 fn serve(jpeg: Option<Vec<u8>>, access: Access) -> Result<HttpResponse> {
     let caching = match access {
-        Access::Public => "public, max-age=31536000, immutable",
+        Access::Public => PUBLIC,
         Access::Private => "private, max-age=3600",
     };
     Ok(HttpResponse::Ok()

@@ -1,6 +1,7 @@
 //! Listings: what a neighbour lends, gives or asks for.
 
 use palier::listings::{ListingId, actions};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::harness::app::TestApp;
@@ -318,8 +319,14 @@ async fn photos_are_shown_without_what_they_say_of_where_they_were_taken() {
             served.headers["cache-control"]
                 .to_str()
                 .unwrap()
-                .contains("immutable")
+                .contains("max-age=3600")
         );
+        let again = app.visitor();
+        let again = again
+            .page(Method::GET, &address)
+            .header("if-none-match", &served.headers["etag"]);
+        let again = app.visitor().send(again).await.expect_status(304);
+        assert!(again.body.is_empty());
         assert!(!served.says("GPS") && !served.says("Exif"));
     }
     assert!(ana.page_text("/listings").await.contains("/card"));
