@@ -8,6 +8,7 @@ use chrono::Duration;
 use rand::rngs::StdRng;
 use rand::{RngCore, SeedableRng};
 
+use crate::account::turn::Turns;
 use crate::config::Config;
 use crate::conversations;
 use crate::db::answers::{self, Answer, Given, Once};
@@ -59,6 +60,8 @@ pub struct App {
     neighbourhood: Mutex<Option<(Instant, Arc<Neighbourhood>)>>,
     stopping: AtomicBool,
     heavy: tokio::sync::Semaphore,
+    /// Whose archives are being sent.
+    pub archives: Turns,
     /// Rung after every write, so that the workers look at once.
     pub bell: tokio::sync::Notify,
     /// The same for the one that carries mail away: it may have to wait for a server for long.
@@ -146,6 +149,7 @@ impl App {
             neighbourhood: Mutex::new(None),
             stopping: AtomicBool::new(false),
             heavy: tokio::sync::Semaphore::new(HEAVY_AT_ONCE),
+            archives: Turns::default(),
             bell: tokio::sync::Notify::new(),
             post_bell: tokio::sync::Notify::new(),
             push_bell: tokio::sync::Notify::new(),

@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 use super::archive::{self, Archive, Packed};
 use super::everything::{LEFT_OUT, photo_path};
 use super::store;
+use super::turn::Turn;
 use crate::app::App;
 use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
@@ -40,12 +41,13 @@ pub fn tables() -> impl Iterator<Item = (&'static str, bool)> {
 /// The archive of a member, part by part. What can be refused is refused before the first one.
 ///
 /// # Errors
-/// When the database refuses.
+/// [`Error::TooMany`] while another one of theirs is being sent; when the database refuses.
 pub async fn everything(
     app: Arc<App>,
     me: MemberId,
     locale: Locale,
 ) -> Result<impl Stream<Item = Result<Vec<u8>>>> {
+    let turn = app.archives.take(me)?;
     let (signing, now) = (app.clone(), app.now());
     let reputation = app.write(move |tx| signing.office().export(tx, me, locale));
     let reputation = reputation.await?;
@@ -77,6 +79,7 @@ pub async fn everything(
         first,
         photos: photos.into_iter(),
         archive: Some(archive),
+        _turn: turn,
     };
     Ok(stream::try_unfold(sending, |mut sending| async move {
         let next = sending.next().await?;
@@ -94,6 +97,7 @@ struct Sending {
     photos: std::vec::IntoIter<PhotoId>,
     /// Nothing once the archive is whole.
     archive: Option<Archive>,
+    _turn: Turn,
 }
 
 impl Sending {

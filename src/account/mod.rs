@@ -6,6 +6,7 @@ mod archive;
 pub mod everything;
 pub mod pages;
 pub mod store;
+pub mod turn;
 
 /// A row of the page: where it leads and how it is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
