@@ -172,8 +172,8 @@ extractor!(
     Neighbour, request, viewer(&request), |_, viewer| active(viewer)
 );
 extractor!(
-    /// A moderator or admin, on pages; for others the page does not exist.
-    Moderator, request, viewer(&request), |_, viewer| moderates(viewer)
+    /// A moderator or admin who gave the password lately, on pages; for others the page does not exist.
+    Moderator, request, viewer(&request), moderates_lately
 );
 extractor!(
     /// An admin who gave the password lately, on pages.
@@ -192,8 +192,8 @@ extractor!(
     ApiModerator, request, bearer(&request), |_, viewer| moderates(viewer)
 );
 extractor!(
-    /// An admin, on the API.
-    ApiAdmin, request, bearer(&request), |_, viewer| administers(viewer)
+    /// An admin whose program signed in lately, on the API.
+    ApiAdmin, request, bearer(&request), admin_lately
 );
 
 fn active(viewer: &Viewer) -> Result<()> {
@@ -218,6 +218,11 @@ fn administers(viewer: &Viewer) -> Result<()> {
     } else {
         Err(Error::NotFound)
     }
+}
+
+fn moderates_lately(request: &HttpRequest, viewer: &Viewer) -> Result<()> {
+    moderates(viewer)?;
+    lately(request, viewer)
 }
 
 fn admin_lately(request: &HttpRequest, viewer: &Viewer) -> Result<()> {

@@ -132,3 +132,26 @@ async fn sessions_are_ended_by_who_gave_the_password_lately() {
     assert!(done.location().starts_with("/me/sessions?done="));
     elsewhere.get("/me").await.expect_status(303);
 }
+
+#[tokio::test]
+async fn moderators_give_the_password_again_after_a_while() {
+    let app = TestApp::start().await;
+    let (mona, farida) = (app.moderator("Mona").await, app.admin().await);
+    let audit = "GET /api/v1/moderation/audit";
+    farida.api(audit, json!({})).await.expect_status(200);
+    app.app.clock.advance(Duration::minutes(9));
+    mona.get("/admin/reports").await.expect_status(200);
+    app.app.clock.advance(Duration::minutes(12));
+    let asked = mona.get("/admin/reports").await.expect_status(303);
+    let check = "/password-check?next=%2Fadmin%2Freports";
+    assert_eq!(asked.location(), check);
+    let given = [("password", PASSWORD)];
+    mona.post("/password-check", &given)
+        .await
+        .expect_status(303);
+    mona.get("/admin/reports").await.expect_status(200);
+    // To others these pages are not there, however long ago their password was.
+    let olga = app.member("Olga").await;
+    app.app.clock.advance(Duration::minutes(21));
+    olga.get("/admin/reports").await.expect_status(404);
+}

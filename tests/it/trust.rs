@@ -121,8 +121,9 @@ async fn only_ring(mona: &Client) -> String {
 async fn moderators_read_why_something_is_a_ring_and_who_is_in_it() {
     let app = TestApp::start().await;
     let ring = neighbourhood(&app).await;
-    let mona = app.moderator("Mona").await;
+    let mut mona = app.moderator("Mona").await;
     app.advance(Duration::days(1)).await;
+    sign_in(&mut mona).await;
     assert!(mona.page_text("/admin").await.contains("One to look at"));
     let page = mona.page_text("/admin/rings").await;
     let why =
@@ -145,6 +146,7 @@ async fn a_ring_that_was_looked_at_is_silent_until_it_grows() {
     mona.post(&check, &[]).await.expect_status(303);
     mona.post(&check, &[]).await.expect_status(409);
     app.advance(Duration::days(1)).await;
+    sign_in(&mut mona).await;
     let page = mona.page_text("/admin/rings").await;
     for words in ["No rings found", "Looked on 4 May 2026."] {
         assert!(page.contains(words), "{page}");
@@ -160,6 +162,7 @@ async fn a_ring_that_was_looked_at_is_silent_until_it_grows() {
     }
     more_praise(&app, &ring, 1).await;
     app.advance(Duration::days(1)).await;
+    sign_in(&mut mona).await;
     let page = mona.page_text("/admin/rings").await;
     assert!(page.contains("gave each other 18 reviews"), "{page}");
 }
