@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod call;
+pub mod cookies;
 pub mod forms;
 pub mod guard;
 pub mod health;

@@ -1,7 +1,7 @@
 //! The context of a page: who reads it, in which language, on which instance; and how it is
 //! answered.
 
-use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::cookie::Cookie;
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
@@ -14,8 +14,9 @@ use url::form_urlencoded;
 use super::problem::RequestId;
 use super::session;
 use super::words::{Say, ToArgument};
-use super::{assets, icons::Icon};
+use super::{assets, cookies, icons::Icon};
 use crate::app::App;
+use crate::config::Config;
 use crate::db::Instant;
 use crate::error::{Error, Result};
 use crate::members::Standing;
@@ -26,8 +27,10 @@ use crate::texts::{Argument, Locale, Text};
 /// As many bytes as a page of results has: a text that grows is copied each time.
 const USUAL_SIZE: usize = 32 * 1024;
 
-/// Remembers the language that somebody chose in the footer.
-const LANGUAGE_COOKIE: &str = "lang";
+/// By this value of a query somebody chooses a language in the footer.
+const LANGUAGE: &str = "lang";
+/// So long is the choice remembered.
+const LANGUAGE_FOR: chrono::Duration = chrono::Duration::days(365);
 
 /// What header and footer say of this instance.
 #[derive(Clone, Debug)]
@@ -81,10 +84,10 @@ impl Page {
                 .collect();
         let chosen = query
             .iter()
-            .find(|(name, _)| name == LANGUAGE_COOKIE)
+            .find(|(name, _)| name == LANGUAGE)
             .and_then(|(_, code)| Locale::from_code(code));
         Ok(Page {
-            locale: locale(request, chosen, viewer.as_ref()),
+            locale: locale(request, &app.config, chosen, viewer.as_ref()),
             instance: instance(&app).await?,
             turns,
             unread,
@@ -370,13 +373,8 @@ impl Page {
     }
 
     fn language_cookie(&self, locale: Locale) -> Cookie<'static> {
-        Cookie::build(LANGUAGE_COOKIE, locale.code())
-            .path("/")
-            .http_only(true)
-            .secure(self.app.config.base_url.scheme() == "https")
-            .same_site(SameSite::Lax)
-            .max_age(time::Duration::days(365))
-            .finish()
+        let config = &self.app.config;
+        cookies::lasting(config, cookies::LANGUAGE, locale.code(), LANGUAGE_FOR)
     }
 
     /// The page of an error, with a way onward.
@@ -410,8 +408,13 @@ pub fn see_other(url: impl AsRef<str>) -> HttpResponse {
 
 /// The link in the footer wins, for this browser; then the member's choice, then what the
 /// browser asks for.
-fn locale(request: &HttpRequest, chosen: Option<Locale>, viewer: Option<&Viewer>) -> Locale {
-    let cookie = || Locale::from_code(request.cookie(LANGUAGE_COOKIE)?.value());
+fn locale(
+    request: &HttpRequest,
+    config: &Config,
+    chosen: Option<Locale>,
+    viewer: Option<&Viewer>,
+) -> Locale {
+    let cookie = || Locale::from_code(&cookies::read(request, config, cookies::LANGUAGE)?);
     let member = || viewer.map(|viewer| viewer.locale);
     let accepted = || {
         let header = request.headers().get(header::ACCEPT_LANGUAGE)?;

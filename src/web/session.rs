@@ -4,11 +4,12 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::cookie::Cookie;
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 
+use super::cookies;
 use crate::app::App;
 use crate::config::Config;
 use crate::error::{Error, Result};
@@ -29,9 +30,7 @@ pub async fn viewer(request: &HttpRequest) -> Result<Option<Viewer>> {
         return Ok((*viewer).clone());
     }
     let app = app(request)?;
-    let token = request
-        .cookie(cookie_name(&app.config))
-        .map(|c| c.value().to_owned());
+    let token = cookies::read(request, &app.config, cookies::SESSION);
     let viewer = match token {
         Some(token) => find(&app, TokenKind::Cookie, &token).await?,
         None => None,
@@ -100,31 +99,14 @@ fn app(request: &HttpRequest) -> Result<web::Data<App>> {
         .ok_or_else(|| Error::internal("no App"))
 }
 
-/// `__Host-session` (RFC 6265bis: Secure, no Domain, Path=/); on plain http without the prefix.
-pub fn cookie_name(config: &Config) -> &'static str {
-    if config.base_url.scheme() == "https" {
-        "__Host-session"
-    } else {
-        "session"
-    }
-}
-
 /// The cookie that carries a session's token.
 pub fn cookie(config: &Config, token: String) -> Cookie<'static> {
-    Cookie::build(cookie_name(config), token)
-        .path("/")
-        .secure(config.base_url.scheme() == "https")
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .max_age(time::Duration::days(crate::sessions::LONGEST.num_days()))
-        .finish()
+    cookies::lasting(config, cookies::SESSION, token, crate::sessions::LONGEST)
 }
 
 /// The cookie that ends it.
 pub fn no_cookie(config: &Config) -> Cookie<'static> {
-    let mut gone = cookie(config, String::new());
-    gone.make_removal();
-    gone
+    cookies::gone(config, cookies::SESSION)
 }
 
 /// Declares an extractor that holds a [`Viewer`] and its rule.

@@ -3,14 +3,13 @@
 use std::future::{Ready, ready};
 use std::net::{IpAddr, Ipv4Addr};
 
-use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::cookie::Cookie;
 use actix_web::dev::Payload;
 use actix_web::http::header::USER_AGENT;
 use actix_web::{FromRequest, HttpRequest, web};
-use chrono::Duration;
 
+use super::cookies;
 use crate::app::App;
-use crate::config::Config;
 use crate::config::proxies::Proxies;
 use crate::error::{Error, Result};
 use crate::members::MemberId;
@@ -43,8 +42,8 @@ impl FromRequest for Visitor {
                 .and_then(|value| value.to_str().ok())
                 .unwrap_or_default()
                 .to_owned(),
-            known: claimed(request, TokenKind::Known, KNOWN_HERE),
-            joined: claimed(request, TokenKind::Joined, JOINED).map(|(member, _)| member),
+            known: claimed(request, TokenKind::Known, cookies::KNOWN),
+            joined: claimed(request, TokenKind::Joined, cookies::JOINED).map(|(member, _)| member),
         }))
     }
 }
@@ -76,24 +75,15 @@ fn asker(peer: IpAddr, forwarded: &[&str], proxies: &Proxies) -> IpAddr {
     asker
 }
 
-/// The names of a cookie: on https, and elsewhere.
-type Names = (&'static str, &'static str);
-
-const KNOWN_HERE: Names = ("__Host-known", "known");
-const JOINED: Names = ("__Host-joined", "joined");
-
-fn name_of((secure, plain): Names, config: &Config) -> &'static str {
-    match config.base_url.scheme() {
-        "https" => secure,
-        _ => plain,
-    }
-}
-
 /// Whom a cookie names that we signed.
-fn claimed(request: &HttpRequest, kind: TokenKind, names: Names) -> Option<(MemberId, SessionId)> {
+fn claimed(
+    request: &HttpRequest,
+    kind: TokenKind,
+    name: cookies::Name,
+) -> Option<(MemberId, SessionId)> {
     let app = request.app_data::<web::Data<App>>()?;
-    let cookie = request.cookie(name_of(names, &app.config))?;
-    let claims = app.session_key.read(kind, cookie.value(), app.now())?;
+    let token = cookies::read(request, &app.config, name)?;
+    let claims = app.session_key.read(kind, &token, app.now())?;
     Some((claims.sub, claims.sid))
 }
 
@@ -106,7 +96,7 @@ pub fn known_cookie(app: &App, session: &Session) -> Result<Cookie<'static>> {
     let token = app
         .session_key
         .sign(TokenKind::Known, session.member, session.id, until)?;
-    Ok(lasting(app, KNOWN_HERE, token, KNOWN))
+    Ok(cookies::lasting(&app.config, cookies::KNOWN, token, KNOWN))
 }
 
 /// The cookie that says who signed up here, also where nobody was let in: the answer must not tell.
@@ -118,17 +108,8 @@ pub fn joined_cookie(app: &App, member: MemberId) -> Result<Cookie<'static>> {
     let token = app
         .session_key
         .sign(TokenKind::Joined, member, nothing, until)?;
-    Ok(lasting(app, JOINED, token, UNCONFIRMED_FOR))
-}
-
-fn lasting(app: &App, names: Names, token: String, span: Duration) -> Cookie<'static> {
-    Cookie::build(name_of(names, &app.config), token)
-        .path("/")
-        .secure(app.config.base_url.scheme() == "https")
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .max_age(time::Duration::days(span.num_days()))
-        .finish()
+    let name = cookies::JOINED;
+    Ok(cookies::lasting(&app.config, name, token, UNCONFIRMED_FOR))
 }
 
 #[cfg(test)]

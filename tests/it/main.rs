@@ -34,6 +34,7 @@ mod founding;
 mod full_disk;
 mod fuzzed;
 mod harness;
+mod headers;
 mod idempotency;
 mod interop;
 mod killed;

@@ -1,18 +1,17 @@
 //! Listing something, changing it, taking it away.
 
-use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use chrono::Duration;
 
 use super::form::{Choices, fields, input};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::listings::{DraftInput, Kind, Listing, ListingId, MOST_PHOTOS, actions, guess, store};
-use crate::members::pages::area::ONWARD_COOKIE;
 use crate::photos::{self, PhotoId};
 use crate::sessions::Viewer;
-use crate::web::{Fields, Form, Id, Neighbour, Page, Parcel, see_other};
+use crate::web::{Fields, Form, Id, Neighbour, Page, Parcel, cookies, see_other};
 
 #[derive(Template)]
 #[template(path = "listings/new.html")]
@@ -45,13 +44,8 @@ fn choose_area_first(page: &Page, request: &HttpRequest) -> Result<HttpResponse>
         .uri()
         .path_and_query()
         .map_or("/listings/new", |p| p.as_str());
-    let cookie = Cookie::build(ONWARD_COOKIE, onward)
-        .path("/me/area")
-        .http_only(true)
-        .secure(page.app.config.base_url.scheme() == "https")
-        .same_site(SameSite::Lax)
-        .max_age(time::Duration::hours(1))
-        .finish();
+    let (config, hour) = (&page.app.config, Duration::hours(1));
+    let cookie = cookies::lasting(config, cookies::ONWARD, onward, hour);
     let mut response = see_other("/me/area?done=listing-area-first");
     response.add_cookie(&cookie).map_err(Error::internal)?;
     Ok(response)

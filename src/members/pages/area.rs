@@ -12,15 +12,14 @@ use self::drawing::Drawing;
 use super::super::actions;
 use super::super::area::{AreaInput, CHANGES_WITHIN, MOST_CHANGES};
 use super::super::store;
+use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::neighbourhood::store as neighbourhoods;
 use crate::neighbourhood::{Landmark, LandmarkId};
 use crate::places::{self, Area, Place, Size};
-use crate::web::{Fields, Form, Member, Page, Query, see_other};
+use crate::web::{Fields, Form, Member, Page, Query, cookies, see_other};
 
-/// Where one goes on after choosing an area: the form of a listing, as it was opened.
-pub const ONWARD_COOKIE: &str = "onward";
-/// How such an address begins; no other is followed.
+/// Where one goes on after choosing an area begins so, the form of a listing; no other is followed.
 const ONWARD: &str = "/listings/new";
 
 /// What is searched for.
@@ -278,15 +277,14 @@ fn input(fields: &Fields) -> Result<AreaInput> {
 }
 
 /// Back to what an area was needed for, if anything; `listings` leaves word of it in a cookie.
-fn onward(request: &HttpRequest) -> HttpResponse {
-    let kept = request.cookie(ONWARD_COOKIE);
-    let Some(mut kept) = kept.filter(|kept| kept.value().starts_with(ONWARD)) else {
+fn onward(config: &Config, request: &HttpRequest) -> HttpResponse {
+    let kept = cookies::read(request, config, cookies::ONWARD);
+    let Some(kept) = kept.filter(|kept| kept.starts_with(ONWARD)) else {
         return see_other("/me/area?done=members-area-saved");
     };
-    let mut response = see_other(kept.value());
-    kept.set_path("/me/area");
+    let mut response = see_other(kept);
     // A cookie that cannot be taken back ends by itself.
-    if let Err(cause) = response.add_removal_cookie(&kept) {
+    if let Err(cause) = response.add_cookie(&cookies::gone(config, cookies::ONWARD)) {
         tracing::warn!(%cause, "a cookie stays");
     }
     response
@@ -312,7 +310,7 @@ pub async fn save(
         Err(error) => Err(error),
     };
     match saved {
-        Ok(_) => Ok(onward(&request)),
+        Ok(_) => Ok(onward(&page.app.config, &request)),
         Err(error) => {
             let form = Form::again(Fields::default(), error)?;
             show_area(&page, &member, &form).await

@@ -1,0 +1,61 @@
+//! What every answer says to browsers, so that they protect their owners.
+
+use reqwest::header::HeaderMap;
+use serde_json::json;
+
+use crate::harness::app::TestApp;
+use crate::harness::arrange::PASSWORD;
+
+/// A neighbourhood under a public address. (Its cookies are Secure, so the tests' client, which comes
+/// without TLS, looks at them and does not bring them again.)
+async fn in_public() -> TestApp {
+    TestApp::founded(|config| {
+        config.base_url = url::Url::parse("https://palier.example").unwrap();
+    })
+    .await
+}
+
+/// The cookies that an answer sets.
+fn cookies(headers: &HeaderMap) -> Vec<String> {
+    let set = headers.get_all("set-cookie").iter();
+    set.map(|one| one.to_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn every_cookie_is_bound_to_this_host_and_hidden_from_scripts() {
+    let app = in_public().await;
+    let visitor = app.visitor();
+    let known = [("email", "farida@example.org"), ("password", PASSWORD)];
+    let new = [
+        ("name", "Ana"),
+        ("email", "ana@example.org"),
+        ("password", PASSWORD),
+    ];
+    let by_program = json!({"name": "Bo", "email": "bo@example.org", "password": PASSWORD});
+    let mut seen = Vec::new();
+    for answer in [
+        visitor.post("/session", &known).await.expect_status(303),
+        visitor.post("/members", &new).await.expect_status(303),
+        visitor
+            .api("POST /api/v1/members", by_program)
+            .await
+            .expect_status(201),
+        visitor.get("/about?lang=fr").await.expect_status(200),
+        visitor.post("/session/end", &[]).await.expect_status(303),
+    ] {
+        seen.extend(cookies(&answer.headers));
+    }
+    let names = ["session", "known", "joined", "lang"];
+    for name in names {
+        let begin = format!("__Host-{name}=");
+        assert!(seen.iter().any(|one| one.starts_with(&begin)), "{name}");
+    }
+    for cookie in seen {
+        let mut parts: Vec<&str> = cookie.split("; ").collect();
+        assert!(parts.remove(0).starts_with("__Host-"), "{cookie}");
+        for needed in ["Secure", "HttpOnly", "Path=/", "SameSite=Lax"] {
+            assert!(parts.contains(&needed), "{cookie}");
+        }
+        assert!(!cookie.contains("Domain"), "{cookie}");
+    }
+}
