@@ -4,7 +4,9 @@
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{
+    CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, STRICT_TRANSPORT_SECURITY,
+};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, web};
 
@@ -37,6 +39,15 @@ const HEADERS: [(&str, &str); 5] = [
     ("cross-origin-resource-policy", "same-origin"),
 ];
 
+/// For a year browsers ask by https alone, also for what lies under this name (RFC 6797).
+const ALWAYS_TLS: HeaderValue = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+
+/// Whether people reach us by TLS; on one's own machine that is nobody's business.
+fn is_public(request: &HttpRequest) -> bool {
+    let app = request.app_data::<web::Data<App>>();
+    app.is_some_and(|app| app.config.base_url.scheme() == "https" && !app.config.is_local())
+}
+
 /// The middleware.
 ///
 /// # Errors
@@ -57,7 +68,12 @@ pub async fn around(
         ),
     };
     let mut response = in_words(outcome, &id).await;
+    let public = is_public(response.request());
     protect(response.headers_mut(), &id);
+    if public {
+        let headers = response.headers_mut();
+        headers.insert(STRICT_TRANSPORT_SECURITY, ALWAYS_TLS);
+    }
     log(&response, &id, started.elapsed());
     Ok(response)
 }

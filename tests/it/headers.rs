@@ -59,3 +59,22 @@ async fn every_cookie_is_bound_to_this_host_and_hidden_from_scripts() {
         assert!(!cookie.contains("Domain"), "{cookie}");
     }
 }
+
+#[tokio::test]
+async fn on_https_browsers_are_told_to_come_by_https_alone() {
+    let (public, local) = (in_public().await, TestApp::start().await);
+    for path in [
+        "/",
+        "/nothing-here",
+        "/api/v1/me",
+        "/assets/none",
+        "/healthz",
+    ] {
+        let answer = public.visitor().get(path).await;
+        let told = &answer.headers["strict-transport-security"];
+        assert_eq!(told, "max-age=31536000; includeSubDomains", "{path}");
+        let answer = local.visitor().get(path).await;
+        let told = answer.headers.get("strict-transport-security");
+        assert!(told.is_none(), "{path}");
+    }
+}
