@@ -27,8 +27,10 @@ pub fn content_security(pictures_from: Option<&str>) -> String {
     )
 }
 
-/// Headers of every answer (OWASP Secure Headers).
-const HEADERS: [(&str, &str); 5] = [
+/// Headers of every answer that says nothing else (OWASP Secure Headers).
+const HEADERS: [(&str, &str); 6] = [
+    // What may be kept names how long.
+    ("cache-control", "no-store"),
     (
         "permissions-policy",
         "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()",

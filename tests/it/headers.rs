@@ -78,3 +78,22 @@ async fn on_https_browsers_are_told_to_come_by_https_alone() {
         assert!(told.is_none(), "{path}");
     }
 }
+
+#[tokio::test]
+async fn what_is_not_for_everybody_is_kept_nowhere() {
+    let app = TestApp::start().await;
+    let ana = app.member("Ana").await;
+    for path in ["/", "/me", "/me/loans", "/me/calendar/renewal", "/listings"] {
+        let answer = ana.get(path).await;
+        assert_eq!(answer.headers["cache-control"], "no-store", "{path}");
+    }
+    for path in [
+        "/api/v1/me",
+        "/api/v1/me/loans",
+        "/api/v1/listings",
+        "/api/v1/none",
+    ] {
+        let answer = ana.api(&format!("GET {path}"), json!({})).await;
+        assert_eq!(answer.headers["cache-control"], "no-store", "{path}");
+    }
+}

@@ -61,7 +61,7 @@ pub async fn feed(app: web::Data<App>, token: web::Path<String>) -> Result<HttpR
     let (person, loans, cards) = read.await?;
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/calendar; charset=utf-8"))
-        .insert_header((CACHE_CONTROL, "private, no-cache"))
+        .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header(("x-robots-tag", "noindex"))
         .body(calendar(&app, &person, &loans, &cards)?.to_string()))
 }
