@@ -5,6 +5,7 @@ pub mod founding;
 pub mod links;
 
 use actix_web::HttpResponse;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use askama::Template;
 use serde::Deserialize;
 
@@ -131,6 +132,11 @@ pub async fn end(page: Page) -> Result<HttpResponse> {
     answer
         .add_cookie(&no_cookie(&page.app.config))
         .map_err(Error::internal)?;
+    // Photos that only the member may see, and what a service worker keeps.
+    answer.headers_mut().insert(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static(r#""cache", "storage""#),
+    );
     Ok(answer)
 }
 

@@ -97,3 +97,12 @@ async fn what_is_not_for_everybody_is_kept_nowhere() {
         assert_eq!(answer.headers["cache-control"], "no-store", "{path}");
     }
 }
+
+#[tokio::test]
+async fn who_signs_out_leaves_nothing_in_the_browser() {
+    let app = TestApp::start().await;
+    let ana = app.member("Ana").await;
+    let out = ana.post("/session/end", &[]).await.expect_status(303);
+    let cleared = &out.headers["clear-site-data"];
+    assert_eq!(cleared, r#""cache", "storage""#);
+}
