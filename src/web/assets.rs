@@ -106,11 +106,11 @@ fn content_type(extension: &str) -> &'static str {
     match extension {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
-        "svg" => "image/svg+xml",
+        "svg" => "image/svg+xml; charset=utf-8",
         "png" => "image/png",
         "webp" => "image/webp",
         "txt" => "text/plain; charset=utf-8",
-        "webmanifest" => "application/manifest+json",
+        "webmanifest" => "application/manifest+json; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -121,7 +121,7 @@ pub async fn show(app: web::Data<App>, request: HttpRequest) -> Result<HttpRespo
         .encode(&app.metrics.registry.gather(), &mut text)
         .map_err(Error::internal)?;
     Ok(HttpResponse::Ok()
-        .content_type("text/plain; version=0.0.4")
+        .content_type("text/plain; version=0.0.4; charset=utf-8")
         .body(text))
 }
 

@@ -106,3 +106,30 @@ async fn who_signs_out_leaves_nothing_in_the_browser() {
     let cleared = &out.headers["clear-site-data"];
     assert_eq!(cleared, r#""cache", "storage""#);
 }
+
+#[tokio::test]
+async fn every_text_says_in_which_letters_it_is() {
+    let app = TestApp::start().await;
+    let visitor = app.visitor();
+    let page = visitor.page_text("/about").await;
+    let assets = page.split('"').filter(|part| part.starts_with("/assets/"));
+    let fixed = [
+        "/",
+        "/healthz",
+        "/readyz",
+        "/favicon.svg",
+        "/robots.txt",
+        "/manifest.webmanifest",
+        "/push.js",
+        "/listings.atom",
+    ];
+    for path in assets.chain(fixed) {
+        let answer = visitor.get(path).await.expect_status(200);
+        let kind = answer.headers["content-type"].to_str().unwrap();
+        let is_text = !kind.starts_with("image/") || kind.contains("svg");
+        assert!(
+            !is_text || kind.ends_with("charset=utf-8"),
+            "{path}: {kind}"
+        );
+    }
+}
