@@ -79,7 +79,9 @@ impl Outbound {
             Some(Host::Ipv6(ip)) => self.reach.allows(ip.into()),
             None => false,
         };
-        scheme && host && url.username().is_empty() && url.password().is_none()
+        // Other ports of a public machine are others' services, which nobody meant to be called.
+        let port = self.reach == Reach::Local || matches!(url.port(), None | Some(443));
+        scheme && host && port && url.username().is_empty() && url.password().is_none()
     }
 
     /// Sends something there; the answer's status, whatever it is.
@@ -256,6 +258,7 @@ mod tests {
     #[test]
     fn what_an_address_says_of_itself_is_looked_at_before_any_call() {
         assert!(admits("https://push.example.org/send/abc"));
+        assert!(admits("https://push.example.org:443/send/abc"));
         for closed in [
             "http://push.example.org/",
             "ftp://push.example.org/",
@@ -268,6 +271,8 @@ mod tests {
             "https://[::ffff:7f00:1]/",
             "https://somebody:secret@push.example.org/",
             "https://intranet/",
+            "https://push.example.org:22/",
+            "https://push.example.org:8443/",
             "file:///etc/passwd",
         ] {
             assert!(!admits(closed), "{closed}");
