@@ -4,6 +4,8 @@ use super::{Conversation, ConversationId, Message, MessageId, Words, store};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::listings::{self, ListingId};
+use crate::members::actions::attempt;
+use crate::members::attempts::Bucket;
 use crate::members::{self, MemberId, Standing};
 use crate::notify::{self, Kind, Mail};
 use crate::photos::{self, Photo};
@@ -55,7 +57,8 @@ fn put(
 ///
 /// # Errors
 /// `Invalid` on `text` and `photos`; `NotFound` for who is on neither side; Conflict when the two no
-/// longer write to each other; Forbidden for who is restricted and asks about no loan.
+/// longer write to each other; Forbidden for who is restricted and asks about no loan; `TooMany` an
+/// hour.
 pub fn write(
     tx: &mut Tx<'_>,
     author: &Viewer,
@@ -73,6 +76,7 @@ pub fn write(
     if apart && !store::is_about_what_is_out(tx.conn, id)? {
         return Err(Error::conflict("conversation-over"));
     }
+    attempt(tx, &Bucket::messages(author.id))?;
     let id = put(tx, author.id, &conversation, &words, photos)?;
     if !conversation.is_unread_by(other) {
         tell(tx, author, &conversation)?;
@@ -117,6 +121,7 @@ pub fn ask(
     let id = match store::find_question(tx.conn, listing.id, me.id)? {
         Some(before) => before.id,
         None => {
+            attempt(tx, &Bucket::conversations(me.id))?;
             let sides = (me.id, listing.owner);
             let begun = Conversation::new(tx.id(), sides, Some(listing.id), &listing.title, tx.now);
             store::insert(tx.conn, &begun)?;

@@ -8,6 +8,8 @@ use super::{Act, Draft, DraftInput, Kind, Listing, ListingId, ListingState, MOST
 use crate::db::Tx;
 use crate::db::events::{self, Event, Happening};
 use crate::error::{Error, FieldErrors, Result};
+use crate::members::actions::attempt;
+use crate::members::attempts::Bucket;
 use crate::members::{self, MemberId};
 use crate::notify::{self, Mail};
 use crate::photos::{self, Photo, PhotoId};
@@ -18,7 +20,8 @@ use crate::texts::Text;
 /// Lists something. It inherits its owner's area.
 ///
 /// # Errors
-/// `Invalid` per field; Conflict `listing-area-needed` while the member has chosen no area.
+/// `Invalid` per field; Conflict `listing-area-needed` while the member has chosen no area; `TooMany` a
+/// day.
 pub fn publish(
     tx: &mut Tx<'_>,
     me: &Viewer,
@@ -29,6 +32,7 @@ pub fn publish(
         .area
         .ok_or_else(|| Error::conflict("listing-area-needed"))?;
     let listing = written(tx, me.id, input, area)?;
+    attempt(tx, &Bucket::listings(me.id))?;
     store::insert(tx.conn, &listing)?;
     keep_photos(tx, &listing, photos)?;
     tx.record(Happening::new("listing.created", listing.id.uuid()).by(me.id.uuid()))?;

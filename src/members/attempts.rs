@@ -16,7 +16,9 @@ crate::id! {
 }
 
 /// Attempts older than this count nowhere.
-pub const LONGEST_MEMORY: Duration = Duration::hours(1);
+pub const LONGEST_MEMORY: Duration = DAY;
+
+const DAY: Duration = Duration::days(1);
 
 /// What is counted together, and how often it may happen within which time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +74,7 @@ impl Bucket {
 
     /// Mails that anybody can have sent to one address.
     pub fn mails(email: &Email) -> Bucket {
-        Bucket::new("mail", email.as_str(), 5, LONGEST_MEMORY)
+        Bucket::new("mail", email.as_str(), 5, Duration::hours(1))
     }
 
     /// Files that one network can have verified, which costs up to seconds each.
@@ -83,6 +85,26 @@ impl Bucket {
     /// Reputations that a member tries to bring from elsewhere, for which other platforms are asked.
     pub fn imports(member: MemberId) -> Bucket {
         Bucket::new("import", &member.to_string(), 20, Duration::hours(1))
+    }
+
+    /// What a member lists: more than anybody clears out of a cellar in a day.
+    pub fn listings(member: MemberId) -> Bucket {
+        Bucket::new("listing", &member.to_string(), 40, DAY)
+    }
+
+    /// Loans that a member asks for or proposes.
+    pub fn loans(member: MemberId) -> Bucket {
+        Bucket::new("loan", &member.to_string(), 30, DAY)
+    }
+
+    /// Neighbours whom a member writes to about something for the first time.
+    pub fn conversations(member: MemberId) -> Bucket {
+        Bucket::new("conversation", &member.to_string(), 30, DAY)
+    }
+
+    /// Messages of a member.
+    pub fn messages(member: MemberId) -> Bucket {
+        Bucket::new("message", &member.to_string(), 60, Duration::hours(1))
     }
 
     fn new(kind: &str, of: &str, most: usize, within: Duration) -> Bucket {

@@ -155,3 +155,51 @@ async fn moderators_give_the_password_again_after_a_while() {
     app.app.clock.advance(Duration::minutes(21));
     olga.get("/admin/reports").await.expect_status(404);
 }
+
+#[tokio::test]
+async fn nobody_lists_asks_or_writes_without_end() {
+    let app = TestApp::founded(|config| config.throttle = Throttle::On).await;
+    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    let drill = json!({"kind": "offer", "terms": "lend", "title": "Drill",
+        "description": "", "category": "tools"});
+    let mut offers = Vec::new();
+    for _ in 0..40 {
+        let listed = ben.api("POST /api/v1/listings", drill.clone()).await;
+        offers.push(listed.expect_status(201).word("id"));
+    }
+    let listed = ben.api("POST /api/v1/listings", drill).await;
+    listed.expect_status(429);
+    let (days, words) = (
+        json!({"from": "2026-05-10", "until": "2026-05-12"}),
+        json!({"text": "Does it fit?"}),
+    );
+    for (n, offer) in offers.iter().take(31).enumerate() {
+        let within = n < 30;
+        let question = format!("POST /api/v1/listings/{offer}/questions");
+        let asked = ana.api(&question, words.clone()).await;
+        assert_eq!(
+            asked.status,
+            if within { 201 } else { 429 },
+            "{}",
+            asked.body
+        );
+        let wish = format!("POST /api/v1/listings/{offer}/loans");
+        let wished = ana.api(&wish, days.clone()).await;
+        assert_eq!(
+            wished.status,
+            if within { 201 } else { 429 },
+            "{}",
+            wished.body
+        );
+    }
+    let mut written = 0;
+    let question = format!("POST /api/v1/listings/{}/questions", offers[0]);
+    while ana.api(&question, words.clone()).await.status != 429 {
+        written += 1;
+    }
+    assert_eq!(written, 30, "with the first thirty it makes sixty");
+    app.app.clock.advance(Duration::hours(25));
+    let mut ana = ana;
+    sign_in(&mut ana).await;
+    ana.api(&question, words).await.expect_status(201);
+}

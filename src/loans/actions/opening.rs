@@ -12,6 +12,8 @@ use crate::loans::{
     Action, AskInput, DateRange, LONGEST_ADDRESS, Loan, LoanState, Party, ProposalInput, lines,
     store,
 };
+use crate::members::actions::attempt;
+use crate::members::attempts::Bucket;
 use crate::members::{self, MemberId};
 use crate::sessions::Viewer;
 use crate::texts::Text;
@@ -20,7 +22,7 @@ use crate::texts::Text;
 ///
 /// # Errors
 /// `Invalid` on `from`, `until`, `message`; Conflict for one's own offer or taken days;
-/// `NotFound` for what one cannot see.
+/// `NotFound` for what one cannot see; `TooMany` a day.
 pub fn request(tx: &mut Tx<'_>, me: &Viewer, offer: ListingId, input: &AskInput) -> Result<Loan> {
     let offer = listings::store::find_visible(tx.conn, offer, Some(me.id))?;
     if offer.owner == me.id {
@@ -192,6 +194,7 @@ fn open(
     action: Action,
     words: Option<&Words>,
 ) -> Result<Loan> {
+    attempt(tx, &Bucket::loans(me.id))?;
     let mover = Mover::party(loan.opened_by, me);
     store::insert(tx.conn, &loan)?;
     record(tx, &loan, action, "", mover, "")?;
