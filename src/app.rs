@@ -27,6 +27,7 @@ use crate::reputation::actions::issuing::Office;
 use crate::reputation::credential::Issuer;
 use crate::reputation::keys::Keys;
 use crate::secrets::Secrets;
+use crate::security::Watch;
 use crate::sessions::SessionKey;
 use crate::web::metrics::Metrics;
 
@@ -40,6 +41,8 @@ pub struct App {
     pub clock: Clock,
     /// Signs and reads session tokens.
     pub session_key: SessionKey,
+    /// The log of what concerns security.
+    pub watch: Watch,
     /// Makes the addresses of members' calendars.
     pub feed_key: FeedKey,
     /// Sign credentials, and make pseudonyms.
@@ -138,6 +141,7 @@ impl App {
             former,
             outbound: Outbound::new(config.reach())?,
             feed_key: FeedKey::new(secrets.session_key),
+            watch: Watch::new(secrets.session_key),
             session_key: SessionKey::new(&secrets.session_key, &origin),
             mailer: Mailer::new(&config)?,
             pusher: Pusher::new(&config, &secrets.session_key)?,

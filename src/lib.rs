@@ -63,6 +63,7 @@ pub mod reviews;
 pub mod routes;
 pub mod searches;
 pub mod secrets;
+pub mod security;
 pub mod serve;
 pub mod sessions;
 pub mod texts;

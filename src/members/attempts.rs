@@ -45,6 +45,12 @@ impl Network {
     }
 }
 
+impl std::fmt::Display for Network {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 impl Bucket {
     /// Failed passwords for one account.
     pub fn account(email: &Email) -> Bucket {

@@ -45,7 +45,23 @@ pub async fn sign_in(
     kind: SessionKind,
     device: Device,
 ) -> Result<Session> {
+    let network = who.network;
+    let mut member = None;
+    let tried = try_to_sign_in(app, who, password, (kind, device), &mut member).await;
+    app.watch.sign_in(network, member, &tried);
+    tried
+}
+
+/// As [`sign_in`]; also says whose account it was, once it was looked for.
+async fn try_to_sign_in(
+    app: &App,
+    who: Knock,
+    password: Password,
+    (kind, device): (SessionKind, Device),
+    member: &mut Option<MemberId>,
+) -> Result<Session> {
     let door = app.write(move |tx| knock(tx, &who)).await?;
+    *member = door.person.as_ref().map(|person| person.id);
     let door = app
         .heavy(move || match password.fits(door.password.as_deref()) {
             true => Ok(door),
@@ -239,20 +255,31 @@ pub fn new_refresh(tx: &mut Tx<'_>, session: SessionId) -> Result<Token> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn refresh(tx: &mut Tx<'_>, token: &Token) -> Result<Option<(Session, Token)>> {
+pub fn refresh(tx: &mut Tx<'_>, token: &Token) -> Result<Refreshed> {
     let Some(id) = store::find_refresh(tx.conn, &token.hash())? else {
-        return Ok(None);
+        return Ok(Refreshed::Unknown);
     };
     let Some(session) = store::find(tx.conn, id, tx.now)? else {
-        return Ok(None);
+        return Ok(Refreshed::Unknown);
     };
     if !store::use_refresh(tx.conn, &token.hash(), tx.now)? {
         store::delete(tx.conn, session.member, id)?;
-        return Ok(None);
+        return Ok(Refreshed::Reused(session.member));
     }
     store::touch(tx.conn, id, tx.now)?;
     let next = new_refresh(tx, id)?;
-    Ok(Some((session, next)))
+    Ok(Refreshed::Next(session, next))
+}
+
+/// What a refresh token led to.
+#[derive(Clone, Debug)]
+pub enum Refreshed {
+    /// It is none, or its session has ended.
+    Unknown,
+    /// It came a second time, and this member's session has ended by it.
+    Reused(MemberId),
+    /// The session goes on with the next token.
+    Next(Session, Token),
 }
 
 /// Confirms an address by the link's token, and signs in.

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::actions::{self, Knock};
+use super::actions::{self, Knock, Refreshed};
 use super::device::Device;
 use super::{ACCESS, Session, SessionKind, TokenKind, Tokens};
 use crate::app::App;
@@ -64,11 +64,20 @@ pub async fn begin(
 /// Not signed in (any more).
 #[utoipa::path(post, path = "/api/v1/session/refresh", request_body = RefreshInput,
     responses((status = 200, body = Tokens), (status = 401)), security(()))]
-pub async fn refresh(app: web::Data<App>, body: Json<RefreshInput>) -> Result<HttpResponse> {
+pub async fn refresh(
+    app: web::Data<App>,
+    visitor: Visitor,
+    body: Json<RefreshInput>,
+) -> Result<HttpResponse> {
     let token = Token::read(&body.0.refresh_token);
-    let next = app.write(move |tx| actions::refresh(tx, &token)).await?;
-    let (session, refresh) = next.ok_or(Error::SignInNeeded)?;
-    hand_over(&app, &session, &refresh)
+    match app.write(move |tx| actions::refresh(tx, &token)).await? {
+        Refreshed::Next(session, refresh) => hand_over(&app, &session, &refresh),
+        Refreshed::Reused(member) => {
+            app.watch.refresh_reused(visitor.network, member);
+            Err(Error::SignInNeeded)
+        }
+        Refreshed::Unknown => Err(Error::SignInNeeded),
+    }
 }
 
 /// `DELETE /api/v1/session`: signs the program out; its tokens are worth nothing from now on.

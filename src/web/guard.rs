@@ -13,8 +13,10 @@ use actix_web::{HttpMessage, HttpRequest, web};
 use super::call;
 use super::metrics;
 use super::problem::{self, RequestId};
+use super::{session, visitor};
 use crate::app::App;
 use crate::error::Error;
+use crate::members::attempts::Network;
 
 /// What a page may load: our own things, and pictures from one other origin where one is named.
 pub fn content_security(pictures_from: Option<&str>) -> String {
@@ -88,9 +90,19 @@ async fn admissible(request: &mut ServiceRequest) -> Result<(), Error> {
         return Err(Error::bad("error-nul"));
     }
     if !from_our_own_pages(request) {
+        note_foreign(request.request());
         return Err(Error::forbidden("error-origin"));
     }
     call::note(request).await
+}
+
+fn note_foreign(request: &HttpRequest) {
+    if let Some(app) = request.app_data::<web::Data<App>>() {
+        let pattern = request.match_pattern();
+        let network = Network::of(visitor::address(request));
+        let route = pattern.as_deref().unwrap_or("-");
+        app.watch.foreign_origin(network, route);
+    }
 }
 
 fn new_request_id(request: &ServiceRequest) -> RequestId {
@@ -186,7 +198,8 @@ fn protect(headers: &mut HeaderMap, id: &RequestId) {
     }
 }
 
-/// One line a request: the route, never the path or the query, which can name people and places.
+/// One line a request: the route, never the path or the query, which can name people and places; and who
+/// asked for it, by id, only where they were refused.
 fn log(response: &ServiceResponse<BoxBody>, id: &RequestId, took: std::time::Duration) {
     let request = response.request();
     let pattern = request.match_pattern();
@@ -196,8 +209,11 @@ fn log(response: &ServiceResponse<BoxBody>, id: &RequestId, took: std::time::Dur
         app.metrics
             .count(metrics::method(request.method()), route, status, took);
     }
+    let refused = matches!(status, 401 | 403 | 404 | 429);
+    let member = refused.then(|| session::whose(request)).flatten();
     tracing::info!(
         request = %id.0,
+        member = member.map(tracing::field::display),
         method = metrics::method(request.method()),
         route,
         status,

@@ -13,12 +13,28 @@ use super::cookies;
 use crate::app::App;
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::members::Standing;
+use crate::members::{MemberId, Standing};
 use crate::sessions::{ADMIN_IDLE, Claims, SessionKind, TokenKind, Viewer, store};
 
 /// Kept with the request, so that it is asked for once.
 #[derive(Clone)]
 struct Known(Rc<Option<Viewer>>);
+
+/// Whose request it turned out to be.
+#[derive(Clone, Copy)]
+struct Whose(MemberId);
+
+/// Whose request this is, as far as somebody has looked.
+pub(super) fn whose(request: &HttpRequest) -> Option<MemberId> {
+    let extensions = request.extensions();
+    extensions.get::<Whose>().map(|whose| whose.0)
+}
+
+fn note(request: &HttpRequest, viewer: Option<&Viewer>) {
+    if let Some(viewer) = viewer {
+        request.extensions_mut().insert(Whose(viewer.id));
+    }
+}
 
 /// The member whose browser this is, if signed in.
 ///
@@ -35,6 +51,7 @@ pub async fn viewer(request: &HttpRequest) -> Result<Option<Viewer>> {
         Some(token) => find(&app, TokenKind::Cookie, &token).await?,
         None => None,
     };
+    note(request, viewer.as_ref());
     request
         .extensions_mut()
         .insert(Known(Rc::new(viewer.clone())));
@@ -52,10 +69,9 @@ async fn bearer(request: &HttpRequest) -> Result<Option<Viewer>> {
     };
     let token = header.strip_prefix("Bearer ").ok_or(Error::SignInNeeded)?;
     let app = app(request)?;
-    find(&app, TokenKind::Access, token)
-        .await?
-        .map(Some)
-        .ok_or(Error::SignInNeeded)
+    let found = find(&app, TokenKind::Access, token).await?;
+    note(request, found.as_ref());
+    found.map(Some).ok_or(Error::SignInNeeded)
 }
 
 /// Whether a call comes with an access token of ours that has not run out. Whether its session has not

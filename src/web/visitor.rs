@@ -51,7 +51,7 @@ impl FromRequest for Visitor {
 /// The address of who asks. A proxy that we know, on this machine or in a network that the operator
 /// names, is believed when it says for whom it asks (the last entry of `X-Forwarded-For`, which it
 /// wrote itself), and if that is another one of them, so is that one; nobody else is.
-fn address(request: &HttpRequest) -> IpAddr {
+pub(super) fn address(request: &HttpRequest) -> IpAddr {
     let peer = request.peer_addr();
     let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
     let headers = request.headers().get_all("x-forwarded-for");

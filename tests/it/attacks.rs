@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::harness::app::TestApp;
 use crate::harness::arrange::{PASSWORD, sign_in};
+use crate::harness::log;
 use crate::members::let_join;
 
 #[tokio::test]
@@ -202,4 +203,56 @@ async fn nobody_lists_asks_or_writes_without_end() {
     let mut ana = ana;
     sign_in(&mut ana).await;
     ana.api(&question, words).await.expect_status(201);
+}
+
+/// The lines of a log that hold all of these words.
+fn lines_with(words: &[&str]) -> Vec<String> {
+    let heard = log::heard();
+    let lines = heard.lines();
+    lines
+        .filter(|line| words.iter().all(|word| line.contains(word)))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[tokio::test]
+async fn what_concerns_security_is_logged_by_ids_alone() {
+    log::listen();
+    let app = TestApp::founded(|config| config.throttle = Throttle::On).await;
+    let ana = app.member("Ana Loggedson").await;
+    let refresh = json!({"email": ana.email, "password": PASSWORD});
+    let visitor = app.visitor();
+    let session = visitor.api("POST /api/v1/session", refresh).await;
+    let token = json!({"refresh_token": session.word("refresh_token")});
+    for status in [200, 401] {
+        let again = visitor
+            .api("POST /api/v1/session/refresh", token.clone())
+            .await;
+        again.expect_status(status);
+    }
+    let wrong = [("email", ana.email.as_str()), ("password", "not this one")];
+    for _ in 0..10 {
+        visitor.post("/session", &wrong).await.expect_status(422);
+    }
+    visitor.post("/session", &wrong).await.expect_status(429);
+    let foreign = ana
+        .page(Method::POST, "/me/profile")
+        .header("sec-fetch-site", "cross-site");
+    ana.send(foreign).await.expect_status(403);
+    ana.get("/admin/reports").await.expect_status(404);
+    let (by, security) = (ana.id.as_str(), "\"target\":\"security\"");
+    for (words, least) in [
+        (&[security, "sign-in", "\"ok\"", by][..], 3),
+        (&[security, "sign-in", "\"failed\"", by], 10),
+        (&[security, "sign-in", "\"throttled\"", "\"network\":"], 1),
+        (&[security, "refresh token reused", by], 1),
+        (&[security, "origin refused", "/me/profile"], 1),
+        (&["served", "/admin/reports", "404", by], 1),
+    ] {
+        let lines = lines_with(words);
+        assert!(lines.len() >= least, "{words:?}: {lines:#?}");
+    }
+    for secret in ["Loggedson", "ana.loggedson", "not this one"] {
+        assert!(lines_with(&[secret]).is_empty(), "{secret}");
+    }
 }
