@@ -95,11 +95,14 @@ impl Outbound {
         body: Vec<u8>,
     ) -> Result<StatusCode, Refusal> {
         if !self.admits(url) {
+            tell_log(url, &Refusal::Closed);
             return Err(Refusal::Closed);
         }
         let call = self.client.post(url.clone()).headers(headers).body(body);
-        let answer = call.send().await.map_err(|cause| failed(&cause))?;
-        Ok(answer.status())
+        let answer = call.send().await.map_err(|cause| failed(&cause));
+        answer
+            .map(|answer| answer.status())
+            .inspect_err(|refusal| tell_log(url, refusal))
     }
 
     /// Asks for what is there: a whole answer with status 200 and at most `most` bytes.
@@ -107,6 +110,11 @@ impl Outbound {
     /// # Errors
     /// Why there was none.
     pub async fn get(&self, url: &Url, most: usize) -> Result<Vec<u8>, Refusal> {
+        let got = self.fetch(url, most).await;
+        got.inspect_err(|refusal| tell_log(url, refusal))
+    }
+
+    async fn fetch(&self, url: &Url, most: usize) -> Result<Vec<u8>, Refusal> {
         if !self.admits(url) {
             return Err(Refusal::Closed);
         }
@@ -124,6 +132,12 @@ impl Outbound {
         }
         Ok(bytes)
     }
+}
+
+/// Whom we could not reach, and why: not at which address, which can be a secret of whoever gave it.
+fn tell_log(url: &Url, refusal: &Refusal) {
+    let origin = url.origin().ascii_serialization();
+    tracing::warn!(origin, ?refusal, "a call failed");
 }
 
 fn too_long() -> Refusal {

@@ -79,8 +79,13 @@ impl Mailer {
             },
             Way::Smtp(transport) => match transport.send(&message) {
                 Ok(_) => Outcome::Sent,
-                Err(why) if is_final(&why) => Outcome::Refused(why.to_string()),
-                Err(why) => Outcome::Later(why.to_string()),
+                Err(why) => {
+                    tell_log(letter, &why);
+                    match is_final(&why) {
+                        true => Outcome::Refused(why.to_string()),
+                        false => Outcome::Later(why.to_string()),
+                    }
+                }
             },
         }
     }
@@ -118,6 +123,13 @@ impl Mailer {
         };
         message.map_err(|e| e.to_string())
     }
+}
+
+/// What whoever runs the site wants to know: not what the server said, which may repeat the address.
+fn tell_log(letter: &Letter, why: &lettre::transport::smtp::Error) {
+    let code = why.status().map(u16::from);
+    let (mail, late) = (letter.id, why.is_timeout());
+    tracing::warn!(%mail, code, late, "the mail server did not take a mail");
 }
 
 /// Whether the server says that there is no such mailbox (RFC 5321, 4.2.3). What else it refuses for
