@@ -1,5 +1,6 @@
 //! The settings, typed, from the environment.
 
+pub mod lines;
 pub mod proxies;
 pub mod tiles;
 
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use lines::PlainHosts;
 use proxies::Proxies;
 use tiles::Tiles;
 
@@ -44,6 +46,9 @@ pub struct Settings {
     /// Slow quick repeated tries down; off only for tests and benches on one's own machine
     #[arg(long, env = "PALIER_THROTTLE", default_value = "on", value_parser = ["on", "off"])]
     pub throttle: String,
+    /// Hosts in a network of your own to which mail and database may go unencrypted, such as `db,mail`. This machine always may
+    #[arg(long, env = "PALIER_PLAIN_HOSTS", default_value = "")]
+    pub plain_hosts: String,
     /// Networks of the proxies in front, such as `172.18.0.0/16`, with commas between: they are believed for whom they ask. Those on this machine always are
     #[arg(long, env = "PALIER_TRUSTED_PROXIES", default_value = "")]
     pub trusted_proxies: String,
@@ -95,6 +100,8 @@ pub struct Config {
     pub mail_from: String,
     /// Whether quick repeated tries are slowed down.
     pub throttle: Throttle,
+    /// To whom mail and database may go unencrypted.
+    pub plain_hosts: PlainHosts,
     /// Whose word counts about who asks.
     pub trusted_proxies: Proxies,
     /// Where push messages may go; nothing where there are none.
@@ -150,6 +157,7 @@ impl Settings {
             smtp_url: None,
             mail_from: "Palier <palier@localhost>".to_owned(),
             throttle: "on".to_owned(),
+            plain_hosts: String::new(),
             trusted_proxies: String::new(),
             push: "off".to_owned(),
             former_urls: Vec::new(),
@@ -207,6 +215,7 @@ impl Config {
             } else {
                 Throttle::On
             },
+            plain_hosts: PlainHosts::parse(&settings.plain_hosts),
             trusted_proxies: Proxies::parse(&settings.trusted_proxies)?,
             push: reach(&settings.push),
             hashing: Hashing::Full,
@@ -251,7 +260,21 @@ impl Config {
         if public && self.push == Some(Reach::Local) {
             return refuse("PALIER_PUSH=local is for one's own machine, not for a public address.");
         }
+        if public {
+            self.keep_to_itself()?;
+        }
         Ok(())
+    }
+
+    /// What members trust to it leaves this machine encrypted.
+    fn keep_to_itself(&self) -> Result<()> {
+        if let Some(address) = &self.smtp_url {
+            self.plain_hosts.admit_mail(address.reveal())?;
+        }
+        match &self.database {
+            DatabaseUrl::Postgres(address) => self.plain_hosts.admit_database(address),
+            DatabaseUrl::Sqlite(_) => Ok(()),
+        }
     }
 
     /// How far calls to other platforms may go: from one's own machine to it, too, so that two can be

@@ -82,6 +82,7 @@ impl TestApp {
             smtp_url: None,
             mail_from: "Palier <palier@localhost>".to_owned(),
             throttle: Throttle::Off,
+            plain_hosts: palier::config::lines::PlainHosts::default(),
             trusted_proxies: palier::config::proxies::Proxies::default(),
             push: None,
             hashing: Hashing::Quick,
