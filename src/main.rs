@@ -19,7 +19,7 @@ use palier::reputation::holder::Holder;
 use palier::reputation::store;
 use palier::reputation::verify::{self, Evidence};
 use palier::texts::{Locale, Text};
-use palier::{backup, demo, places, secrets, serve};
+use palier::{backup, demo, places, secrets, serve, sessions};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
@@ -49,6 +49,9 @@ enum Command {
     /// Say who runs the neighbourhood
     #[command(subcommand)]
     Admin(Admin),
+    /// End sessions
+    #[command(subcommand)]
+    Sessions(Sessions),
     /// Fill an empty database with invented listings, for measuring
     BenchData(BenchData),
     /// See whether mail leaves
@@ -111,6 +114,17 @@ enum Admin {
     Grant {
         /// The address that they sign in with
         email: String,
+        #[command(flatten)]
+        settings: Settings,
+    },
+}
+
+#[derive(Subcommand, Debug)]
+enum Sessions {
+    /// Sign the member with this address out everywhere; without one, everybody
+    End {
+        /// The address that they sign in with
+        email: Option<String>,
         #[command(flatten)]
         settings: Settings,
     },
@@ -215,6 +229,9 @@ fn run(command: Command) -> Result<()> {
         Command::Migrate(settings) => migrations::run(&serve::open(&Config::check(settings)?)?),
         Command::Init(init) => founded(init),
         Command::Admin(Admin::Grant { email, settings }) => granted(&email, settings),
+        Command::Sessions(Sessions::End { email, settings }) => {
+            signed_out(email.as_deref(), settings)
+        }
         Command::BenchData(wanted) => {
             let app = serve::prepare(Config::check(wanted.settings)?, Clock::System)?;
             demo::crowd::fill(&app.db, &app.config, app.now(), &wanted.crowd)
@@ -290,6 +307,18 @@ fn granted(email: &str, settings: Settings) -> Result<()> {
         let app = serve::prepare(config, Clock::System)?;
         let granted = app.write(move |tx| actions::grant(tx, &email, Role::Admin));
         println!("{} is an admin now.", granted.await?.name);
+        Ok(())
+    })
+}
+
+fn signed_out(email: Option<&str>, settings: Settings) -> Result<()> {
+    let wrong = |text: Text| Error::Invalid(FieldErrors::one("email", text));
+    let email = email.map(Email::parse).transpose().map_err(wrong)?;
+    let config = Config::check(settings)?;
+    actix_web::rt::System::new().block_on(async {
+        let app = serve::prepare(config, Clock::System)?;
+        let ended = app.write(move |tx| sessions::actions::end_everywhere(tx, email.as_ref()));
+        println!("{} sessions have ended.", ended.await?);
         Ok(())
     })
 }

@@ -132,6 +132,7 @@ routes! {
     get "/admin/members" => members::pages::admin::list;
     post "/admin/members/{id}/approval" => members::pages::admin::approve;
     post "/admin/members/{id}/refusal" => members::pages::admin::decline;
+    post "/admin/members/{id}/sessions/end" => sessions::pages::devices::end_for;
     post "/admin/members/{id}/role" => members::pages::admin::change_role;
     post "/admin/members/{id}/confirmation-link" => members::pages::admin::confirmation_link;
     get "/founding/{token}" => sessions::pages::founding::show;

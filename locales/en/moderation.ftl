@@ -93,6 +93,7 @@ moderation-act-decline = Did not let somebody in
 moderation-act-confirmation = Handed over a confirmation link
 moderation-act-founding = Founded the neighbourhood
 moderation-act-grant = Changed a neighbour’s role
+moderation-act-sessions = Signed a neighbour out everywhere
 moderation-act-neighbourhood = Changed the neighbourhood’s settings
 moderation-act-landmark-add = Added a landmark
 moderation-act-landmark-remove = Removed a landmark

@@ -93,6 +93,7 @@ moderation-act-decline = N’a pas accueilli quelqu’un
 moderation-act-confirmation = A remis un lien de confirmation
 moderation-act-founding = A fondé le quartier
 moderation-act-grant = A changé le rôle d’un·e voisin·e
+moderation-act-sessions = A déconnecté une personne partout
 moderation-act-neighbourhood = A modifié les réglages du quartier
 moderation-act-landmark-add = A ajouté un point de repère
 moderation-act-landmark-remove = A retiré un point de repère

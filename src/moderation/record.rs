@@ -53,8 +53,8 @@ pub struct Record {
     pub note: String,
 }
 
-/// What is done on the command line (`palier admin grant`), by whoever runs the program.
-const COMMAND_LINE: [&str; 1] = ["member.granted"];
+/// What is done on the command line (`palier admin grant`, `palier sessions end`), by whoever runs the program.
+const COMMAND_LINE: [&str; 2] = ["member.granted", "member.signed-out"];
 
 impl Record {
     /// The row that an event becomes, if it is an act of a moderator or admin in a feature that
@@ -101,6 +101,7 @@ impl Record {
             "approve" => "moderation-act-approve",
             "decline" => "moderation-act-decline",
             "role" | "member.granted" => "moderation-act-grant",
+            "sessions" | "member.signed-out" => "moderation-act-sessions",
             "confirmation_link" => "moderation-act-confirmation",
             "founding" => "moderation-act-founding",
             "neighbourhood" => "moderation-act-neighbourhood",

@@ -4,7 +4,7 @@ use super::device::Device;
 use super::{LONGEST, Session, SessionId, SessionKind, Viewer, store};
 use crate::app::App;
 use crate::db::Tx;
-use crate::db::events::Event;
+use crate::db::events::{Event, Happening};
 use crate::error::{Error, Result};
 use crate::members::actions as accounts;
 use crate::members::attempts::{AttemptId, Bucket, Network};
@@ -237,6 +237,32 @@ pub fn end(tx: &mut Tx<'_>, me: MemberId, id: SessionId) -> Result<()> {
 /// When the database refuses.
 pub fn end_others(tx: &mut Tx<'_>, viewer: &Viewer) -> Result<usize> {
     store::delete_others(tx.conn, viewer.id, Some(viewer.session))
+}
+
+/// An admin signs somebody out everywhere, because a device was lost or an account taken over.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn end_for(tx: &mut Tx<'_>, admin: MemberId, id: MemberId) -> Result<()> {
+    members::find(tx.conn, id)?.ok_or(Error::NotFound)?;
+    store::delete_others(tx.conn, id, None)?;
+    tx.record(Happening::new("admin.sessions", id.uuid()).by(admin.uuid()))
+}
+
+/// Ends the sessions of the member with this address, or of everybody (`palier sessions end`); answers
+/// how many.
+///
+/// # Errors
+/// [`Error::NotFound`] when nobody has that address.
+pub fn end_everywhere(tx: &mut Tx<'_>, email: Option<&Email>) -> Result<usize> {
+    match email {
+        Some(email) => {
+            let person = members::find_by_email(tx.conn, email)?.ok_or(Error::NotFound)?;
+            tx.record(Happening::new("member.signed-out", person.id.uuid()))?;
+            store::delete_others(tx.conn, person.id, None)
+        }
+        None => store::delete_all(tx.conn),
+    }
 }
 
 /// Makes the next refresh token of a program's session.

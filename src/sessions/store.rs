@@ -190,6 +190,14 @@ pub fn delete_others(conn: &mut Conn, member: MemberId, kept: Option<SessionId>)
     })
 }
 
+/// Ends every session of everybody; answers how many.
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete_all(conn: &mut Conn) -> Result<usize> {
+    Ok(diesel::delete(sessions::table).execute(conn)?)
+}
+
 /// Forgets the sessions that are over at `now`; answers how many.
 ///
 /// # Errors

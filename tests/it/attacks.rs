@@ -256,3 +256,37 @@ async fn what_concerns_security_is_logged_by_ids_alone() {
         assert!(lines_with(&[secret]).is_empty(), "{secret}");
     }
 }
+
+#[tokio::test]
+async fn an_admin_signs_a_member_out_everywhere() {
+    let app = TestApp::start().await;
+    let (ana, ben, farida) = (
+        app.member("Ana").await,
+        app.member("Ben").await,
+        app.admin().await,
+    );
+    let end = format!("/admin/members/{}/sessions/end", ana.id);
+    ben.post(&end, &[]).await.expect_status(404);
+    ana.get("/me").await.expect_status(200);
+    farida.post(&end, &[]).await.expect_status(303);
+    ana.get("/me").await.expect_status(303);
+    ana.api("GET /api/v1/me", json!({}))
+        .await
+        .expect_status(401);
+    ben.get("/me").await.expect_status(200);
+    app.settle().await;
+    let log = farida.page_text("/admin/audit").await;
+    assert!(log.contains("Signed a neighbour out everywhere"), "{log}");
+    // By the command line, whoever runs the program signs out one, or all.
+    let email = palier::members::Email::parse(&ben.email).unwrap();
+    let ended = app
+        .app
+        .write(move |tx| palier::sessions::actions::end_everywhere(tx, Some(&email)));
+    assert_eq!(ended.await.unwrap(), 2);
+    ben.get("/me").await.expect_status(303);
+    let all = app
+        .app
+        .write(|tx| palier::sessions::actions::end_everywhere(tx, None));
+    assert!(all.await.unwrap() > 0);
+    farida.get("/me").await.expect_status(303);
+}

@@ -362,6 +362,7 @@ const RULES: &[(Access, &[&str])] = &[
             "post /admin/members/{id}/approval",
             "post /admin/members/{id}/refusal",
             "post /admin/members/{id}/role",
+            "post /admin/members/{id}/sessions/end",
             "post /admin/members/{id}/confirmation-link",
             "get /admin/audit",
             "get /api/v1/moderation/audit",
@@ -370,7 +371,8 @@ const RULES: &[(Access, &[&str])] = &[
 ];
 
 /// Routes after which nobody can be sure to be still signed in.
-const ENDING: [&str; 4] = [
+const ENDING: [&str; 5] = [
+    "post /admin/members/{id}/sessions/end",
     "post /session/end",
     "post /me/sessions/end",
     "post /me/sessions/{id}/end",

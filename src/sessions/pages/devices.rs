@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use super::super::{SessionId, SessionKind, actions, device, store};
 use super::signed_in;
 use crate::error::{Error, FieldErrors, Result};
+use crate::members::MemberId;
 use crate::members::actions as accounts;
 use crate::members::password::Password;
 use crate::places::time_zone;
 use crate::texts::Text;
-use crate::web::{Fields, Form, Id, Member, Page, Proven, see_other};
+use crate::web::{Admin, Fields, Form, Id, Member, Page, Proven, see_other};
 
 struct Row {
     id: SessionId,
@@ -72,6 +73,17 @@ pub async fn end_others(page: Page, member: Proven) -> Result<HttpResponse> {
     let ended = page.app.write(move |tx| actions::end_others(tx, &member));
     ended.await?;
     Ok(see_other("/me/sessions?done=sessions-others-ended"))
+}
+
+/// `POST /admin/members/{id}/sessions/end`: an admin signs somebody out everywhere.
+///
+/// # Errors
+/// Not found.
+pub async fn end_for(page: Page, admin: Admin, id: Id<MemberId>) -> Result<HttpResponse> {
+    let me = admin.id;
+    let ended = page.app.write(move |tx| actions::end_for(tx, me, id.0));
+    ended.await?;
+    Ok(see_other("/admin/members?done=admin-signed-out"))
 }
 
 #[derive(Template)]
