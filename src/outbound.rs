@@ -169,13 +169,19 @@ impl Resolve for Resolver {
         let reach = self.0;
         Box::pin(async move {
             let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let open: Vec<SocketAddr> = found.filter(|one| reach.allows(one.ip())).collect();
-            if open.is_empty() {
-                return Err(Nowhere.into());
-            }
+            let open = open(reach, found)?;
             Ok(Box::new(open.into_iter()) as Addrs)
         })
     }
+}
+
+/// Of the addresses of a name, those that may be called; these are called, and no other ones.
+fn open(reach: Reach, found: impl Iterator<Item = SocketAddr>) -> Result<Vec<SocketAddr>, Nowhere> {
+    let open: Vec<SocketAddr> = found.filter(|one| reach.allows(one.ip())).collect();
+    if open.is_empty() {
+        return Err(Nowhere);
+    }
+    Ok(open)
 }
 
 /// A name that leads to no address of the open internet.
@@ -290,6 +296,31 @@ mod tests {
             "file:///etc/passwd",
         ] {
             assert!(!admits(closed), "{closed}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_leads_home_the_next_time_gains_nothing_by_it() {
+        let answer = |addresses: &[&str]| {
+            let found = addresses.iter().map(|one| {
+                let ip: IpAddr = one.parse().expect("an address");
+                SocketAddr::new(ip, 0)
+            });
+            open(Reach::Public, found).map(|open| open.len())
+        };
+        assert_eq!(answer(&["1.1.1.1", "2606:4700::1111"]).ok(), Some(2));
+        // Of a mixed answer, nothing leads home; and the next answer is looked at anew.
+        assert_eq!(
+            answer(&["127.0.0.1", "1.1.1.1", "::1", "10.0.0.1"]).ok(),
+            Some(1)
+        );
+        for rebound in [
+            &["127.0.0.1"][..],
+            &["::1", "169.254.169.254"],
+            &["::ffff:10.0.0.1"],
+            &[],
+        ] {
+            assert!(answer(rebound).is_err(), "{rebound:?}");
         }
     }
 

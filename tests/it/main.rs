@@ -56,6 +56,7 @@ mod moderation;
 mod moderation_journey;
 mod neighbourhood;
 mod notifications;
+mod outbound;
 mod overview;
 mod portable;
 mod pushes;
