@@ -35,6 +35,7 @@ mod full_disk;
 mod fuzzed;
 mod harness;
 mod headers;
+mod hostile_photos;
 mod idempotency;
 mod interop;
 mod killed;
