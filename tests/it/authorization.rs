@@ -1,6 +1,7 @@
 //! Who may do what: every route, asked by everybody. A route that is missing from [`RULES`] fails
 //! the suite, so that nobody forgets to say who may use it.
 
+mod forged;
 mod world;
 
 use std::collections::BTreeSet;

@@ -20,7 +20,9 @@ use crate::reviews::brought_back;
 
 /// A neighbourhood with somebody in every role.
 pub(super) struct World {
-    app: TestApp,
+    pub(super) app: TestApp,
+    /// The founder's id.
+    pub(super) admin_id: String,
     people: Vec<(Role, Client)>,
 }
 
@@ -35,10 +37,26 @@ impl World {
             (Role::Borrower, app.member("Bruno").await),
             (Role::Lender, app.member("Ana").await),
         ];
-        World { app, people }
+        let admin = people.iter().find(|(role, _)| *role == Role::Admin);
+        let me = admin.unwrap().1.api("GET /api/v1/me", json!({})).await;
+        let admin_id = me.word("id");
+        World {
+            app,
+            admin_id,
+            people,
+        }
     }
 
-    fn who(&self, role: Role) -> &Client {
+    /// The ids of everybody, and their part.
+    pub(super) fn named(&self) -> Vec<(String, String)> {
+        let people = self.people.iter().filter(|(_, one)| !one.id.is_empty());
+        let named = people.map(|(role, one)| (one.id.clone(), format!("{role:?}")));
+        named
+            .chain([(self.admin_id.clone(), "Admin".to_owned())])
+            .collect()
+    }
+
+    pub(super) fn who(&self, role: Role) -> &Client {
         &self.people.iter().find(|(r, _)| *r == role).unwrap().1
     }
 
@@ -348,7 +366,7 @@ impl World {
     }
 
     /// A body that can be read, so that who asks decides the answer.
-    fn body(&self, route: &str) -> Value {
+    pub(super) fn body(&self, route: &str) -> Value {
         let last = route.rsplit('/').next().unwrap();
         match last {
             "reports" => json!({"member": self.who(Role::Lender).id, "reason": "rude"}),
