@@ -177,6 +177,13 @@ pub fn open(jwt: &str, form: Form, keys: &Jwks) -> Result<Opened, Reason> {
     })
 }
 
+/// The thumbprint of the key that a token names; nothing of it is believed yet.
+pub fn thumbprint(jwt: &str) -> Option<String> {
+    let kid = Sealed::of(jwt).ok()?.header.kid?;
+    kid.rsplit_once('#')
+        .map(|(_, thumbprint)| thumbprint.to_owned())
+}
+
 /// Whether these bytes could be a JWT: one word of base64url with two dots.
 pub fn looks_like_one(bytes: &[u8]) -> bool {
     let word = bytes.trim_ascii();

@@ -113,7 +113,7 @@ async fn back_up_and_restore(app: &TestApp, folder: &Path, written: &Written) {
     assert!(again.contains("Restore into an empty one"), "{again}");
 }
 
-fn url_of(app: &TestApp) -> String {
+pub(crate) fn url_of(app: &TestApp) -> String {
     match &app.app.config.database {
         DatabaseUrl::Sqlite(path) => format!("sqlite://{path}"),
         DatabaseUrl::Postgres(url) => url.clone(),

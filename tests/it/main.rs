@@ -38,6 +38,7 @@ mod headers;
 mod hostile_photos;
 mod idempotency;
 mod interop;
+mod keys;
 mod killed;
 mod lending_journey;
 mod listings;

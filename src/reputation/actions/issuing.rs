@@ -14,7 +14,7 @@ use crate::reputation::claims::{Claims, Summary};
 use crate::reputation::credential::{self, Bound, Issuer, LoanFact, ReviewFact, Side};
 use crate::reputation::file::{self, Draft, Format, Snapshots};
 use crate::reputation::holder::{Holder, HolderJwk};
-use crate::reputation::keys::{self, Keys};
+use crate::reputation::keys::{self, Keys, PublicKey};
 use crate::reputation::readable::{self, Record};
 use crate::reputation::sdjwt::Parts;
 use crate::reputation::status::{self, Place};
@@ -195,21 +195,7 @@ impl Office<'_> {
             let Some(issued) = known.remove(&key) else {
                 continue;
             };
-            let stale = match fact {
-                Fact::Summary(summary) => {
-                    issued.issued_at + SUMMARY < now
-                        || summary_in(&issued.text).as_ref() != Some(summary)
-                }
-                _ => false,
-            };
-            let state = match () {
-                // Another key proves what was bound to the former one no longer.
-                () if issued.holder != did => Some(CredentialState::Revoked),
-                () if issued.issuer != self.issuer.did() || stale => {
-                    Some(CredentialState::Replaced)
-                }
-                () => None,
-            };
+            let state = self.end_of(&issued, fact, &did, now);
             match state {
                 Some(state) => kept::end(tx.conn, &issued, state)?,
                 None => {
@@ -222,6 +208,37 @@ impl Office<'_> {
             kept::end(tx.conn, issued, CredentialState::Revoked)?;
         }
         Ok(good)
+    }
+
+    /// What is to become of a credential that was issued; nothing when it is given again.
+    fn end_of(
+        &self,
+        issued: &Issued,
+        fact: &Fact<'_>,
+        holder: &str,
+        now: Instant,
+    ) -> Option<CredentialState> {
+        let parts = Parts::of(&issued.text).ok();
+        let signed_by = parts.and_then(|parts| jwt::thumbprint(parts.jwt));
+        let keys = self.keys.published();
+        let mut published = keys.iter().map(PublicKey::thumbprint);
+        let stale = match fact {
+            Fact::Summary(summary) => {
+                issued.issued_at + SUMMARY < now
+                    || summary_in(&issued.text).as_ref() != Some(summary)
+            }
+            _ => false,
+        };
+        match () {
+            // Another key proves what was bound to the former one no longer.
+            () if issued.holder != holder => Some(CredentialState::Revoked),
+            // Nobody believes any more what a withdrawn key signed.
+            () if !published.any(|key| signed_by.as_deref() == Some(&key)) => {
+                Some(CredentialState::Revoked)
+            }
+            () if issued.issuer != self.issuer.did() || stale => Some(CredentialState::Replaced),
+            () => None,
+        }
     }
 
     fn issue_one(

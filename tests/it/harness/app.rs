@@ -179,7 +179,7 @@ impl TestApp {
     }
 }
 
-fn secrets() -> Secrets {
+pub(crate) fn secrets() -> Secrets {
     Secrets {
         session_key: [1; 32],
         signing_key: [2; 32],
