@@ -7,10 +7,12 @@ mod calendar;
 pub mod crowd;
 pub mod crowd_words;
 pub mod drawing;
+mod elsewhere;
 mod goods;
 mod people;
 mod pictures;
 mod random;
+mod renown;
 mod scene;
 mod stories;
 mod talk;
@@ -31,6 +33,7 @@ use crate::config::{Config, Settings};
 use crate::db::{Db, Instant};
 use crate::error::{Error, Result};
 use crate::members::password::Password;
+use crate::reputation::actions::issuing::Office;
 use crate::serve;
 
 /// Everybody's password in the demo.
@@ -69,7 +72,7 @@ pub fn prepare(options: &Options) -> Result<std::sync::Arc<App>> {
         _ => {}
     }
     let app = serve::prepare(Config::check(settings(options))?, Clock::System)?;
-    build(&app.db, &app.config, app.now(), options.seed)?;
+    build(&app.db, &app.config, app.office(), app.now(), options.seed)?;
     Ok(app)
 }
 
@@ -80,17 +83,22 @@ fn settings(options: &Options) -> Settings {
     }
 }
 
-/// Fills an empty, migrated database with the town as it stands at `now`.
+/// Fills an empty, migrated database with the town as it stands at `now`; `office` signs what its
+/// members show.
 ///
 /// # Errors
 /// When the database refuses, or the town's own words are wrong, which is our fault.
-pub fn build(db: &Db, config: &Config, now: Instant, seed: u64) -> Result<()> {
+pub fn build(db: &Db, config: &Config, office: Office<'_>, now: Instant, seed: u64) -> Result<()> {
     let mut chance = StdRng::seed_from_u64(seed);
     let town = town::Town::plan(now, &mut chance)?;
     let password = Password::typed(PASSWORD).hash([42; 32], config.hashing)?;
     let mut bytes = [0; 32];
     rand::RngCore::fill_bytes(&mut chance, &mut bytes);
-    db.write(config, now, bytes, |tx| town.live(tx, &password))
+    let means = town::Means {
+        password: &password,
+        office,
+    };
+    db.write(config, now, bytes, |tx| town.live(tx, means))
 }
 
 /// What to read on the terminal: where it is, and how to sign in.

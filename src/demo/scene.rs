@@ -137,12 +137,20 @@ fn exchange(
     said.into_result().map(drop)
 }
 
+/// What moderators alone read: about whom nothing good could be said.
+fn note(praise: Praise) -> &'static str {
+    match praise.stars {
+        1 => "Pourriez-vous lui écrire ? Je n’ai plus aucune réponse depuis deux mois.",
+        _ => "",
+    }
+}
+
 fn review(tx: &mut Tx<'_>, who: &Viewer, loan: LoanId, praise: Praise) -> Result<()> {
     let draft = reviews::Draft::parse(&reviews::DraftInput {
         stars: Some(praise.stars),
         text: praise.text.to_owned(),
         share_text: true,
-        private_note: String::new(),
+        private_note: note(praise).to_owned(),
     })?;
     reviews::actions::write(tx, who, loan, &draft).map(drop)
 }

@@ -10,6 +10,7 @@ use super::calendar::Calendar;
 use super::goods::{self, Good};
 use super::people::{self, LANDMARKS, Neighbour, Place};
 use super::pictures::{self, Motif};
+use super::renown::{self, Renown};
 use super::scene::Scene;
 use super::stories::{Move, Stage, Story, nth_of};
 use super::talk::Talk;
@@ -25,6 +26,7 @@ use crate::neighbourhood::{self, Details, Joining, NewLandmark};
 use crate::notify;
 use crate::photos::{self, Photo};
 use crate::places::Size;
+use crate::reputation::actions::issuing::Office;
 use crate::sessions::Viewer;
 use crate::workers;
 
@@ -54,6 +56,17 @@ enum Deed {
     Trouble(&'static Trouble),
     /// What owners ask of borrowers, and who waits.
     Wish(&'static Wish),
+    /// What members do with their reputation.
+    Renown(&'static Renown),
+}
+
+/// What the town cannot make by itself.
+#[derive(Clone, Copy)]
+pub(super) struct Means<'a> {
+    /// Everybody's password, hashed.
+    pub(super) password: &'a str,
+    /// Who signs what members show.
+    pub(super) office: Office<'a>,
 }
 
 /// What has come to be so far.
@@ -86,6 +99,7 @@ impl Town {
             );
         }
         deeds.extend(trouble::all(calendar).map(|(at, what)| (at, Deed::Trouble(what))));
+        deeds.extend(renown::all(calendar).map(|(at, what)| (at, Deed::Renown(what))));
         deeds.extend(wishes::ALL.iter().map(|wish| (now, Deed::Wish(wish))));
         deeds.sort_by_key(|(at, _)| *at);
         Ok(Town {
@@ -100,7 +114,7 @@ impl Town {
     }
 
     /// Lets it all happen, one after the other, and at the break of each day what follows from it.
-    pub(super) fn live(&self, tx: &mut Tx<'_>, password: &str) -> Result<()> {
+    pub(super) fn live(&self, tx: &mut Tx<'_>, means: Means<'_>) -> Result<()> {
         let mut past = Past::default();
         for (at, deed) in &self.deeds {
             let new_day = at.day_in(Paris) != tx.now.day_in(Paris);
@@ -108,7 +122,7 @@ impl Town {
             if new_day {
                 workers::catch_up(tx)?;
             }
-            self.happen(tx, &mut past, deed, password)?;
+            self.happen(tx, &mut past, deed, means)?;
         }
         tx.now = self.now;
         workers::catch_up(tx)?;
@@ -116,11 +130,17 @@ impl Town {
         notify::store::delete_all(tx.conn)
     }
 
-    fn happen(&self, tx: &mut Tx<'_>, past: &mut Past, deed: &Deed, password: &str) -> Result<()> {
+    fn happen(
+        &self,
+        tx: &mut Tx<'_>,
+        past: &mut Past,
+        deed: &Deed,
+        means: Means<'_>,
+    ) -> Result<()> {
         match deed {
             Deed::Found => found(tx)?,
             Deed::Join(nth) => {
-                let viewer = self.join(tx, *nth, password)?;
+                let viewer = self.join(tx, *nth, means.password)?;
                 past.members.insert(*nth, viewer);
             }
             Deed::Offer(nth) => {
@@ -137,6 +157,9 @@ impl Town {
                 past.loans.insert(*nth, loan);
             }
             Deed::Trouble(what) => what.happen(tx, &|name| self.named(past, name))?,
+            Deed::Renown(what) => {
+                what.happen(tx, means.office, &|name| self.named(past, name))?;
+            }
             Deed::Wish(wish) => {
                 let named = |name: &str| self.named(past, name);
                 wish.say(tx, Calendar::new(self.now), &named)?;

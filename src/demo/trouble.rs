@@ -36,7 +36,7 @@ const ALL: [Trouble; 8] = [
         what: SALE,
         act: Act::Report(
             Reason::Trade,
-            "C’est une boutique, pas un prêt entre voisin·es.",
+            "C’est une boutique, pas un prêt entre gens du quartier.",
         ),
     },
     Trouble {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use diesel::prelude::*;
 use palier::config::Config;
-use palier::db::schema::{listings, loans, members, reviews};
+use palier::db::schema::{listings, loans, members, presentations, reviews};
 use palier::db::{Conn, Instant};
 use palier::demo;
 use palier::listings::{Kind, ListingState};
@@ -46,6 +46,11 @@ fn all_of(conn: &mut Conn) -> palier::error::Result<Vec<String>> {
         .select((reviews::subject_id, reviews::text, reviews::stars))
         .load(conn)?;
     lines.extend(said.iter().map(|row| format!("{row:?}")));
+    let shown: Vec<(String, String)> = presentations::table
+        .order(presentations::id)
+        .select((presentations::audience, presentations::token))
+        .load(conn)?;
+    lines.extend(shown.iter().map(|row| format!("{row:?}")));
     Ok(lines)
 }
 
@@ -56,7 +61,8 @@ async fn town(seed: u64) -> TestApp {
 }
 
 fn build(app: &TestApp, config: &Config, seed: u64) {
-    demo::build(&app.app.db, config, beginning(), seed).expect("the town can be built");
+    let office = app.app.office();
+    demo::build(&app.app.db, config, office, beginning(), seed).expect("the town can be built");
 }
 
 #[actix_web::test]
@@ -66,7 +72,9 @@ async fn the_same_seed_makes_the_same_town_and_another_seed_another_one() {
     let rebuilt = |seed| {
         let database = TestDatabase::migrated();
         let db = database.open(2);
-        demo::build(&db, &one.app.config, beginning(), seed).expect("the town can be built");
+        let office = one.app.office();
+        let built = demo::build(&db, &one.app.config, office, beginning(), seed);
+        built.expect("the town can be built");
         db.read(all_of).expect("the database answers")
     };
     assert_eq!(first, rebuilt(17));
@@ -159,4 +167,44 @@ fn links(html: &str) -> Vec<String> {
         .map(|link| link.replace("&#38;", "&").replace("&amp;", "&"))
         .map(|link| link.split('#').next().unwrap_or_default().to_owned())
         .collect()
+}
+
+#[actix_web::test]
+async fn reputations_travel_into_the_town_and_out_of_it_and_are_answered() {
+    let app = town(17).await;
+    let (antoine, replies, tokens) = app.read(|conn| {
+        let name = members::name.eq("Antoine Dubois");
+        let antoine: MemberId = members::table
+            .filter(name)
+            .select(members::id)
+            .first(conn)?;
+        let replied = reviews::table.filter(reviews::reply.is_not_null()).count();
+        let tokens: Vec<String> = presentations::table
+            .order(presentations::id)
+            .select(presentations::token)
+            .load(conn)?;
+        Ok((antoine, replied.get_result::<i64>(conn)?, tokens))
+    });
+    assert_eq!((replies, tokens.len()), (2, 2));
+    let visitor = app.visitor();
+    let profile = format!("/members/{antoine}?lang=en");
+    let profile = visitor.page_text(&profile).await;
+    assert!(
+        profile.contains("From palier-montreuil.example"),
+        "{profile}"
+    );
+    assert!(profile.contains("The admins here know this platform and its keys."));
+    assert!(profile.contains("Toujours aussi simple et aimable."));
+    for token in tokens {
+        let shown = visitor.page_text(&format!("/shown/{token}?lang=en")).await;
+        assert!(shown.contains("Reviews shown: "), "{shown}");
+    }
+    let admin = app.visitor();
+    let who = [
+        ("email", "farida@palier.example"),
+        ("password", demo::PASSWORD),
+    ];
+    admin.post("/session", &who).await.expect_status(303);
+    let issuers = admin.page_text("/admin/issuers?lang=en").await;
+    assert!(issuers.contains("palier-montreuil.example"), "{issuers}");
 }

@@ -98,7 +98,17 @@ async fn published(app: &App, did: &str) -> Option<String> {
     sound.then(|| thumbprints.join(" "))
 }
 
-fn keep(tx: &mut Tx<'_>, me: MemberId, did: &str, level: Level, thumbprints: &str) -> Result<()> {
+/// Keeps what an admin notes of a platform, in place of what was noted before.
+///
+/// # Errors
+/// When the database refuses.
+pub fn keep(
+    tx: &mut Tx<'_>,
+    me: MemberId,
+    did: &str,
+    level: Level,
+    thumbprints: &str,
+) -> Result<()> {
     let id = match issuers::find(tx.conn, did)? {
         Some(known) => {
             issuers::change(tx.conn, known.id, level, thumbprints)?;
