@@ -198,7 +198,10 @@ async fn is_replaced(mut operator: Operator, app: &TestApp) {
 /// The former key fell into wrong hands: nobody believes it any more, and members lose nothing.
 async fn is_withdrawn(operator: &Operator, app: &TestApp, ana: &Client, old: &str, former: &str) {
     let told = operator.run(&["keys", "withdraw", former]);
-    assert!(told.expect("withdrawn").contains("What it signed is refused"));
+    assert!(
+        told.expect("withdrawn")
+            .contains("What it signed is refused")
+    );
     let listed = operator.keys();
     assert!(listed[1].1.starts_with("withdrawn on "), "{listed:?}");
     let serving = operator.serve(app).await;

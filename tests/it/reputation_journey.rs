@@ -2,9 +2,13 @@
 //! opened by somebody without an account, verified, withdrawn; and brought into another Palier.
 
 use fantoccini::Locator;
+use palier::members::MemberId;
 use palier::texts::Locale;
+use serde_json::json;
 
-use super::portable::{platform, two_with_a_past};
+use super::portable::{platform, show, two_with_a_past};
+use super::reviews::{brought_back, write};
+use super::trust::ring_of;
 use crate::harness::app::TestApp;
 use crate::harness::browser::{Browser, browse};
 use crate::harness::tools::Tool;
@@ -199,4 +203,65 @@ async fn made_there(there: &TestApp, path_there: &str) -> tempfile::NamedTempFil
     })
     .await;
     file
+}
+
+/// A neighbourhood in which there is something on every page about reputations: the addresses of
+/// what Ana sees, and of what the admin sees.
+async fn full(app: &TestApp) -> (Vec<String>, Vec<String>) {
+    let (ana, ben) = two_with_a_past(app).await;
+    let loan = brought_back(app, &ana, &ben).await;
+    let noted = json!({"stars": 2, "text": "Late.", "private_note": "She shouted at me."});
+    write(&ben, &loan, noted).await.expect_status(201);
+    let shown = show(&ana, "The club", "").await;
+    ring_of(app, &[ana.id.clone(), ben.id.clone()]).await;
+    let admin = app.admin().await;
+    for (address, level) in [("palier.example", "trusted"), ("evil.example", "refused")] {
+        let keys = "A".repeat(43);
+        let fields = [
+            ("address", address),
+            ("level", level),
+            ("thumbprints", keys.as_str()),
+        ];
+        let noted = admin.post("/admin/issuers", &fields).await;
+        noted.expect_status(303);
+    }
+    let id: MemberId = ana.id.parse().expect("an id");
+    let about = app.read(|conn| palier::reviews::store::list_visible_about(conn, id, None, 1));
+    let review = format!("/admin/reviews/{}", about.first().expect("a review").id);
+    let own = [
+        "/me/presentations",
+        "/me/presentations/new",
+        "/me/imports",
+        "/me/thanks",
+        "/me/reputation/print",
+        &shown,
+    ];
+    let admins = ["/admin/notes", "/admin/issuers", "/admin/rings", &review];
+    let owned = |paths: &[&str]| paths.iter().map(|path| (*path).to_owned()).collect();
+    (owned(&own), owned(&admins))
+}
+
+#[tokio::test]
+async fn lists_paper_and_what_admins_read_suit_a_telephone_in_both_languages() {
+    if Tool::Browser.find().is_none() || Tool::Axe.find().is_none() {
+        return;
+    }
+    let app = TestApp::start().await;
+    let (own, admins) = full(&app).await;
+    let day = Visitor::speaking("en").with_window(360, 800);
+    let night = Visitor::speaking("fr").with_window(360, 800).in_the_dark();
+    for (visitor, language) in [(day, "en"), (night, "fr")] {
+        for (email, paths) in [("ana@example.org", &own), ("farida@example.org", &admins)] {
+            browse(visitor.clone(), async |browser| {
+                browser.sign_in(&app.base, email).await;
+                for path in paths {
+                    let url = format!("{}{path}?lang={language}", app.base);
+                    browser.goto(&url).await;
+                    assert_eq!(browser.address().await.path(), path, "it is the page");
+                    browser.looks_right().await;
+                }
+            })
+            .await;
+        }
+    }
 }
