@@ -25,6 +25,7 @@ fluent_templates::static_loader! {
             bundle.set_use_isolating(false);
             // Refused only where it is known already.
             bundle.add_function("CLOCK", clock).ok();
+            bundle.add_function("GROUPED", grouped).ok();
         },
     };
 }
@@ -226,6 +227,28 @@ fn clock<'a>(arguments: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'
         [FluentValue::String(time)] => french_time(time).into(),
         _ => FluentValue::Error,
     }
+}
+
+/// What the files call `GROUPED($number, sign: ",")`: its digits in threes, the sign between them.
+fn grouped<'a>(arguments: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
+    match (arguments, named.get("sign")) {
+        ([FluentValue::Number(number)], Some(FluentValue::String(sign))) => {
+            in_threes(&number.as_string(), sign).into()
+        }
+        _ => FluentValue::Error,
+    }
+}
+
+/// "159,212" for "159212".
+fn in_threes(digits: &str, sign: &str) -> String {
+    let mut written = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            written.push_str(sign);
+        }
+        written.push(digit);
+    }
+    written
 }
 
 /// "20 h 39" for "20:39", "9 h" for "09:00".
@@ -430,6 +453,26 @@ mod tests {
         assert_eq!(told, "about 2~km away, 500~m (12~Mo), 3 meals, B 2");
         let about = Locale::Fr.words("about-kilometres", &[("kilometres", 2.into())]);
         assert_eq!(about, "à environ 2\u{a0}km");
+    }
+
+    #[test]
+    fn large_numbers_are_written_in_threes() {
+        for (number, english, french) in [
+            (999, "999", "999"),
+            (1_000, "1,000", "1\u{202f}000"),
+            (159_212, "159,212", "159\u{202f}212"),
+            (2_138_551, "2,138,551", "2\u{202f}138\u{202f}551"),
+        ] {
+            let text = Text::new("founding-place-where")
+                .with("country", "FR")
+                .with("people", number);
+            let said = Locale::ALL.map(|locale| locale.tell(&text));
+            let wanted = [
+                format!("FR, {english} inhabitants"),
+                format!("FR, {french} habitants"),
+            ];
+            assert_eq!(said, wanted);
+        }
     }
 
     #[test]

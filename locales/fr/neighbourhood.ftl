@@ -99,7 +99,7 @@ founding-place = Ville, village ou quartier
 founding-place-hint = Par exemple Batignolles ou Épinal.
 founding-search = Chercher
 founding-found = Lequel est-ce ?
-founding-place-where = { $country }, { $people } habitants
+founding-place-where = { $country }, { GROUPED($people, sign: "\u202F") } habitants
 founding-found-nothing = Nous ne connaissons pas de lieu nommé « { $query } ». Essayez une ville plus grande à proximité.
 founding-locate = Prendre l’endroit où je suis
 founding-locate-failed = Votre navigateur ne dit pas où vous êtes. Écrivez plutôt le nom.
@@ -120,7 +120,7 @@ founding-found-it = Fonder le quartier
 founding-done = C’est fondé. Invitez maintenant vos voisin·es : voici votre premier lien.
 founding-done-already = Ce quartier a déjà été fondé.
 
-invitation-title = Inviter des voisin·es
+invitation-title = Inviter dans le quartier
 invitation-lead = Plus il y a de voisin·es, plus il y a de chances que quelqu’un tout près ait ce qu’il vous faut. Passez votre lien, ou imprimez-le pour les boîtes aux lettres.
 invitation-make = Créer mon lien
 invitation-made-done = Voici votre lien.
