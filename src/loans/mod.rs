@@ -50,6 +50,8 @@ pub const GIFT: Duration = Duration::days(30);
 pub const LAPSE: Duration = Duration::days(7);
 /// Who calls it off no more than so many days before the first one does so at the last moment.
 pub const LAST_MOMENT: Duration = Duration::days(1);
+/// Its parties can review each other for so long after its end.
+pub const REVIEWABLE: Duration = Duration::days(14);
 /// So late a loan is given up as unresolved.
 pub const UNRESOLVED: Duration = Duration::days(60);
 /// So long after the end the address is forgotten.
@@ -166,6 +168,14 @@ impl Loan {
     /// Whether one may say that it never came about: once its first day has come.
     pub fn may_never_have_happened(&self, now: Instant) -> bool {
         self.state == LoanState::Accepted && (self.is_gift() || self.today(now) >= self.first_day)
+    }
+
+    /// Until when its parties can review each other; nothing while it has not finished, nor where one
+    /// side says that it never happened.
+    pub fn reviewable_until(&self) -> Option<Instant> {
+        self.ended_at
+            .filter(|_| self.state.is_finished() && !self.disputed)
+            .map(|ended| ended + REVIEWABLE)
     }
 
     /// Whether one may say that what counts on one side's word alone never happened.

@@ -17,7 +17,7 @@ pub use conditions::{
     delete_condition, forget_conditions_at, has_photo, insert_condition, list_condition_photos,
     list_conditions, list_forgotten,
 };
-pub use reviewed::has_review;
+pub use reviewed::list_reviewers;
 
 use crate::db::schema::{loans, messages};
 use crate::db::{Conn, Instant};

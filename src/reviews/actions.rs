@@ -6,7 +6,7 @@ mod reminding;
 pub use later::{decide_sharing, hide, reply, show_again};
 pub use reminding::remind;
 
-use super::{Draft, Own, Review, ReviewId, Shown, letters, open_until, store};
+use super::{Draft, Own, Review, ReviewId, Shown, letters, store};
 use crate::db::events::{Event, Happening};
 use crate::db::{Conn, Instant, Tx};
 use crate::error::{Error, Result};
@@ -65,7 +65,9 @@ fn finished(conn: &mut Conn, me: MemberId, loan: LoanId) -> Result<(Loan, Member
     if loan.disputed {
         return Err(Error::conflict("review-error-disputed"));
     }
-    let until = open_until(&loan).ok_or_else(|| Error::conflict("review-error-not-finished"))?;
+    let until = loan
+        .reviewable_until()
+        .ok_or_else(|| Error::conflict("review-error-not-finished"))?;
     Ok((loan, other, until))
 }
 

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use crate::db::Instant;
 use crate::error::{FieldErrors, Result};
-use crate::loans::{Loan, LoanId};
+use crate::loans::LoanId;
 use crate::members::{Card, MemberId};
 use crate::texts::Text;
 
@@ -23,8 +23,6 @@ crate::id! {
     ReviewId
 }
 
-/// A review can be written for so long after the end of its loan.
-pub const OPEN: Duration = Duration::days(14);
 /// Who has not written is reminded so long before that is over.
 pub const REMINDER: Duration = Duration::days(3);
 /// Longest text, in characters.
@@ -232,14 +230,6 @@ pub struct Own {
     pub review: Review,
     /// Whom it is about; nobody if they are gone.
     pub subject: Option<Card>,
-}
-
-/// Until when the parties of a loan can review each other; nothing while it has not finished, nor
-/// where one side says that it never happened.
-pub fn open_until(loan: &Loan) -> Option<Instant> {
-    loan.ended_at
-        .filter(|_| loan.state.is_finished() && !loan.disputed)
-        .map(|ended| ended + OPEN)
 }
 
 /// The page of a loan's reviews.

@@ -387,6 +387,26 @@ async fn a_review_that_waits_is_not_shown_once_its_loan_never_happened() {
 }
 
 #[tokio::test]
+async fn the_page_of_a_loan_asks_for_a_review_only_as_long_as_one_can_be_written() {
+    let app = TestApp::start().await;
+    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    let silent = brought_back(&app, &ana, &ben).await;
+    let half = brought_back(&app, &ana, &ben).await;
+    review(&ben, &half, 5, "As new.").await;
+    let (silent, half) = (format!("/loans/{silent}"), format!("/loans/{half}"));
+    for (loan, says) in [(&silent, "Say how it was"), (&half, "Say how it was")] {
+        assert!(ana.page_text(loan).await.contains(says), "{loan}");
+    }
+    app.app.clock.advance(Duration::days(14));
+    let [silent, half] = [ana.page_text(&silent).await, ana.page_text(&half).await];
+    for page in [&silent, &half] {
+        assert!(!page.contains("Say how it was"), "{page}");
+    }
+    assert!(!silent.contains("The reviews of this loan"));
+    assert!(half.contains("The reviews of this loan"));
+}
+
+#[tokio::test]
 async fn what_was_agreed_and_never_came_about_is_not_reviewed() {
     let app = TestApp::start().await;
     let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);

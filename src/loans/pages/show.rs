@@ -12,7 +12,7 @@ use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
 use crate::loans::{Action, By, Loan, LoanId, LoanState, Party, next_step, store, turn};
 use crate::loans::{history, steps};
-use crate::members::{self, Card};
+use crate::members::{self, Card, MemberId};
 use crate::sessions::Viewer;
 use crate::texts::Text;
 use crate::web::{Form, Id, Member, Page, Qr, Query};
@@ -32,8 +32,8 @@ struct Whole {
     askers: Vec<(Loan, Card)>,
     /// What both noted of the object's condition.
     noted: Vec<Noted>,
-    /// Whether the reader has said how it was.
-    reviewed: bool,
+    /// Who has said how it was.
+    reviewers: Vec<MemberId>,
 }
 
 impl Whole {
@@ -68,7 +68,7 @@ impl Whole {
                 .map(|asker| Ok((asker.clone(), card(asker.borrower_id)?)))
                 .collect::<Result<_>>()?,
             noted,
-            reviewed: store::has_review(conn, id, viewer.id)?,
+            reviewers: store::list_reviewers(conn, id)?,
             loan,
         })
     }
@@ -227,7 +227,7 @@ impl<'a> Show<'a> {
             last_moment: loan.is_last_moment(now),
             moments: conditions::choices(&loan.notable(now)),
             noted: &whole.noted,
-            review: review(loan, whole.reviewed),
+            review: review(loan, me, &whole.reviewers, now),
             code: code(page, loan, me)?,
             askers: whole.askers.iter().map(|a| asker(page, a)).collect(),
             instead_of: whole.promised_to(),
@@ -243,11 +243,13 @@ impl<'a> Show<'a> {
     }
 }
 
-fn review(loan: &Loan, reviewed: bool) -> &'static str {
-    match (loan.state.is_finished() && !loan.disputed, reviewed) {
-        (false, _) => "",
-        (true, false) => "loan-review",
-        (true, true) => "loan-reviews",
+/// What leads to the reviews: the wish for one's own as long as it can be written, later what is there.
+fn review(loan: &Loan, me: Party, reviewers: &[MemberId], now: Instant) -> &'static str {
+    let own = reviewers.contains(&loan.member(me));
+    match loan.reviewable_until() {
+        Some(until) if !own && now < until => "loan-review",
+        Some(_) if !reviewers.is_empty() => "loan-reviews",
+        _ => "",
     }
 }
 

@@ -8,15 +8,14 @@ use crate::error::Result;
 use crate::loans::LoanId;
 use crate::members::MemberId;
 
-/// Whether a party has said how a loan was.
+/// Which parties have said how a loan was.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn has_review(conn: &mut Conn, id: LoanId, author: MemberId) -> Result<bool> {
-    let written: i64 = reviews::table
+pub fn list_reviewers(conn: &mut Conn, id: LoanId) -> Result<Vec<MemberId>> {
+    Ok(reviews::table
         .filter(reviews::loan_id.eq(id))
-        .filter(reviews::author_id.eq(author))
-        .count()
-        .get_result(conn)?;
-    Ok(written > 0)
+        .order(reviews::author_id)
+        .select(reviews::author_id)
+        .load(conn)?)
 }

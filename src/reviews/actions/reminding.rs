@@ -4,7 +4,7 @@ use super::store;
 use crate::db::{Instant, Tx};
 use crate::error::Result;
 use crate::loans::{self, Loan, LoanId};
-use crate::reviews::{REMINDER, letters, open_until};
+use crate::reviews::{REMINDER, letters};
 
 /// At so many loans the clock looks in one transaction.
 const AT_ONCE: i64 = 20;
@@ -50,7 +50,7 @@ pub fn remind(tx: &mut Tx<'_>) -> Result<usize> {
 /// A loan and until when it can be reviewed, if it can.
 fn open(tx: &mut Tx<'_>, loan: LoanId) -> Result<Option<(Loan, Instant)>> {
     let loan = loans::store::find(tx.conn, loan)?;
-    let open = loan.and_then(|loan| open_until(&loan).map(|until| (loan, until)));
+    let open = loan.and_then(|loan| loan.reviewable_until().map(|until| (loan, until)));
     Ok(open.filter(|(_, until)| tx.now < *until))
 }
 
