@@ -15,7 +15,7 @@ reputation-shown-about-proof = Each statement is signed by Palier, and carries t
 reputation-proven-file = Not a letter of this file was changed since { $day }.
 reputation-proven-credentials = Nothing in it was changed since it was signed.
 reputation-proven-issuer = It was signed by { $issuer }.
-reputation-proven-binding = Whom it is about shows it to: { $audience }.
+reputation-proven-binding = The person it is about shows it to: { $audience }.
 reputation-proven-status = Nothing in it had been withdrawn on { $day }.
 reputation-proven-inside = Inside: { $received ->
     [0] no review received
@@ -63,11 +63,11 @@ reputation-summary-connected = { $count ->
 
 ## What is not
 
-reputation-doubt-keys = That the key is the platform’s own. It came with the file: whoever wrote the file could have made it.
+reputation-doubt-keys = That this platform really signed. The key to check it came with the file: whoever wrote the file could have made it.
 reputation-doubt-not-asked = That nothing was withdrawn since. Only the platform that signed can say so.
 reputation-doubt-lists-of-the-file = That nothing was withdrawn since the file was written. Only the platform that signed can say so.
 reputation-doubt-since = What happens from now on: ask again when it matters.
-reputation-doubt-not-bound = That whoever shows it is the one it is about.
+reputation-doubt-not-bound = That whoever shows it to you is the one it is about.
 reputation-doubt-no-summary = That nothing was left out. There is no summary.
 reputation-doubt-old-summary = What happened since the summary, which is more than three months old.
 

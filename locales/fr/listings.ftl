@@ -132,7 +132,7 @@ listing-state-given = Donné
 listing-state-closed = Trouvé
 
 listing-new-offer = Prêter ou donner quelque chose
-listing-new-request = Demander à vos voisin·es
+listing-new-request = Demander au voisinage
 listing-new-which = De quoi s’agit-il ?
 listing-new-have = J’ai quelque chose
 listing-new-need = J’ai besoin de quelque chose
@@ -201,7 +201,7 @@ listing-mine-none = Vous n’avez pas encore d’annonce
 listing-mine-none-text = Ce qui dort dans votre placard est peut-être ce qu’il faut à un·e voisin·e.
 
 listing-home-title = De quoi avez-vous besoin ?
-listing-home-lead = Empruntez à un·e voisin·e. Prêtez ce que vous utilisez rarement.
+listing-home-lead = Empruntez près de chez vous. Prêtez ce que vous utilisez rarement.
 listing-home-turns = { $count ->
     [one] Un prêt vous attend
    *[other] { $count } prêts vous attendent
@@ -209,18 +209,18 @@ listing-home-turns = { $count ->
 listing-home-notice = Des nouvelles du quartier
 listing-home-near = Près de chez vous
 listing-home-all = Tout voir
-listing-home-wanted = Vos voisin·es recherchent
+listing-home-wanted = On recherche par ici
 listing-home-all-wanted = Voir toutes les demandes
 listing-young = { $neighbours ->
-    [one] Un·e voisin·e
-   *[other] { $neighbours } voisin·es
+    [one] Une personne
+   *[other] { $neighbours } personnes
  }, { $objects ->
     [0] pas encore d’objet : invitez-en deux
     [one] un objet : invitez-en deux
    *[other] { $objects } objets : invitez-en deux
  }
 listing-young-why = Plus il y a de voisin·es tout près, plus il y a à emprunter. Deux de plus, c’est un bon début.
-listing-young-invite = Inviter des voisin·es
+listing-young-invite = Inviter dans le quartier
 listing-young-list = Proposer un objet
 listing-young-join = Les rejoindre
 
@@ -245,8 +245,8 @@ listing-results-title = À proximité
 listing-results-for = « { $words } » à proximité
 listing-results-around = Lieu : { $place }
 listing-none = Personne ne le propose encore près d’ici
-listing-none-text = On demande à vos voisin·es ?
-listing-none-ask = Demander à mes voisin·es
+listing-none-text = On demande au voisinage ?
+listing-none-ask = Demander au voisinage
 listing-none-wanted = Personne ne cherche cela près d’ici
 listing-none-wanted-text = Avez-vous quelque chose qui pourrait servir à d’autres ?
 

@@ -45,12 +45,12 @@ matching-report = Signaler
 matching-offers = Les offres qui correspondent
 matching-requests = Les demandes qui correspondent
 matching-wanted = { $count ->
-    [one] Un·e voisin·e en cherche.
-   *[other] { $count } voisin·es en cherchent.
+    [one] Une personne en cherche.
+   *[other] { $count } personnes en cherchent.
  }
 matching-wanted-badge = { $count ->
-    [one] Un·e voisin·e en cherche
-   *[other] { $count } voisin·es en cherchent
+    [one] Une personne en cherche
+   *[other] { $count } personnes en cherchent
  }
 matching-why = { $what ->
     [words] Mêmes mots
@@ -66,13 +66,13 @@ matching-state-hidden = La modération a masqué cette annonce. Vous seul·e la 
 matching-state-given = Donné : vous seul·e voyez encore cette annonce.
 matching-state-closed = Trouvé : vous seul·e voyez encore cette demande.
 
-matching-mail-wanted-subject = Un·e voisin·e cherche : { $theirs }
+matching-mail-wanted-subject = Quelqu’un cherche : { $theirs }
 matching-mail-wanted = Un·e voisin·e cherche « { $theirs } ». Vous proposez « { $mine } ». Est-ce que cela pourrait aider ?
-matching-mail-offered-subject = Un·e voisin·e propose : { $theirs }
+matching-mail-offered-subject = Quelqu’un propose : { $theirs }
 matching-mail-offered = Vous cherchez « { $mine } ». Un·e voisin·e propose « { $theirs } ».
 matching-mail-offers-subject = { $count } offres correspondent : { $mine }
 matching-mail-offers = Vous cherchez « { $mine } », et { $count } offres de vos voisin·es correspondent.
-matching-mail-requests-subject = { $count } voisin·es en cherchent : { $mine }
+matching-mail-requests-subject = { $count } personnes en cherchent : { $mine }
 matching-mail-requests = Vous proposez « { $mine } », et { $count } voisin·es cherchent quelque chose de ce genre.
 matching-owner-terms = Ce que demande la personne qui le propose
 matching-own-askers = Qui le voudrait ?

@@ -34,7 +34,7 @@ members-invitation-needed = On rejoint ce quartier sur invitation. Demandez son 
 members-not-founded = Ce quartier n’est pas encore fondé. Revenez un peu plus tard.
 members-standing-changed = Quelqu’un a déjà décidé pour ce compte.
 
-members-sign-up-title = Rejoignez vos voisin·es
+members-sign-up-title = Rejoignez le quartier
 members-sign-up-lead = Prêtez ce que vous avez, empruntez ce qu’il vous faut. C’est gratuit.
 members-sign-up-approval = Une personne qui tient ce quartier regardera votre compte avant que vous puissiez prêter et emprunter.
 members-sign-up-submit = M’inscrire

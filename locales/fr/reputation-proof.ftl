@@ -55,11 +55,11 @@ reputation-summary-connected = { $count ->
 
 ## Ce qui ne l’est pas
 
-reputation-doubt-keys = Que la clé est bien celle du site. Elle est venue avec le fichier : l’auteur du fichier a pu la fabriquer.
+reputation-doubt-keys = Que c’est bien ce site qui a signé. La clé pour le vérifier est venue avec le fichier : qui a écrit le fichier a pu la fabriquer.
 reputation-doubt-not-asked = Que rien n’a été retiré depuis. Seul le site qui a signé peut le dire.
 reputation-doubt-lists-of-the-file = Que rien n’a été retiré depuis que le fichier a été écrit. Seul le site qui a signé peut le dire.
 reputation-doubt-since = Ce qui arrivera ensuite : demandez de nouveau quand cela comptera.
-reputation-doubt-not-bound = Que la personne qui le montre est bien celle dont il parle.
+reputation-doubt-not-bound = Que la personne qui vous le montre est bien celle dont il parle.
 reputation-doubt-no-summary = Que rien n’a été laissé de côté. Il n’y a pas de résumé.
 reputation-doubt-old-summary = Ce qui s’est passé depuis le résumé, qui a plus de trois mois.
 
@@ -74,7 +74,7 @@ reputation-refused-malformed = lecture impossible ({ $cause }).
 reputation-refused-unknown-version = version { $version }, que ce programme ne connaît pas.
 reputation-refused-too-large = trop volumineux. La limite est de 5 Mo.
 reputation-refused-too-deep = trop d’éléments imbriqués.
-reputation-refused-not-an-export = ce ne sont pas des références de Palier, ni une partie.
+reputation-refused-not-an-export = ce ne sont pas des références de Palier, ni une partie de telles références.
 reputation-refused-not-a-jwt = ce n’est pas une attestation signée (JWT).
 reputation-refused-not-an-sd-jwt = ce n’est pas une attestation qui se montre en partie (SD-JWT).
 reputation-refused-wrong-type = ce n’est pas du type attendu.
@@ -106,5 +106,5 @@ reputation-refused-summary-needed = le résumé manque.
 reputation-refused-issuer-silent = personne n’y répond pour confirmer la clé, et l’équipe d’ici ne la connaît pas.
 reputation-refused-issuer-refused = l’équipe d’ici n’accepte rien de ce site.
 reputation-refused-key-not-pinned = signature par une clé que l’équipe d’ici n’a pas notée pour ce site.
-reputation-refused-taken-by-another = un autre membre d’ici a déjà apporté ces références.
+reputation-refused-taken-by-another = une autre personne d’ici a déjà apporté ces références.
 reputation-refused-our-own = cela vient d’ici : vous l’avez déjà.

@@ -8,7 +8,7 @@ reputation-proof-received = Avis reçus
 reputation-proof-authored = Avis écrits
 reputation-proof-loans = Prêts et dons
 reputation-proof-doubts = Ce qui n’est pas prouvé
-reputation-proof-neighbour = Voisin·e { $letter }
+reputation-proof-neighbour = Personne { $letter }
 reputation-proof-loan = { $what } ({ $rest })
 reputation-proof-lent = A prêté quelque chose, rendu à l’heure
 reputation-proof-lent-late = A prêté quelque chose, rendu en retard
@@ -22,7 +22,7 @@ reputation-proof-was-given = A reçu un don
 ## Ce que je montre
 
 reputation-show-title = Ce que je montre
-reputation-show-lead = Montrez ce que vos voisin·es disent de vous : à une propriétaire, à une association, à un autre quartier. Vous choisissez quoi, et vous le voyez d’abord comme on le verra.
+reputation-show-lead = Montrez ce que l’on dit de vous ici : à une propriétaire, à une association, à un autre quartier. Vous choisissez quoi, et vous le voyez d’abord comme on le verra.
 reputation-show-none = Rien de montré pour l’instant
 reputation-show-none-text = Choisissez à qui, et quels avis.
 reputation-show-new = Montrer quelque chose
@@ -40,20 +40,20 @@ reputation-show-what = { $reviews ->
  }, et le résumé.
 reputation-show-when = Préparé le { $made }, visible jusqu’au { $until }.
 reputation-show-audience = Pour qui
-reputation-show-audience-hint = Ce sera écrit dessus, et prouve que c’est fait pour cette personne.
-reputation-show-nonce = Son code
-reputation-show-nonce-hint = Demandé par le site où vous l’apportez. Laissez-le tel quel.
+reputation-show-audience-hint = Ce nom sera écrit dessus : on voit ainsi pour qui c’est fait.
+reputation-show-nonce = Le code de l’autre site
+reputation-show-nonce-hint = Il permet à l’autre site de voir que c’est bien vous. Laissez-le tel quel.
 reputation-show-whole = Le résumé est toujours montré : combien de prêts, combien d’avis et combien d’étoiles en tout. Ainsi personne ne peut cacher ce qui s’est mal passé.
-reputation-show-received = Ce que les voisin·es ont dit de moi
+reputation-show-received = Ce que l’on a dit de moi
 reputation-show-written = Ce que j’ai dit des autres
 reputation-show-loans = Prêts et dons
-reputation-show-loans-hint = Vous seul·e voyez les titres : on ne montre à personne ce qui a été prêté.
+reputation-show-loans-hint = Les titres ne sont là que pour vous : on ne montre à personne ce qui a été prêté.
 reputation-show-text-kept = La personne qui l’a écrit garde le texte ici : seules les étoiles peuvent être montrées.
 reputation-show-parts = Montrer aussi
 reputation-show-parts-hint = Les noms ne sont jamais montrés.
 reputation-show-part-texts = Le texte des avis, quand la personne qui l’a écrit l’a permis
-reputation-show-part-months = Le mois
-reputation-show-part-people = Qui est la même personne (« Voisin·e A », « Voisin·e B »)
+reputation-show-part-months = Le mois de chaque avis et de chaque prêt
+reputation-show-part-people = Quels avis et quels prêts vont avec la même personne (« Personne A », « Personne B »)
 reputation-show-for = Le lien fonctionne pendant
 reputation-show-days = { $days ->
     [1] 1 jour
@@ -73,7 +73,7 @@ reputation-show-is-withdrawn = Vous l’avez retiré. Le lien ne mène plus à r
 reputation-show-is-over = Sa durée est passée. Le lien ne mène plus à rien.
 reputation-withdrawn-done = C’est retiré. Le lien ne mène plus à rien.
 reputation-show-already = C’était déjà retiré.
-reputation-show-own-key = Vous gardez vous-même votre clé : vous seul·e pouvez faire cette preuve, avec l’API et votre propre programme.
+reputation-show-own-key = Vous gardez vous-même votre clé : personne d’autre ne peut faire cette preuve. Faites-la avec l’API et votre propre programme.
 reputation-show-error-audience = Dites pour qui c’est.
 reputation-show-error-long = Au plus { $most } caractères.
 reputation-show-error-days = Choisissez combien de temps le lien fonctionne.
@@ -81,11 +81,11 @@ reputation-show-error-nonce = Le code n’a que des lettres, des chiffres et des
 
 ## Ce que montre un lien
 
-reputation-shown-title = Ce qu’un·e voisin·e vous montre
+reputation-shown-title = Ce que l’on vous montre
 reputation-shown-lead = { $issuer } l’a vérifié : c’est authentique, et fait pour : { $audience }.
 reputation-shown-check = Vous n’avez pas à croire cette page : téléchargez le fichier et vérifiez-le où vous voulez.
 reputation-shown-closed = Il n’y a plus rien à voir ici : cela a été retiré, ou la durée est passée.
-reputation-shown-refused = Ce n’est plus cru : { $why }
+reputation-shown-refused = On ne peut plus s’y fier : { $why }
 
 ## Vérifier
 
@@ -97,10 +97,11 @@ reputation-verify-pasted = Ou collez le texte
 reputation-verify-button = Vérifier
 reputation-verify-error-empty = Choisissez un fichier, ou collez son texte.
 reputation-verify-believed = C’est authentique.
-reputation-verify-own = { $issuer }, c’est ici : vérifié avec nos propres clés et avec ce qui a été retiré jusqu’à maintenant.
-reputation-verify-trusted = L’équipe d’ici connaît { $issuer } : vérifié avec les clés qu’elle a notées.
-reputation-verify-distrusted = L’équipe d’ici n’accepte rien de { $issuer }.
-reputation-verify-stranger = Personne ici ne connaît { $issuer }. Tout concorde, mais on ne sait pas qui a fabriqué les clés.
+reputation-verify-unchanged = Rien n’a changé dans ce fichier depuis sa signature.
+reputation-verify-own = Cela vient d’ici, de { $issuer } : c’est bien notre signature, et nous avons regardé ce qui a été retiré jusqu’à maintenant.
+reputation-verify-trusted = L’équipe d’ici connaît { $issuer } : la signature est bien celle de ce site.
+reputation-verify-distrusted = Il se dit de { $issuer }. L’équipe d’ici n’accepte rien de ce site.
+reputation-verify-stranger = Il se dit de { $issuer }, mais personne ici ne connaît ce site : qui l’a vraiment signé, on ne peut pas le dire.
 reputation-verify-refused = N’y croyez pas. { $place } : { $reason }
 reputation-verify-refused-text = Peut-être que le fichier s’est abîmé en route : redemandez-le. S’il est encore refusé, quelqu’un l’a modifié.
 reputation-verify-another = En vérifier un autre
@@ -109,7 +110,7 @@ reputation-verify-offline = Sans cette page
 ## Apporter ses références
 
 reputation-import-title = Apporter mes références
-reputation-import-lead = Vous étiez dans un autre Palier ? Apportez ce que vos voisin·es y ont dit de vous. Cela apparaît à part sur votre profil, avec sa provenance.
+reputation-import-lead = Vous étiez dans un autre Palier ? Apportez ce que l’on y a dit de vous. Cela apparaît à part sur votre profil, avec sa provenance.
 reputation-import-first = 1. Demandez à votre ancien site
 reputation-import-from = Où est-il ?
 reputation-import-from-hint = Son adresse, par exemple palier.example
@@ -124,7 +125,7 @@ reputation-import-file-hint = Celui que vous y avez téléchargé.
 reputation-import-error-file = Choisissez le fichier que vous avez téléchargé.
 reputation-import-gone = Mon ancien site n’existe plus
 reputation-import-key = Votre clé
-reputation-import-key-hint = Remettez comme fichier l’export que vous aviez emporté, et ici la clé venue avec. Nous l’utilisons une fois et ne la gardons pas.
+reputation-import-key-hint = Donnez comme fichier celui que vous aviez emporté, et ici la clé que vous aviez téléchargée avec. Nous l’utilisons une fois et ne la gardons pas.
 reputation-import-bring = Apporter
 reputation-import-withdrawn = Retiré par le site
 reputation-import-as-of = Situation au { $day }
@@ -148,7 +149,7 @@ reputation-issuers-address = Son adresse
 reputation-issuers-address-hint = Par exemple palier.example
 reputation-issuers-level = Qu’en pensez-vous ?
 reputation-issuers-thumbprints = Ses clés
-reputation-issuers-thumbprints-hint = Des empreintes, une par ligne. Si vous laissez vide, les clés qu’il publie maintenant sont notées.
+reputation-issuers-thumbprints-hint = Des empreintes, une par ligne. Qui tient l’autre site les voit avec « palier keys list ». Si vous laissez vide, les clés qu’il publie maintenant sont notées.
 reputation-issuers-save = Noter
 reputation-level-trusted = De confiance
 reputation-level-refused = Refusé

@@ -2,21 +2,21 @@
 
 reputation-facts-none = Vient d’arriver
 reputation-facts-on-time = { $loans ->
-    [1] 1 prêt, à l’heure, avec 1 voisin·e
+    [1] 1 prêt, à l’heure, avec 1 personne
     [2] { $neighbours ->
-        [one] 2 prêts, tous deux à l’heure, avec 1 voisin·e
-       *[other] 2 prêts, tous deux à l’heure, avec { $neighbours } voisin·es
+        [one] 2 prêts, tous deux à l’heure, avec 1 personne
+       *[other] 2 prêts, tous deux à l’heure, avec { $neighbours } personnes
     }
    *[other] { $neighbours ->
-        [one] { $loans } prêts, tous à l’heure, avec 1 voisin·e
-       *[other] { $loans } prêts, tous à l’heure, avec { $neighbours } voisin·es
+        [one] { $loans } prêts, tous à l’heure, avec 1 personne
+       *[other] { $loans } prêts, tous à l’heure, avec { $neighbours } personnes
     }
  }
 reputation-facts-late = { $loans ->
-    [1] 1 prêt, en retard, avec 1 voisin·e
+    [1] 1 prêt, en retard, avec 1 personne
    *[other] { $neighbours ->
-        [one] { $loans } prêts, dont { $late } en retard, avec 1 voisin·e
-       *[other] { $loans } prêts, dont { $late } en retard, avec { $neighbours } voisin·es
+        [one] { $loans } prêts, dont { $late } en retard, avec 1 personne
+       *[other] { $loans } prêts, dont { $late } en retard, avec { $neighbours } personnes
     }
  }
 reputation-ratings = { $count ->
@@ -33,7 +33,7 @@ reputation-listings = Prête, donne, cherche
 reputation-no-listings = Rien en ce moment.
 reputation-tile-request = Cherche
 reputation-tile-give = À donner
-reputation-reviews = Ce que disent les voisin·es
+reputation-reviews = Ce que dit le voisinage
 reputation-no-reviews = Pas encore d’avis.
 reputation-review-by = { $name }, { $month }
 reputation-facts = Ce que l’on sait
@@ -42,7 +42,7 @@ reputation-report = Signaler { $name }
 reputation-title = Mes références
 reputation-lead = Ce que vous avez fait ici est à vous. Emportez-le quand vous voulez.
 reputation-public = Voir ce que les autres voient de moi
-reputation-received = Ce que les voisin·es disent de moi
+reputation-received = Ce que le voisinage dit de moi
 reputation-written = Ce que j’ai écrit
 reputation-written-loan = Vers les avis de ce prêt
 reputation-take = Les emporter

@@ -13,8 +13,8 @@ loan-line-place = { $place ->
 loan-line-turn = C’est votre tour : jusqu’au { $until }, vous seul·e pouvez demander des jours des deux prochaines semaines.
 loan-line-others = Un·e voisin·e qui attendait peut demander en premier, jusqu’au { $until }. Vous pouvez demander des jours au-delà de deux semaines, ou attendre votre tour.
 loan-line-count = { $count ->
-    [one] Un·e voisin·e l’attend.
-   *[other] { $count } voisin·es l’attendent.
+    [one] Une personne l’attend.
+   *[other] { $count } personnes l’attendent.
  }
 loan-line-joined-done = Nous vous écrirons quand l’objet sera libre.
 loan-line-left-done = Vous n’attendez plus.

@@ -264,13 +264,13 @@ mod tests {
         5 loans, 1 of them late, with 3 neighbours
         5 loans, 2 of them late, with 1 neighbour
         Vient d’arriver
-        1 prêt, à l’heure, avec 1 voisin·e
-        1 prêt, en retard, avec 1 voisin·e
-        2 prêts, tous deux à l’heure, avec 1 voisin·e
-        2 prêts, tous deux à l’heure, avec 2 voisin·es
-        5 prêts, tous à l’heure, avec 3 voisin·es
-        5 prêts, dont 1 en retard, avec 3 voisin·es
-        5 prêts, dont 2 en retard, avec 1 voisin·e
+        1 prêt, à l’heure, avec 1 personne
+        1 prêt, en retard, avec 1 personne
+        2 prêts, tous deux à l’heure, avec 1 personne
+        2 prêts, tous deux à l’heure, avec 2 personnes
+        5 prêts, tous à l’heure, avec 3 personnes
+        5 prêts, dont 1 en retard, avec 3 personnes
+        5 prêts, dont 2 en retard, avec 1 personne
         ");
     }
 }

@@ -40,7 +40,7 @@ async fn facts_are_said_in_a_sentence_from_the_first_loan_on() {
     assert!(said.contains("2 loans, both on time, with 2 neighbours"));
     assert!(said.contains("in your area"));
     let french = ben.page_text(&format!("{page}?lang=fr")).await;
-    assert!(french.contains("2 prêts, tous deux à l’heure, avec 2 voisin·es"));
+    assert!(french.contains("2 prêts, tous deux à l’heure, avec 2 personnes"));
     let call = format!("GET /api/v1/members/{}", ana.id);
     let body = app.visitor().api(&call, json!(null)).await.json();
     let facts = json!({"loans": 2, "late": 0, "neighbours": 2, "ratings": [0, 0, 0, 1, 0],

@@ -16,6 +16,8 @@ struct VerifyPage<'a> {
     proof: Option<&'a Proof>,
     refusal: String,
     acquaintance: &'static str,
+    /// What stands first, and how it is coloured: that it fits together proves little of a stranger.
+    verdict: First,
 }
 
 /// `GET /verify`
@@ -41,11 +43,12 @@ pub async fn check(
 
 fn answer(page: &Page, form: &Form, verdict: Option<Verdict>) -> Result<HttpResponse> {
     let (mut proof, mut refusal, mut acquaintance) = (None, String::new(), "");
+    let mut first = UNCHANGED;
     if let Some(verdict) = verdict {
         match &verdict.outcome {
             Ok(report) => {
                 proof = Some(Proof::of(page, report));
-                acquaintance = known(verdict.acquaintance);
+                (acquaintance, first) = known(verdict.acquaintance);
             }
             Err(no) => {
                 let place = page.tell(&no.place.text());
@@ -68,15 +71,22 @@ fn answer(page: &Page, form: &Form, verdict: Option<Verdict>) -> Result<HttpResp
             proof: proof.as_ref(),
             refusal,
             acquaintance,
+            verdict: first,
         },
     )
 }
 
-fn known(acquaintance: Acquaintance) -> &'static str {
+/// A verdict and its colour.
+type First = (&'static str, &'static str);
+
+const GENUINE: First = ("reputation-verify-believed", "good");
+const UNCHANGED: First = ("reputation-verify-unchanged", "wait");
+
+fn known(acquaintance: Acquaintance) -> (&'static str, First) {
     match acquaintance {
-        Acquaintance::Own => "reputation-verify-own",
-        Acquaintance::Trusted => "reputation-verify-trusted",
-        Acquaintance::Refused => "reputation-verify-distrusted",
-        Acquaintance::Stranger => "reputation-verify-stranger",
+        Acquaintance::Own => ("reputation-verify-own", GENUINE),
+        Acquaintance::Trusted => ("reputation-verify-trusted", GENUINE),
+        Acquaintance::Refused => ("reputation-verify-distrusted", UNCHANGED),
+        Acquaintance::Stranger => ("reputation-verify-stranger", UNCHANGED),
     }
 }
