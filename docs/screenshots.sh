@@ -231,7 +231,7 @@ of_members() {
   page password /me/password
   sent password-wrong /me/password /me/password
   page password-check '/password-check?next=/me'
-  page reputation /me/reputation
+  reputation_of camille
   page member "$(link "$offer" /members/)"
   page own-profile "$(link_of /me /members/)"
   page report "/reports/new?listing=${offer##*/}"
@@ -244,7 +244,45 @@ of_members() {
   sign_in oliver
   page home-english /
   page loans-english /me/loans
+  reputation_of oliver
+  sign_in antoine
+  page imports-brought /me/imports
+  page profile-brought "$(link_of /me /members/)"
   loans_of oliver
+}
+
+# What a member has of their reputation, shows of it and brings from elsewhere.
+reputation_of() {
+  local shown link
+  page "reputation-$1" /me/reputation
+  page "thanks-$1" /me/thanks
+  page "print-$1" /me/reputation/print
+  page "presentations-$1" /me/presentations
+  page "presentation-new-$1" /me/presentations/new
+  sent "presentation-wrong-$1" /me/presentations/new /me/presentations/preview "f.audience.value = '';"
+  sent "presentation-preview-$1" /me/presentations/new /me/presentations/preview "f.audience.value = 'Mme Vasseur';"
+  shown=$(link /me/presentations /me/presentations/)
+  page "presentation-$1" "$shown"
+  link=$(link_of "$shown" "$base/shown/" | sed "s|$base||")
+  page "shown-$1" "$link"
+  curl --silent --cookie jar --output "$work/shown.json" "$base$link/file"
+  page "imports-$1" /me/imports
+  sent "imports-asked-$1" /me/imports /me/imports/challenge "f.from.value = 'palier-montreuil.example';"
+  sent "imports-wrong-$1" /me/imports /me/imports
+  page "verify-$1" /verify
+  sent "verify-wrong-$1" /verify /verify "f.pasted.value = 'nonsense';"
+  open /verify
+  verified "$work/shown.json"
+  here "verify-result-$1"
+}
+
+# Hands a file to the page that verifies it, as if it were pasted.
+verified() {
+  local text
+  text=$(base64 --wrap=0 "$1")
+  run "const f = document.querySelector(\\\"form[action$='/verify']\\\");
+    f.pasted.value = new TextDecoder().decode(Uint8Array.from(atob('$text'), c => c.charCodeAt(0))); f.submit()" >/dev/null
+  sleep 0.7
 }
 
 # Every loan of a member, its code, and its review.
@@ -260,7 +298,7 @@ loans_of() {
 
 of_admins() {
   sign_in farida
-  for name in admin admin/reports admin/notes admin/members admin/neighbourhood admin/audit; do
+  for name in admin admin/reports admin/notes admin/members admin/neighbourhood admin/issuers admin/rings admin/audit; do
     page "${name/\//-}" "/$name"
   done
   page admin-reports-dismissed '/admin/reports?state=dismissed'
@@ -271,6 +309,8 @@ of_admins() {
   sent admin-listing-wrong "$(link "$report" /admin/listings/)" /hiding
   sent admin-neighbourhood-wrong /admin/neighbourhood /admin/neighbourhood "f.name.value = '';"
   sent admin-link /admin/members /confirmation-link
+  sent admin-issuer-wrong /admin/issuers /admin/issuers
+  page admin-review "$(link_of /admin/notes /admin/reviews/)"
 }
 
 # A neighbourhood that begins.

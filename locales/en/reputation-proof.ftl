@@ -39,7 +39,7 @@ reputation-summary-reviews = { $count ->
     [0] no reviews
     [one] 1 review
    *[other] { $count } reviews
- } (5 stars: { $five }, 4 stars: { $four }, 3 stars: { $three }, 2 stars: { $two }, 1 star: { $one })
+ } (5 stars: { $five }, 4 stars: { $four }, 3 stars: { $three }, 2 stars: { $two }, 1 star: { $one })
 reputation-summary-loans = lent { $given ->
     [one] once
     [2] twice

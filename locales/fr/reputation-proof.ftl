@@ -39,7 +39,7 @@ reputation-summary-reviews = { $count ->
     [0] aucun avis
     [1] 1 avis
    *[other] { $count } avis
- } (5 étoiles : { $five }, 4 étoiles : { $four }, 3 étoiles : { $three }, 2 étoiles : { $two }, 1 étoile : { $one })
+ } (5 étoiles : { $five }, 4 étoiles : { $four }, 3 étoiles : { $three }, 2 étoiles : { $two }, 1 étoile : { $one })
 reputation-summary-loans = a prêté { $given } fois, emprunté { $taken } fois (rendu en retard : { $late }, jamais rendu : { $gone })
 reputation-summary-gifts = dons faits : { $given }, dons reçus : { $taken }
 reputation-summary-neighbours = { $count ->

@@ -320,7 +320,7 @@ async fn a_text_that_its_author_keeps_here_is_not_on_paper() {
         app: _kept, ana, ..
     } = Life::lived().await;
     let page = ana.page_text("/me/reputation/print").await;
-    assert!(page.contains("4 stars: 1"), "{page}");
+    assert!(page.contains("4\u{a0}stars:\u{a0}1"), "{page}");
     assert!(!page.contains("Friendly, says Ben"));
 }
 

@@ -146,6 +146,25 @@ pub(crate) async fn verdict(client: &Client, file: &str) -> Value {
     answer.expect_status(200).json()
 }
 
+#[tokio::test]
+async fn a_file_is_pasted_as_well_and_called_genuine_only_where_its_platform_is_known() {
+    let (here, elsewhere) = (TestApp::start().await, platform().await);
+    let (ana, _) = two_with_a_past(&here).await;
+    let file = file_of(&ana, &show(&ana, "The club", "").await).await;
+    // As browsers send what stands in a field of several lines.
+    let typed = file.trim_end().replace('\n', "\r\n");
+    let own = here.visitor();
+    let own = own.upload("/verify", &[("pasted", &typed)], &[]).await;
+    let own = own.expect_status(200);
+    assert!(own.says("It is genuine."), "{}", own.body);
+    let stranger = elsewhere.visitor();
+    let stranger = stranger.upload("/verify", &[("pasted", &typed)], &[]).await;
+    let stranger = stranger.expect_status(200);
+    assert!(stranger.says("Nothing in this file has changed since it was signed."));
+    assert!(stranger.says("who really signed it, we cannot tell"));
+    assert!(!stranger.says("It is genuine."));
+}
+
 /// Notes a platform as trusted; without keys, it is asked for them.
 async fn trust(app: &TestApp, other: &TestApp, thumbprints: &str) {
     let admin = app.admin().await;

@@ -389,7 +389,7 @@ async fn a_review_that_waits_is_not_shown_once_its_loan_never_happened() {
 #[tokio::test]
 async fn the_page_of_a_loan_asks_for_a_review_only_as_long_as_one_can_be_written() {
     let app = TestApp::start().await;
-    let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);
+    let (mut ana, ben) = (app.member("Ana").await, app.member("Ben").await);
     let silent = brought_back(&app, &ana, &ben).await;
     let half = brought_back(&app, &ana, &ben).await;
     review(&ben, &half, 5, "As new.").await;
@@ -398,6 +398,7 @@ async fn the_page_of_a_loan_asks_for_a_review_only_as_long_as_one_can_be_written
         assert!(ana.page_text(loan).await.contains(says), "{loan}");
     }
     app.app.clock.advance(Duration::days(14));
+    sign_in(&mut ana).await;
     let [silent, half] = [ana.page_text(&silent).await, ana.page_text(&half).await];
     for page in [&silent, &half] {
         assert!(!page.contains("Say how it was"), "{page}");

@@ -32,13 +32,19 @@ pub async fn check(
     Parcel(fields): Parcel<6>,
 ) -> Result<HttpResponse> {
     let uploaded = fields.files("file").next().map(|file| file.bytes.clone());
-    let given = uploaded.or_else(|| fields.filled("pasted").map(|text| text.as_bytes().to_vec()));
+    let given = uploaded.or_else(|| fields.filled("pasted").map(pasted));
     let Some(bytes) = given else {
         let error = crate::error::Error::field("file", "reputation-verify-error-empty");
         return answer(&page, &Form::again(fields, error)?, None);
     };
     let verdict = believing::verify_anything(&page.app, visitor.network, bytes).await?;
     answer(&page, &Form::empty(), Some(verdict))
+}
+
+/// What is typed loses the end of its last line, with which every file of Palier ends and without which
+/// it would no longer be the one that was sealed.
+fn pasted(text: &str) -> Vec<u8> {
+    format!("{text}\n").into_bytes()
 }
 
 fn answer(page: &Page, form: &Form, verdict: Option<Verdict>) -> Result<HttpResponse> {
