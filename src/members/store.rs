@@ -172,6 +172,17 @@ pub fn find_password(conn: &mut Conn, id: MemberId) -> Result<Option<String>> {
     Ok(hash.first::<Option<String>>(conn).optional()?.flatten())
 }
 
+/// What others know of a member, and would try first as their password: name and address.
+///
+/// # Errors
+/// When the database refuses.
+pub fn known_of(conn: &mut Conn, id: MemberId) -> Result<Vec<String>> {
+    let person = find(conn, id)?;
+    Ok(person.map_or_else(Vec::new, |person| {
+        std::iter::once(person.name).chain(person.email).collect()
+    }))
+}
+
 /// Name, address and language, for mail.
 ///
 /// # Errors

@@ -301,6 +301,10 @@ async fn a_forgotten_password_is_replaced_by_a_link_that_works_once_for_an_hour(
     browser.get(&link).await.expect_status(200);
     let short = browser.post(&link, &[("password", "short")]).await;
     assert!(short.expect_status(422).says("at least 10 characters"));
+    for guessed in ["manchesterunited", "ana@example.org"] {
+        let refused = browser.post(&link, &[("password", guessed)]).await;
+        assert_eq!(refused.status, 422, "{guessed}");
+    }
     let new = [("password", "a bench under the lime tree")];
     browser.post(&link, &new).await.expect_status(303);
     browser.get("/me/sessions").await.expect_status(200);
@@ -338,6 +342,10 @@ async fn a_changed_password_signs_every_other_device_out() {
     let new = "a bench under the lime tree";
     let wrong = [("password", "not the old one"), ("new_password", new)];
     ana.post("/me/password", &wrong).await.expect_status(422);
+    for guessed in ["basketball", "ana@example.org"] {
+        let known = [("password", PASSWORD), ("new_password", guessed)];
+        ana.post("/me/password", &known).await.expect_status(422);
+    }
     let right = [("password", PASSWORD), ("new_password", new)];
     ana.post("/me/password", &right).await.expect_status(303);
     ana.get("/me/sessions").await.expect_status(200);

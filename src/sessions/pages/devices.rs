@@ -10,6 +10,7 @@ use crate::error::{Error, FieldErrors, Result};
 use crate::members::MemberId;
 use crate::members::actions as accounts;
 use crate::members::password::Password;
+use crate::members::store as members;
 use crate::places::time_zone;
 use crate::texts::Text;
 use crate::web::{Admin, Fields, Form, Id, Member, Page, Proven, see_other};
@@ -125,7 +126,13 @@ pub async fn change_password(page: Page, member: Member, fields: Fields) -> Resu
 /// The new password's hash, once the old one has proved who asks.
 async fn try_to_change(page: &Page, member: &Member, fields: &Fields) -> Result<String> {
     let wrong = |text| Error::Invalid(FieldErrors::one("new_password", text));
-    let new = Password::parse(fields.raw("new_password"), &[&member.name]).map_err(wrong)?;
+    let me = member.id;
+    let known = page
+        .app
+        .read(move |conn| members::known_of(conn, me))
+        .await?;
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let new = Password::parse(fields.raw("new_password"), &known).map_err(wrong)?;
     let old = Password::typed(fields.raw("password"));
     actions::check_password(&page.app, member, old).await?;
     accounts::hash(&page.app, new).await

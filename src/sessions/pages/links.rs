@@ -119,6 +119,19 @@ async fn may_choose(page: &Page, network: Network, token: &str) -> Result<bool> 
     works(page, Purpose::Reset, token).await
 }
 
+/// The new password, which is not what others know of whose link it is.
+async fn chosen(page: &Page, link: &Token, fields: &Fields) -> Result<Password> {
+    let (link, now) = (link.clone(), page.app.now());
+    let known = page.app.read(move |conn| {
+        let whose = members::find_token(conn, Purpose::Reset, &link, now)?.flatten();
+        whose.map_or(Ok(Vec::new()), |id| members::known_of(conn, id))
+    });
+    let known = known.await?;
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    Password::parse(fields.raw("password"), &known)
+        .map_err(|text| Error::Invalid(FieldErrors::one("password", text)))
+}
+
 /// `GET /email-confirmations/{token}`: the button that confirms.
 ///
 /// # Errors
@@ -280,10 +293,9 @@ pub async fn reset_done(
         return link_old(&page, Purpose::Reset);
     }
     let (link, agent) = (Token::read(&token), visitor.user_agent);
-    let password = match Password::parse(fields.raw("password"), &[]) {
+    let password = match chosen(&page, &link, &fields).await {
         Ok(password) => password,
-        Err(text) => {
-            let error = Error::Invalid(FieldErrors::one("password", text));
+        Err(error) => {
             let (form, token) = (&Form::again(fields, error)?, token.as_str());
             let template = Reset {
                 page: &page,
