@@ -60,6 +60,11 @@ routes! {
     get "/me/sessions" => sessions::pages::devices::list;
     post "/me/sessions/end" => sessions::pages::devices::end_others;
     post "/me/sessions/{id}/end" => sessions::pages::devices::end;
+    get "/me/security" => sessions::pages::security::show;
+    get "/me/email" => sessions::pages::address::show;
+    post "/me/email" => sessions::pages::address::ask;
+    get "/email-changes/{token}" => sessions::pages::address::confirm;
+    post "/email-changes/{token}" => sessions::pages::address::change;
     get "/me/password" => sessions::pages::devices::password;
     post "/me/password" => sessions::pages::devices::change_password;
     get "/me/notifications" => members::pages::notifications::show;

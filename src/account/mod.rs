@@ -22,7 +22,7 @@ pub struct Door {
 }
 
 /// What every member has.
-pub const DOORS: [Door; 13] = [
+pub const DOORS: [Door; 12] = [
     Door {
         url: "/me/listings",
         icon: "tools",
@@ -78,16 +78,10 @@ pub const DOORS: [Door; 13] = [
         words: "account-area-text",
     },
     Door {
-        url: "/me/password",
-        icon: "key",
-        title: "account-password",
-        words: "account-password-text",
-    },
-    Door {
-        url: "/me/sessions",
+        url: "/me/security",
         icon: "lock",
-        title: "account-sessions",
-        words: "account-sessions-text",
+        title: "security-title",
+        words: "security-door",
     },
     Door {
         url: "/me/blocks",

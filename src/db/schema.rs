@@ -154,6 +154,18 @@ diesel::table! {
     use crate::db::types::sql::*;
     use diesel::sql_types::*;
 
+    email_changes (member_id) {
+        member_id -> Uid,
+        email -> Text,
+        hash -> Binary,
+        expires_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
     invitations (id) {
         id -> Uid,
         code -> Text,
@@ -801,6 +813,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     instance,
     landmarks,
     tokens,
+    email_changes,
     invitations,
     sessions,
     refresh_tokens,

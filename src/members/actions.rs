@@ -1,6 +1,7 @@
 //! What members and admins do with accounts; one transaction each. Passwords come as hashes,
 //! because hashing takes too long for a transaction.
 
+pub mod address;
 pub mod admin;
 pub mod blocks;
 mod founding;
@@ -375,13 +376,15 @@ fn count_change(tx: &mut Tx<'_>, me: MemberId) -> Result<()> {
     }
 }
 
-/// A new password, by its hash; links to choose another stop working.
+/// A new password, by its hash; links to choose another stop working, and so does one to an address
+/// that somebody wanted who knew the former password.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn change_password(tx: &mut Tx<'_>, me: MemberId, password: &str) -> Result<()> {
     store::set_password(tx.conn, me, password)?;
     store::delete_tokens(tx.conn, Purpose::Reset, me)?;
+    store::delete_address_change(tx.conn, me)?;
     tx.record(Happening::new("member.password", me.uuid()).by(me.uuid()))?;
     let person = store::find(tx.conn, me)?.ok_or(Error::NotFound)?;
     let mail = Mail::new(Kind::Account, Text::new("members-mail-password-subject"))
@@ -416,6 +419,7 @@ pub fn forget(tx: &mut Tx<'_>) -> Result<usize> {
     let now = tx.now;
     Ok(store::delete_old_attempts(tx.conn, now - LONGEST_MEMORY)?
         + store::delete_old_tokens(tx.conn, now - UNCONFIRMED_FOR)?
+        + store::delete_old_address_changes(tx.conn, now)?
         + store::delete_unconfirmed_before(tx.conn, now - UNCONFIRMED_FOR)?
         + store::delete_area_changes_before(tx.conn, now - CHANGES_WITHIN)?)
 }

@@ -1,6 +1,7 @@
 //! Members: who they are, how they join, where they roughly live, what they may do.
 
 pub mod actions;
+pub mod address;
 pub mod api;
 pub mod area;
 pub mod attempts;

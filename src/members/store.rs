@@ -1,5 +1,6 @@
 //! The queries of members.
 
+mod addresses;
 mod admin;
 mod areas;
 mod attempts;
@@ -9,6 +10,10 @@ mod tokens;
 
 use diesel::prelude::*;
 
+pub use addresses::{
+    delete_address_change, delete_old_address_changes, find_address_change, put_address_change,
+    set_email,
+};
 pub use admin::{delete_waiting, list_moderators};
 pub use areas::{
     delete_area_changes_before, insert_area_change, list_area_changes, list_areas, set_area,

@@ -342,6 +342,17 @@ pub fn change_password(tx: &mut Tx<'_>, viewer: &Viewer, hash: &str) -> Result<S
     renew(tx, viewer)
 }
 
+/// Takes another address by the link that went there; every other session ends, this one goes on
+/// under a new id.
+///
+/// # Errors
+/// [`Error::NotFound`] for a link that does not work (any more), or is not this member's.
+pub fn change_address(tx: &mut Tx<'_>, viewer: &Viewer, token: &Token) -> Result<Session> {
+    accounts::address::change(tx, viewer.id, token)?;
+    end_others(tx, viewer)?;
+    renew(tx, viewer)
+}
+
 /// Whoever may do more or less than before signs in anew.
 ///
 /// # Errors

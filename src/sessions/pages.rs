@@ -1,8 +1,10 @@
 //! Signing in and out, on pages.
 
+pub mod address;
 pub mod devices;
 pub mod founding;
 pub mod links;
+pub mod security;
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{HeaderName, HeaderValue};

@@ -129,6 +129,9 @@ const RULES: &[(Access, &[&str])] = &[
             "post /me/area/position",
             "get /me/sessions",
             "post /me/sessions/end",
+            "get /me/security",
+            "get /me/email",
+            "post /me/email",
             "get /me/password",
             "post /me/password",
             "get /me/listings",
@@ -294,6 +297,8 @@ const RULES: &[(Access, &[&str])] = &[
             "delete /api/v1/imports/{id}",
             "delete /api/v1/me/holder-key",
             "post /me/sessions/{id}/end",
+            "get /email-changes/{token}",
+            "post /email-changes/{token}",
             "post /me/notifications/devices/{id}/removal",
             "get /searches/{id}/edit",
             "post /searches/{id}",
@@ -372,8 +377,9 @@ const RULES: &[(Access, &[&str])] = &[
 ];
 
 /// Routes after which nobody can be sure to be still signed in.
-const ENDING: [&str; 5] = [
+const ENDING: [&str; 6] = [
     "post /admin/members/{id}/sessions/end",
+    "post /email-changes/{token}",
     "post /session/end",
     "post /me/sessions/end",
     "post /me/sessions/{id}/end",

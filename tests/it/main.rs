@@ -8,6 +8,7 @@
     reason = "in a test a panic is how one says \"this must be so\""
 )]
 
+mod accounts;
 mod api_journey;
 mod architecture;
 mod asvs;

@@ -1,5 +1,6 @@
 //! A neighbourhood with somebody in every role, and real things to ask for.
 
+use palier::members::{self, Email};
 use palier::neighbourhood::{self, NewLandmark};
 use palier::outbound::Reach;
 use palier::places::{Area, Point, Size};
@@ -229,6 +230,18 @@ impl World {
         between(&page, "/me/notifications/devices/", "/removal").to_owned()
     }
 
+    /// The token of a link to the address that the lender has already.
+    async fn address_change(&self) -> String {
+        let lender = self.who(Role::Lender);
+        let member = lender.id.parse().unwrap();
+        let email = Email::parse(&lender.email).unwrap();
+        let made = self
+            .app
+            .app
+            .write(move |tx| members::store::put_address_change(tx, member, &email));
+        made.await.expect("a token").as_str().to_owned()
+    }
+
     /// What the lender shows to somebody.
     async fn presentation(&self) -> String {
         let lender: palier::members::MemberId = self.who(Role::Lender).id.parse().unwrap();
@@ -305,6 +318,7 @@ impl World {
         match pattern {
             p if p.contains("{photo}") => self.path_of_photo(p).await,
             p if p.contains("/conversations/") => fill(self.question().await.0),
+            "/email-changes/{token}" => pattern.replace("{token}", &self.address_change().await),
             p if p.contains("{token}") => pattern.replace("{token}", "nobody-wrote-this"),
             p if p.contains("{code}") => pattern.replace("{code}", &self.invitation().await),
             p if p.contains("{name}") => {
