@@ -413,5 +413,6 @@ pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::reviews::actions::remind,
     crate::searches::actions::clock,
     crate::reputation::actions::forget,
+    crate::account::actions::leaving::clock,
     answers::forget,
 ];

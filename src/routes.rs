@@ -51,6 +51,8 @@ routes! {
     get "/me/area/new" => members::pages::area::preview;
     get "/me/area/suggestions" => members::pages::area::suggest;
     post "/me/area/position" => members::pages::area::position;
+    get "/me/consents" => members::pages::consents::show;
+    post "/me/consents" => members::pages::consents::choose;
     get "/me/blocks" => members::pages::blocks::list;
     post "/members/{id}/block" => members::pages::blocks::block;
     post "/members/{id}/block/removal" => members::pages::blocks::unblock;
@@ -275,6 +277,9 @@ routes! {
     post "/admin/issuers/{id}/removal" => reputation::pages::issuers::remove;
 
     get "/me" => account::pages::show;
+    get "/me/deletion" => account::pages::leaving::show;
+    post "/me/deletion" => account::pages::leaving::ask;
+    post "/me/deletion/withdrawal" => account::pages::leaving::stay;
     get "/me/everything.zip" => account::pages::everything;
     get "/api/v1/me/everything" => account::api::everything;
 

@@ -20,6 +20,7 @@ everything-section-notifications = which mails you want, and the browsers that s
 everything-section-blocks = whom you blocked
 everything-section-sessions = where you are signed in
 everything-section-decisions = what moderators decided about you, and what you said against it
+everything-section-consents = what you agreed to
 everything-section-reports = what you reported to the moderators
 everything-section-presentations = what you showed of your reputation, and to whom
 everything-section-imports = the reputation that you brought from other platforms

@@ -20,6 +20,7 @@ everything-section-notifications = les messages que vous voulez recevoir, et les
 everything-section-blocks = qui vous avez bloqué
 everything-section-sessions = où vous êtes connecté
 everything-section-decisions = ce que la modération a décidé à votre sujet, et ce que vous avez répondu
+everything-section-consents = ce que vous avez accepté
 everything-section-reports = ce que vous avez signalé à la modération
 everything-section-presentations = ce que vous avez montré de vos références, et à qui
 everything-section-imports = les références que vous avez apportées d’ailleurs

@@ -4,6 +4,7 @@
 //! file, the packed texts, one section of them or 500 messages, and one photo; and no connection
 //! to the database waits for who downloads slowly.
 
+pub mod leaving;
 mod sections;
 
 use std::io::Write;

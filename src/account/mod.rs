@@ -22,7 +22,7 @@ pub struct Door {
 }
 
 /// What every member has.
-pub const DOORS: [Door; 12] = [
+pub const DOORS: [Door; 14] = [
     Door {
         url: "/me/listings",
         icon: "tools",
@@ -94,6 +94,18 @@ pub const DOORS: [Door; 12] = [
         icon: "flag",
         title: "moderation-own-title",
         words: "moderation-own-door",
+    },
+    Door {
+        url: "/me/consents",
+        icon: "check",
+        title: "consents-title",
+        words: "consents-door",
+    },
+    Door {
+        url: "/me/deletion",
+        icon: "warning",
+        title: "leaving-title",
+        words: "leaving-door",
     },
 ];
 

@@ -1,5 +1,7 @@
 //! The page of the signed-in member.
 
+pub mod leaving;
+
 use actix_web::http::header::{self, ContentEncoding};
 use actix_web::{HttpResponse, web};
 use askama::Template;

@@ -384,3 +384,22 @@ pub fn has_photo(conn: &mut Conn, conversation: ConversationId, photo: PhotoId) 
         .optional()?;
     Ok(found.is_some())
 }
+
+/// Forgets what a member wrote to others. What they wrote about before any loan goes whole; in the
+/// conversation of a loan the other side keeps its own words.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(conn: &mut Conn, member: MemberId) -> Result<()> {
+    let theirs = conversations::asker_id
+        .eq(member)
+        .or(conversations::owner_id.eq(member));
+    let before_loans = conversations::table
+        .filter(theirs)
+        .filter(conversations::loan_id.is_null());
+    diesel::delete(before_loans).execute(conn)?;
+    diesel::update(messages::table.filter(messages::author_id.eq(member)))
+        .set(messages::text.eq(""))
+        .execute(conn)?;
+    Ok(())
+}

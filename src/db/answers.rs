@@ -119,3 +119,12 @@ pub fn forget(tx: &mut Tx<'_>) -> Result<usize> {
     let old = answers::table.filter(answers::at.le(last));
     Ok(diesel::delete(old).execute(tx.conn)?)
 }
+
+/// Forgets the answers that a member was given.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forget_of(conn: &mut Conn, member: AnyId) -> Result<()> {
+    diesel::delete(answers::table.filter(answers::member_id.eq(member))).execute(conn)?;
+    Ok(())
+}

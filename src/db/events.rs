@@ -139,3 +139,14 @@ pub fn list_about(conn: &mut Conn, subject: uuid::Uuid) -> Result<Vec<Event>> {
         .select(Event::as_select())
         .load(conn)?)
 }
+
+/// Forgets what somebody wrote beside what they did; that they did it stays, for others.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forget_words(conn: &mut Conn, actor: AnyId) -> Result<()> {
+    diesel::update(events::table.filter(events::actor_id.eq(actor)))
+        .set(events::note.eq(""))
+        .execute(conn)?;
+    Ok(())
+}

@@ -74,6 +74,7 @@ diesel::table! {
         confirmed_at -> Nullable<Moment>,
         change -> BigInt,
         suspended_until -> Nullable<Moment>,
+        delete_after -> Nullable<Moment>,
     }
 }
 
@@ -749,6 +750,17 @@ diesel::table! {
     use crate::db::types::sql::*;
     use diesel::sql_types::*;
 
+    consents (member_id, purpose) {
+        member_id -> Uid,
+        purpose -> Text,
+        since -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
     rings (id) {
         id -> Uid,
         found_at -> Moment,
@@ -855,4 +867,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     ring_members,
     ring_searches,
     connections,
+    consents,
 );

@@ -9,7 +9,7 @@ use crate::db::{Instant, Tx};
 use crate::error::{Error, Result};
 use crate::members::MemberId;
 use crate::reputation::Purpose;
-use crate::reputation::actions::importing::{self, Brought};
+use crate::reputation::actions::importing;
 use crate::reputation::claims::{Claims, Outcome, Role, Terms};
 use crate::reputation::credential::{self, Bound, Issuer, LoanFact, ReviewFact, Side};
 use crate::reputation::facts;
@@ -91,9 +91,8 @@ impl Elsewhere {
         let nonce = importing::challenge(tx, me, Purpose::Import)?.nonce;
         let file = self.answer(tx, &audience, &nonce);
         let report = verify::verify(&file, &self.evidence(tx.now)?, tx.now);
-        let brought = Brought { file, key: None };
         let report = report.map_err(Error::internal)?;
-        let believed = importing::prove_holder(report, &brought, &audience, Some(nonce))
+        let believed = importing::prove_holder(report, None, &audience, Some(nonce))
             .map_err(|reason| Error::internal(reason.slug()))?;
         importing::keep(tx, me, &believed).map(drop)
     }

@@ -384,3 +384,12 @@ pub fn list_texts(
         .load(conn)?;
     Ok(texts.into_iter().collect())
 }
+
+/// Forgets the listings of a member, with all that belongs to them; a loan keeps its own title.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(conn: &mut Conn, owner: MemberId) -> Result<()> {
+    diesel::delete(listings::table.filter(listings::owner_id.eq(owner))).execute(conn)?;
+    Ok(())
+}

@@ -433,3 +433,38 @@ pub fn list_categories(
         .select((table::id, table::category))
         .load(conn)?)
 }
+
+/// Forgets where a member met others, what they noted, and for what they wait. Their loans stay, for the
+/// others: who took part is an account without a name then.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(conn: &mut Conn, member: MemberId) -> Result<()> {
+    use crate::db::schema::{calendar_feeds, conditions, waiting};
+    let lent = loans::table.filter(loans::lender_id.eq(member));
+    diesel::update(lent)
+        .set((
+            loans::address.eq(None::<String>),
+            loans::code.eq(None::<String>),
+        ))
+        .execute(conn)?;
+    diesel::delete(conditions::table.filter(conditions::author_id.eq(member))).execute(conn)?;
+    diesel::delete(waiting::table.filter(waiting::member_id.eq(member))).execute(conn)?;
+    diesel::delete(calendar_feeds::table.filter(calendar_feeds::member_id.eq(member)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Whether something that a member lent or borrowed is out.
+///
+/// # Errors
+/// When the database refuses.
+pub fn has_out(conn: &mut Conn, member: MemberId) -> Result<bool> {
+    let theirs = loans::lender_id
+        .eq(member)
+        .or(loans::borrower_id.eq(member));
+    let out = loans::table
+        .filter(theirs)
+        .filter(loans::state.eq(LoanState::Out));
+    Ok(diesel::select(diesel::dsl::exists(out)).get_result(conn)?)
+}

@@ -4,6 +4,7 @@
 pub mod address;
 pub mod admin;
 pub mod blocks;
+pub mod consents;
 mod founding;
 pub mod notifications;
 pub mod standing;

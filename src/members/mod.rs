@@ -6,6 +6,7 @@ pub mod api;
 pub mod area;
 pub mod attempts;
 mod cards;
+pub mod consents;
 pub mod founding;
 pub mod pages;
 pub mod password;

@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod area;
 pub mod blocks;
+pub mod consents;
 pub mod notifications;
 pub mod pushes;
 

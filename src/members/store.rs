@@ -6,6 +6,8 @@ mod areas;
 mod attempts;
 mod blocks;
 mod cards;
+pub mod consents;
+pub mod leaving;
 mod tokens;
 
 use diesel::prelude::*;

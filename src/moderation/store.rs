@@ -443,3 +443,25 @@ fn count_members(conn: &mut Conn, standing: Standing) -> Result<i64> {
         .count()
         .get_result(conn)?)
 }
+
+/// Forgets who reported something, and what a member said against decisions. What moderators did stays on
+/// record, under an account without a name.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(conn: &mut Conn, member: MemberId) -> Result<()> {
+    use crate::db::schema::decisions as table;
+    diesel::update(reports::table.filter(reports::reporter_id.eq(member)))
+        .set((
+            reports::text.eq(""),
+            reports::reporter_id.eq(None::<MemberId>),
+        ))
+        .execute(conn)?;
+    let appealed = table::table
+        .filter(table::member_id.eq(member))
+        .filter(table::appeal.is_not_null());
+    diesel::update(appealed)
+        .set(table::appeal.eq(""))
+        .execute(conn)?;
+    Ok(())
+}

@@ -247,3 +247,13 @@ pub fn count_use(conn: &mut Conn, id: InvitationId) -> Result<()> {
         .execute(conn)?;
     Ok(())
 }
+
+/// Forgets the invitations that a member made.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(conn: &mut Conn, member: AnyId) -> Result<()> {
+    let theirs = invitations::table.filter(invitations::inviter_id.eq(member));
+    diesel::delete(theirs).execute(conn)?;
+    Ok(())
+}

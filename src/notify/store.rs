@@ -146,3 +146,22 @@ pub fn settle(conn: &mut Conn, id: MailId, outcome: &Outcome, now: Instant) -> R
         _ => Fate::GivenUp,
     })
 }
+
+/// Forgets how a member is written to, and what waits for them; `email` is where mail would go.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(conn: &mut Conn, member: crate::db::AnyId, email: Option<&str>) -> Result<()> {
+    use crate::db::schema::{gathered, notification_choices, notifications, push_subscriptions};
+    diesel::delete(gathered::table.filter(gathered::member_id.eq(member))).execute(conn)?;
+    let choices = notification_choices::table.filter(notification_choices::member_id.eq(member));
+    diesel::delete(choices).execute(conn)?;
+    diesel::delete(notifications::table.filter(notifications::member_id.eq(member)))
+        .execute(conn)?;
+    let pushed = push_subscriptions::table.filter(push_subscriptions::member_id.eq(member));
+    diesel::delete(pushed).execute(conn)?;
+    if let Some(email) = email {
+        diesel::delete(outbox::table.filter(outbox::recipient.eq(email))).execute(conn)?;
+    }
+    Ok(())
+}

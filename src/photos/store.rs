@@ -85,3 +85,13 @@ pub fn find_card(conn: &mut Conn, id: PhotoId, access: Access) -> Result<Option<
         .select(photos::card_jpeg);
     Ok(query.first(conn).optional()?)
 }
+
+/// Forgets every photo of a member, wherever it was shown.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(conn: &mut Conn, owner: Uuid) -> Result<()> {
+    let theirs = photos::table.filter(photos::owner_id.eq(AnyId::from(owner)));
+    diesel::delete(theirs).execute(conn)?;
+    Ok(())
+}

@@ -54,3 +54,30 @@ pub fn list_loans(conn: &mut Conn, member: MemberId) -> Result<Vec<Loan>> {
         .select(Loan::as_select())
         .load(conn)?)
 }
+
+/// Forgets a member's credentials, but for their places in the lists, so that what the member took along
+/// stays good; and what they showed, brought along, and were found in.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(conn: &mut Conn, member: MemberId) -> Result<()> {
+    use crate::db::schema::{
+        challenges, connections, credentials, holder_keys, imports, presentations, ring_members,
+    };
+    let theirs = credentials::table.filter(credentials::member_id.eq(member));
+    diesel::update(theirs)
+        .set((
+            credentials::member_id.eq(None::<MemberId>),
+            credentials::sd_jwt.eq(""),
+            credentials::holder.eq(""),
+        ))
+        .execute(conn)?;
+    diesel::delete(challenges::table.filter(challenges::member_id.eq(member))).execute(conn)?;
+    diesel::delete(connections::table.find(member)).execute(conn)?;
+    diesel::delete(holder_keys::table.find(member)).execute(conn)?;
+    diesel::delete(imports::table.filter(imports::member_id.eq(member))).execute(conn)?;
+    diesel::delete(presentations::table.filter(presentations::member_id.eq(member)))
+        .execute(conn)?;
+    diesel::delete(ring_members::table.filter(ring_members::member_id.eq(member))).execute(conn)?;
+    Ok(())
+}

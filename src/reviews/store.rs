@@ -292,3 +292,22 @@ pub fn forget_reminder(conn: &mut Conn, loan: LoanId) -> Result<()> {
     diesel::delete(review_reminders::table.find(loan)).execute(conn)?;
     Ok(())
 }
+
+/// Forgets what a member wrote to moderators and replied. What they wrote about others stays, for it is
+/// the others' reputation.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(conn: &mut Conn, member: MemberId) -> Result<()> {
+    diesel::update(reviews::table.filter(reviews::author_id.eq(member)))
+        .set(reviews::private_note.eq(""))
+        .execute(conn)?;
+    let about = reviews::table.filter(reviews::subject_id.eq(member));
+    diesel::update(about)
+        .set((
+            reviews::reply.eq(None::<String>),
+            reviews::replied_at.eq(None::<Instant>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

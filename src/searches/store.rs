@@ -160,3 +160,12 @@ pub fn delete(conn: &mut Conn, id: SearchId) -> Result<()> {
     diesel::delete(searches::table.find(id)).execute(conn)?;
     Ok(())
 }
+
+/// Forgets the searches that a member saved.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(conn: &mut Conn, member: MemberId) -> Result<()> {
+    diesel::delete(searches::table.filter(searches::member_id.eq(member))).execute(conn)?;
+    Ok(())
+}

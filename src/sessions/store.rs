@@ -254,3 +254,11 @@ pub fn use_refresh(conn: &mut Conn, hash: &[u8], now: Instant) -> Result<bool> {
         .execute(conn)?;
     Ok(rows == 1)
 }
+
+/// Ends every session of a member.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(conn: &mut Conn, member: MemberId) -> Result<()> {
+    delete_others(conn, member, None).map(drop)
+}

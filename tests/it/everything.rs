@@ -1,5 +1,6 @@
 //! Everything of a member in one archive, and their reputation on paper.
 
+mod leaving;
 mod life;
 
 use std::collections::BTreeSet;

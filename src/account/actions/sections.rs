@@ -91,6 +91,7 @@ sections! {
     "invitations", ["invitations"], Whole(invitations);
     "notifications", ["notifications", "notification_choices", "push_subscriptions"], Whole(notifications);
     "blocks", ["blocks"], Whole(blocks);
+    "consents", ["consents"], Whole(consents);
     "sessions", ["sessions"], Whole(sessions);
     "reports", ["reports"], Whole(reports);
     "decisions", ["decisions"], Whole(decisions);
@@ -195,6 +196,10 @@ fn sessions(conn: &mut Conn, asked: &Asked) -> Result<Value> {
 
 fn reports(conn: &mut Conn, asked: &Asked) -> Result<Value> {
     Ok(json!(store::list_reports(conn, asked.me())?))
+}
+
+fn consents(conn: &mut Conn, asked: &Asked) -> Result<Value> {
+    Ok(json!(members::actions::consents::list(conn, asked.me())?))
 }
 
 fn decisions(conn: &mut Conn, asked: &Asked) -> Result<Value> {
