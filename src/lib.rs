@@ -15,7 +15,7 @@
 //! - [`db`]: one connection type over SQLite and PostgreSQL, one way to read, one way to write, and
 //!   the events through which features tell each other what happened
 //! - [`notify`]: mail and push messages, written in the transaction of what they tell of and sent later
-//! - [`outbound`]: the one door to other servers
+//! - [`outbound`]: the one door to other servers; [`security`]: the log of who tried what at ours
 //! - [`web`]: sessions, pages, forms, problems, paging, assets
 //!
 //! The features, each of which knows only those before it:

@@ -22,7 +22,7 @@ const FEATURES: [&str; 15] = [
 ];
 
 /// What everything stands on; imports no feature, with the exceptions named here.
-const FOUNDATIONS: [(&str, &[&str]); 8] = [
+const FOUNDATIONS: [(&str, &[&str]); 9] = [
     ("error", &[]),
     ("texts", &[]),
     ("config", &[]),
@@ -30,6 +30,7 @@ const FOUNDATIONS: [(&str, &[&str]); 8] = [
     ("notify", &[]),
     ("outbound", &[]),
     ("secrets", &[]),
+    ("security", &["members", "sessions"]),
     ("web", &["places", "neighbourhood", "members", "sessions"]),
 ];
 

@@ -81,7 +81,9 @@ async fn from_an_empty_database_to_three_neighbours_without_a_mail_server() {
         assert!(members.contains(&format!("Link for {name}")), "{members}");
         let handed = confirmation_link(&founder, &members).await;
         let neighbour = app.visitor();
-        let entered = neighbour.post(&handed, &[]).await.expect_status(303);
+        let chosen = [("password", PASSWORD)];
+        let entered = neighbour.post(&handed, &chosen).await;
+        let entered = entered.expect_status(303);
         assert!(entered.location().starts_with("/me/area"));
         neighbour.get("/invitations").await.expect_status(200);
     }
