@@ -297,6 +297,9 @@ routes! {
     post "/admin/reports/{id}/decision" => moderation::pages::cases::decide;
     get "/admin/members/{id}" => moderation::pages::people::show;
     post "/admin/members/{id}/decisions" => moderation::pages::people::decide;
+    get "/admin/newcomers" => moderation::pages::newcomers::show;
+    post "/admin/newcomers" => moderation::pages::newcomers::change;
+    post "/admin/listings/{id}/passing" => moderation::pages::newcomers::pass;
     get "/admin/appeals" => moderation::pages::appeals::list;
     get "/admin/decisions/{id}" => moderation::pages::appeals::show;
     post "/admin/decisions/{id}/lifting" => moderation::pages::appeals::lift;

@@ -262,3 +262,6 @@ listing-propose-offer = What do you propose?
 listing-mail-restored-subject = “{ $title }” is shown again
 listing-mail-restored = A moderator put your listing “{ $title }” back. Your neighbours see it again, unless you had paused it.
 listing-meant = Did you mean:
+listing-state-waiting = Being looked at
+listing-mail-passed-subject = “{ $title }” is shown now
+listing-mail-passed = Your listing “{ $title }” was looked at. Your neighbours see it now.

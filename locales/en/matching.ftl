@@ -77,3 +77,4 @@ matching-mail-requests = You offer “{ $mine }”, and { $count } neighbours ar
 matching-owner-terms = What the owner asks for
 matching-own-askers = Who would like it?
 matching-far = too far from the first day
+matching-state-waiting = Somebody who looks after the neighbourhood looks at your first listings before others see them. You get a mail.

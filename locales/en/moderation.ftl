@@ -289,3 +289,18 @@ moderation-new-photos = Is it about one photo alone?
 moderation-mail-report-subject = Something was reported
 moderation-mail-appealed-subject = Somebody disagrees with a decision
 moderation-mail-appealed = A neighbour says that a decision was wrong. Please look at it, and answer.
+moderation-newcomers-title = First listings
+moderation-newcomers-lead = What newcomers list, before others see it.
+moderation-newcomers-none = No listing waits for you.
+moderation-newcomers-door = What newcomers list, before others see it
+moderation-newcomers-count = Look first at
+moderation-newcomers-of = { $count ->
+    [0] none: everything is shown at once
+    [one] the first listing of every newcomer
+   *[other] the first { $count } listings of every newcomer
+ }
+moderation-newcomers-saved-done = Saved.
+moderation-pass = Show “{ $title }”
+moderation-passed-done = It is shown now. Its owner is told.
+moderation-mail-newcomer-subject = A newcomer’s listing waits
+moderation-mail-newcomer = A newcomer has listed something. Please look at it, so that others can see it.

@@ -262,3 +262,6 @@ listing-propose-offer = Que proposez-vous ?
 listing-mail-restored-subject = Votre annonce « { $title } » est de nouveau visible
 listing-mail-restored = La modération a rétabli votre annonce « { $title } ». Vos voisin·es la voient de nouveau, sauf si vous l’aviez mise en pause.
 listing-meant = Vouliez-vous dire :
+listing-state-waiting = En cours d’examen
+listing-mail-passed-subject = « { $title } » est visible
+listing-mail-passed = Votre annonce « { $title } » a été examinée. Vos voisins la voient maintenant.

@@ -289,3 +289,18 @@ moderation-new-photos = S’agit-il d’une photo seulement ?
 moderation-mail-report-subject = Un signalement vous attend
 moderation-mail-appealed-subject = Une décision est contestée
 moderation-mail-appealed = Une personne pense qu’une décision était une erreur. Merci de l’examiner et de répondre.
+moderation-newcomers-title = Premières annonces
+moderation-newcomers-lead = Ce que publient les nouveaux membres, avant que les autres le voient.
+moderation-newcomers-none = Aucune annonce ne vous attend.
+moderation-newcomers-door = Ce que publient les nouveaux membres, avant que les autres le voient
+moderation-newcomers-count = Examiner d’abord
+moderation-newcomers-of = { $count ->
+    [0] rien : tout est visible aussitôt
+    [1] la première annonce de chaque nouveau membre
+   *[other] les { $count } premières annonces de chaque nouveau membre
+ }
+moderation-newcomers-saved-done = Enregistré.
+moderation-pass = Montrer « { $title } »
+moderation-passed-done = L’annonce est visible. La personne est prévenue.
+moderation-mail-newcomer-subject = Une première annonce attend
+moderation-mail-newcomer = Un nouveau membre a publié une annonce. Merci de l’examiner, pour que les autres puissent la voir.

@@ -11,6 +11,7 @@ use crate::error::{Error, FieldErrors, Result};
 use crate::members::actions::attempt;
 use crate::members::attempts::Bucket;
 use crate::members::{self, MemberId};
+use crate::neighbourhood;
 use crate::notify::{self, Mail};
 use crate::photos::{self, Photo, PhotoId};
 use crate::places::{Area, time_zone};
@@ -31,12 +32,50 @@ pub fn publish(
     let area = me
         .area
         .ok_or_else(|| Error::conflict("listing-area-needed"))?;
-    let listing = written(tx, me.id, input, area)?;
+    let state = first_state(tx, me)?;
+    let listing = Listing {
+        state,
+        ..written(tx, me.id, input, area)?
+    };
     attempt(tx, &Bucket::listings(me.id))?;
     store::insert(tx.conn, &listing)?;
     keep_photos(tx, &listing, photos)?;
-    tx.record(Happening::new("listing.created", listing.id.uuid()).by(me.id.uuid()))?;
+    let kind = match state {
+        ListingState::Waiting => "listing.waiting",
+        _ => "listing.created",
+    };
+    tx.record(Happening::new(kind, listing.id.uuid()).by(me.id.uuid()))?;
     Ok(listing.id)
+}
+
+/// Where the neighbourhood wishes so, a moderator looks at a newcomer's first listings before others.
+fn first_state(tx: &mut Tx<'_>, me: &Viewer) -> Result<ListingState> {
+    let checked = i64::from(neighbourhood::store::first_checked(tx.conn)?);
+    if checked == 0 || me.moderates() || store::count_passed(tx.conn, me.id, checked)? >= checked {
+        return Ok(ListingState::Active);
+    }
+    Ok(ListingState::Waiting)
+}
+
+/// A moderator lets a newcomer's listing be seen; its owner is told.
+///
+/// # Errors
+/// Conflict when it does not wait; `NotFound` when it is not there.
+pub fn pass(tx: &mut Tx<'_>, id: ListingId) -> Result<()> {
+    let listing = store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
+    let to = listing
+        .state
+        .after(Act::Pass)
+        .ok_or_else(|| Error::conflict("listing-state-changed"))?;
+    let seen = Happening::new("listing.created", id.uuid()).by(listing.owner.uuid());
+    advance(tx, &listing, to, seen)?;
+    let mail = Mail::new(
+        notify::Kind::Account,
+        about("listing-mail-passed-subject", &listing),
+    )
+    .say(about("listing-mail-passed", &listing))
+    .link(format!("/listings/{id}"));
+    tell_owner(tx, &listing, &mail)
 }
 
 fn written(tx: &mut Tx<'_>, owner: MemberId, input: &DraftInput, area: Area) -> Result<Listing> {

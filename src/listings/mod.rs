@@ -91,6 +91,8 @@ crate::words! {
     pub enum ListingState {
         /// Everyone sees it.
         Active = "active",
+        /// A newcomer's: a moderator looks at it first.
+        Waiting = "waiting",
         /// Its owner keeps it back for a while.
         Paused = "paused",
         /// Its owner took it away for good.
@@ -113,6 +115,8 @@ pub enum Act {
     Resume,
     /// The owner takes it away.
     Withdraw,
+    /// A moderator lets it be seen.
+    Pass,
     /// A moderator hides it.
     Hide,
     /// It was handed over for good.
@@ -125,12 +129,13 @@ impl ListingState {
     /// The state after an act, if the act is possible now. (A hidden listing goes back to the
     /// state that it was hidden in.)
     pub const fn after(self, act: Act) -> Option<ListingState> {
-        use ListingState::{Active, Closed, Given, Hidden, Paused, Withdrawn};
+        use ListingState::{Active, Closed, Given, Hidden, Paused, Waiting, Withdrawn};
         match (self, act) {
             (Active, Act::Pause) => Some(Paused),
             (Paused, Act::Resume) => Some(Active),
-            (Active | Paused, Act::Withdraw) => Some(Withdrawn),
-            (Active | Paused, Act::Hide) => Some(Hidden),
+            (Waiting, Act::Pass) => Some(Active),
+            (Waiting | Active | Paused, Act::Withdraw) => Some(Withdrawn),
+            (Waiting | Active | Paused, Act::Hide) => Some(Hidden),
             (Active | Paused, Act::Close) => Some(Closed),
             (Active | Paused | Withdrawn | Hidden, Act::GiveAway) => Some(Given),
             _ => None,
@@ -141,7 +146,10 @@ impl ListingState {
     pub const fn is_open(self) -> bool {
         matches!(
             self,
-            ListingState::Active | ListingState::Paused | ListingState::Hidden
+            ListingState::Waiting
+                | ListingState::Active
+                | ListingState::Paused
+                | ListingState::Hidden
         )
     }
 }

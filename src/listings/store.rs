@@ -393,3 +393,38 @@ pub fn erase(conn: &mut Conn, owner: MemberId) -> Result<()> {
     diesel::delete(listings::table.filter(listings::owner_id.eq(owner))).execute(conn)?;
     Ok(())
 }
+
+/// How many listings of a member others could see so far, up to `most`.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count_passed(conn: &mut Conn, owner: MemberId, most: i64) -> Result<i64> {
+    let passed: Vec<ListingId> = listings::table
+        .filter(listings::owner_id.eq(owner))
+        .filter(listings::state.ne(ListingState::Waiting))
+        .filter(listings::state.ne(ListingState::Hidden))
+        .order(listings::id)
+        .limit(most)
+        .select(listings::id)
+        .load(conn)?;
+    Ok(i64::try_from(passed.len()).unwrap_or(i64::MAX))
+}
+
+/// The newcomers' listings that wait for a moderator, after one of them, in the order in which they came.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_waiting(conn: &mut Conn, after: Option<ListingId>, limit: i64) -> Result<Vec<Listing>> {
+    let mut query = listings::table
+        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
+            "listings.state = 'waiting'",
+        ))
+        .order(listings::id)
+        .limit(limit)
+        .select(Row::as_select())
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(listings::id.gt(after));
+    }
+    all(query.load(conn)?)
+}

@@ -335,6 +335,7 @@ impl ListingPage<'_> {
     fn explanation(&self) -> &'static str {
         match self.listing.state {
             ListingState::Active => "",
+            ListingState::Waiting => "matching-state-waiting",
             ListingState::Paused => "matching-state-paused",
             ListingState::Withdrawn => "matching-state-withdrawn",
             ListingState::Hidden => "matching-state-hidden",

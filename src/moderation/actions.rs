@@ -4,6 +4,7 @@
 pub mod appeals;
 pub mod deciding;
 mod letters;
+pub mod newcomers;
 pub mod sweeping;
 
 use super::{
@@ -204,6 +205,7 @@ pub fn clock(tx: &mut Tx<'_>) -> Result<usize> {
 pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     match event.kind.as_str() {
         "report.written" => letters::tell_moderators(tx, event.subject_id.uuid().into()),
+        "listing.waiting" => letters::tell_of_newcomer(tx),
         "decision.appealed" => letters::tell_others(tx, event.subject_id.uuid().into()),
         _ => match Record::of_event(tx.id(), event) {
             Some(record) => store::insert_audit(tx.conn, &record),

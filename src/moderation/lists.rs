@@ -8,7 +8,9 @@ mod reviews;
 use std::collections::HashMap;
 
 pub use cases::{Case, Said, case};
-pub use people::{Answerable, OfDecision, OfMember, appeals, of_decision, of_member, own};
+pub use people::{
+    Answerable, OfDecision, OfMember, appeals, newcomers, of_decision, of_member, own,
+};
 pub use reviews::{Noted, OfReview, noted, of_review};
 use uuid::Uuid;
 

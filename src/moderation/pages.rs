@@ -4,6 +4,7 @@
 pub mod appeals;
 pub mod cases;
 pub mod done;
+pub mod newcomers;
 pub mod own;
 pub mod people;
 pub mod reporting;
@@ -104,7 +105,7 @@ async fn show_listing(page: &Page, id: ListingId, form: &Form) -> Result<HttpRes
         .read(move |conn| lists::of_listing(conn, id))
         .await?;
     let deed = match found.listing.state {
-        ListingState::Active | ListingState::Paused => "hiding",
+        ListingState::Waiting | ListingState::Active | ListingState::Paused => "hiding",
         ListingState::Hidden => "restoration",
         ListingState::Withdrawn | ListingState::Given | ListingState::Closed => "",
     };

@@ -1,8 +1,8 @@
 //! What admins and members do with the neighbourhood.
 
 use super::{
-    Details, INVITATION_LASTS, Invitation, LandmarkId, MOST_INVITATIONS, MOST_LANDMARKS,
-    NewLandmark, code, store,
+    Details, FIRST_CHECKED, INVITATION_LASTS, Invitation, LandmarkId, MOST_INVITATIONS,
+    MOST_LANDMARKS, NewLandmark, code, store,
 };
 use crate::db::events::Happening;
 use crate::db::{AnyId, Tx};
@@ -81,4 +81,17 @@ pub fn invite(tx: &mut Tx<'_>, inviter: AnyId) -> Result<Invitation> {
     };
     store::insert_invitation(tx.conn, &invitation, tx.now)?;
     Ok(invitation)
+}
+
+/// Changes how many of a newcomer's first listings moderators look at before others see them.
+///
+/// # Errors
+/// `Invalid` on `count` for a number that is not offered.
+pub fn check_first(tx: &mut Tx<'_>, admin: AnyId, count: i32) -> Result<()> {
+    if !FIRST_CHECKED.contains(&count) {
+        return Err(Error::field("count", "moderation-error-decision"));
+    }
+    store::set_first_checked(tx.conn, count)?;
+    let changed = Happening::new("admin.neighbourhood", admin.uuid()).by(admin.uuid());
+    tx.record(changed.note(format!("first listings checked: {count}")))
 }

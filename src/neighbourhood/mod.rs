@@ -56,6 +56,9 @@ pub struct Landmark {
     pub area: Area,
 }
 
+/// Of how many of a newcomer's first listings moderators can look at before others see them.
+pub const FIRST_CHECKED: [i32; 4] = [0, 1, 2, 5];
+
 /// So many landmarks at most: a list that one reads at a glance.
 pub const MOST_LANDMARKS: usize = 10;
 

@@ -257,3 +257,23 @@ pub fn erase(conn: &mut Conn, member: AnyId) -> Result<()> {
     diesel::delete(theirs).execute(conn)?;
     Ok(())
 }
+
+/// How many of a newcomer's first listings moderators look at before others see them.
+///
+/// # Errors
+/// When the database refuses.
+pub fn first_checked(conn: &mut Conn) -> Result<i32> {
+    let row = instance::table.find(1).select(instance::first_checked);
+    Ok(row.first(conn).optional()?.unwrap_or(0))
+}
+
+/// Changes that number.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_first_checked(conn: &mut Conn, count: i32) -> Result<()> {
+    diesel::update(instance::table.find(1))
+        .set(instance::first_checked.eq(count))
+        .execute(conn)?;
+    Ok(())
+}

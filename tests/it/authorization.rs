@@ -330,6 +330,8 @@ const RULES: &[(Access, &[&str])] = &[
             "post /admin/reports/{id}/claim/removal",
             "get /admin/members/{id}",
             "post /admin/members/{id}/decisions",
+            "get /admin/newcomers",
+            "post /admin/listings/{id}/passing",
             "get /admin/appeals",
             "get /admin/decisions/{id}",
             "post /admin/decisions/{id}/lifting",
@@ -362,6 +364,7 @@ const RULES: &[(Access, &[&str])] = &[
     (
         Admin,
         &[
+            "post /admin/newcomers",
             "get /admin/issuers",
             "post /admin/issuers",
             "post /admin/issuers/{id}/removal",

@@ -488,3 +488,37 @@ async fn everybody_sees_in_counts_what_moderation_did() {
     let page = app.visitor().page_text("/transparency").await;
     assert!(page.contains("Warn") && !page.contains("Ana"), "{page}");
 }
+
+#[tokio::test]
+async fn where_a_neighbourhood_wishes_a_newcomers_first_listing_is_looked_at_before_others_see_it()
+{
+    let app = TestApp::start().await;
+    let (admin, mona) = (app.admin().await, app.moderator("Mona").await);
+    mona.post("/admin/newcomers", &[("count", "1")])
+        .await
+        .expect_status(404);
+    admin
+        .post("/admin/newcomers", &[("count", "7")])
+        .await
+        .expect_status(422);
+    admin
+        .post("/admin/newcomers", &[("count", "1")])
+        .await
+        .expect_status(303);
+    let (ana, bruno) = (app.member("Ana").await, app.member("Bruno").await);
+    let first = offer(&ana, "Drill").await;
+    let open = format!("GET /api/v1/listings/{first}");
+    bruno.api(&open, json!({})).await.expect_status(404);
+    assert_eq!(ana.api(&open, json!({})).await.word("state"), "waiting");
+    app.advance(Duration::seconds(1)).await;
+    app.settle().await;
+    assert!(app.mail_to(&mona.email).await.subject.contains("newcomer"));
+    assert!(mona.page_text("/admin/newcomers").await.contains("Drill"));
+    let pass = format!("/admin/listings/{first}/passing");
+    mona.post(&pass, &[]).await.expect_status(303);
+    mona.post(&pass, &[]).await.expect_status(409);
+    bruno.api(&open, json!({})).await.expect_status(200);
+    let second = offer(&ana, "Saw").await;
+    let open = format!("GET /api/v1/listings/{second}");
+    bruno.api(&open, json!({})).await.expect_status(200);
+}

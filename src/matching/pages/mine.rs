@@ -39,7 +39,8 @@ struct Row {
 }
 
 /// Every state in which a listing still matters to its owner.
-const SHOWN: [ListingState; 5] = [
+const SHOWN: [ListingState; 6] = [
+    ListingState::Waiting,
     ListingState::Active,
     ListingState::Paused,
     ListingState::Hidden,
@@ -93,6 +94,7 @@ fn load(
 fn state(state: ListingState) -> (&'static str, &'static str) {
     match state {
         ListingState::Active => ("listing-state-active", "good"),
+        ListingState::Waiting => ("listing-state-waiting", "wait"),
         ListingState::Paused => ("listing-state-paused", "wait"),
         ListingState::Withdrawn => ("listing-state-withdrawn", "plain"),
         ListingState::Hidden => ("listing-state-hidden", "bad"),

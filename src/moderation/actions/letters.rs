@@ -109,6 +109,17 @@ pub(super) fn tell_others(tx: &mut Tx<'_>, id: DecisionId) -> Result<()> {
     tell_all_but(tx, &[decider, Some(decision.member)], &mail)
 }
 
+/// Tells moderators that a newcomer's listing waits.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn tell_of_newcomer(tx: &mut Tx<'_>) -> Result<()> {
+    let mail = Mail::new(Kind::Account, Text::new("moderation-mail-newcomer-subject"))
+        .say(Text::new("moderation-mail-newcomer"))
+        .link("/admin/newcomers");
+    tell_all_but(tx, &[], &mail)
+}
+
 fn tell_all_but(tx: &mut Tx<'_>, apart: &[Option<MemberId>], mail: &Mail) -> Result<()> {
     for moderator in members::store::list_moderators(tx.conn)? {
         if !apart.contains(&Some(moderator.id)) {

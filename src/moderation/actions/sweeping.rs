@@ -17,7 +17,11 @@ const MOST: i64 = 1_000;
 /// Hides the member's listings, reviews and messages that can be seen, and keeps which ones.
 pub(super) fn sweep(tx: &mut Tx<'_>, me: &Viewer, decision: &Decision) -> Result<()> {
     let member = decision.member;
-    let shown = [ListingState::Active, ListingState::Paused];
+    let shown = [
+        ListingState::Waiting,
+        ListingState::Active,
+        ListingState::Paused,
+    ];
     let theirs = listings::store::list_by_owner(tx.conn, member, &shown, None, MOST)?;
     let mut found: Vec<Subject> = theirs.iter().map(|one| Subject::Listing(one.id)).collect();
     let written = reviews::store::list_latest_by(tx.conn, member, MOST)?;

@@ -3,7 +3,7 @@
 use super::{BESIDE, Entry, Line, PAGE, entries, lines, names, one_more};
 use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
-use crate::listings::{self, Listing, ListingState};
+use crate::listings::{self, Listing, ListingId, ListingState};
 use crate::members::{self, MemberId, Person};
 use crate::moderation::DecisionId;
 use crate::moderation::actions::{appeals as said, deciding};
@@ -71,6 +71,20 @@ pub fn of_member(conn: &mut Conn, id: MemberId) -> Result<OfMember> {
 
 fn words(listing: &Listing) -> String {
     format!("{} {}", listing.title, listing.description)
+}
+
+/// The newcomers' listings that wait at a cursor, and what catches the eye in each.
+///
+/// # Errors
+/// `Bad` for a cursor that Palier did not write; when the database refuses.
+pub fn newcomers(conn: &mut Conn, cursor: Option<&str>) -> Result<Paged<(Listing, Vec<Hint>)>> {
+    let after = Cursor::<ListingId>::of(cursor)?.map(|c| c.0);
+    let found = listings::store::list_waiting(conn, after, one_more(PAGE))?;
+    let page = Paged::cut(found, PAGE, |listing| listing.id)?;
+    Ok(page.map(|listing| {
+        let hinted = hints(&words(&listing), &[]);
+        (listing, hinted)
+    }))
 }
 
 /// A decision as its page shows it.

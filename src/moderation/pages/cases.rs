@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use super::{Page, zone};
 use crate::error::Result;
-use crate::listings::{Listing, ListingState};
+use crate::listings::{Act, Listing};
 use crate::moderation::actions::{self, deciding};
 use crate::moderation::decision::{Measure, Ruling, RulingInput};
 use crate::moderation::lists::{self, Case};
@@ -64,7 +64,7 @@ pub async fn show(page: Page, me: Moderator, id: Id<ReportId>) -> Result<HttpRes
 
 /// What can be done: only what is shown can be hidden, and nobody hides what concerns themselves.
 fn measures(case: &Case, me: &Viewer) -> Vec<Measure> {
-    let shown = |l: &Listing| matches!(l.state, ListingState::Active | ListingState::Paused);
+    let shown = |l: &Listing| l.state.after(Act::Hide).is_some();
     let other = |r: &Review| r.is_visible() && !actions::concerns(r, me);
     let can_hide = match case.line.report.subject {
         Subject::Listing(_) => case.listing.as_ref().is_some_and(shown),
