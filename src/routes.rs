@@ -297,6 +297,8 @@ routes! {
     post "/admin/reports/{id}/decision" => moderation::pages::cases::decide;
     get "/admin/members/{id}" => moderation::pages::people::show;
     post "/admin/members/{id}/decisions" => moderation::pages::people::decide;
+    get "/admin/figures" => moderation::pages::figures::show;
+    get "/admin/town-report.csv" => moderation::pages::figures::town_report;
     get "/admin/newcomers" => moderation::pages::newcomers::show;
     post "/admin/newcomers" => moderation::pages::newcomers::change;
     post "/admin/listings/{id}/passing" => moderation::pages::newcomers::pass;

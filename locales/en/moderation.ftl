@@ -304,3 +304,24 @@ moderation-pass = Show “{ $title }”
 moderation-passed-done = It is shown now. Its owner is told.
 moderation-mail-newcomer-subject = A newcomer’s listing waits
 moderation-mail-newcomer = A newcomer has listed something. Please look at it, so that others can see it.
+moderation-figures-title = In numbers
+moderation-figures-door = Neighbours, listings and loans, month by month; where something is missing
+moderation-figures-joined = New neighbours
+moderation-figures-listed = New listings
+moderation-figures-completed = Loans and gifts that went well
+moderation-figures-drawn = { $what } in each of the last twelve months; the same stands in the table below
+moderation-figures-count = Count
+moderation-figures-mails = Mail
+moderation-figures-mails-count = { $waiting ->
+    [0] nothing waits to be sent
+    [one] one mail waits, refused so far: { $refused }
+   *[other] { $waiting } mails wait, refused so far: { $refused }
+ }
+moderation-figures-places = Where something is missing
+moderation-figures-places-none = Nothing is listed yet.
+moderation-figures-place = Around
+moderation-figures-requests = Looked for
+moderation-figures-offers = Offered
+moderation-figures-town = A report for the town
+moderation-figures-town-text = Loans of those neighbours alone who agreed to be counted, by month; fewer than five are not told.
+moderation-figures-town-button = Download the counts

@@ -304,3 +304,24 @@ moderation-pass = Montrer « { $title } »
 moderation-passed-done = L’annonce est visible. La personne est prévenue.
 moderation-mail-newcomer-subject = Une première annonce attend
 moderation-mail-newcomer = Un nouveau membre a publié une annonce. Merci de l’examiner, pour que les autres puissent la voir.
+moderation-figures-title = En chiffres
+moderation-figures-door = Membres, annonces et prêts, mois par mois ; là où il manque quelque chose
+moderation-figures-joined = Nouveaux membres
+moderation-figures-listed = Nouvelles annonces
+moderation-figures-completed = Prêts et dons réussis
+moderation-figures-drawn = { $what }, pour chacun des douze derniers mois ; le tableau dit la même chose
+moderation-figures-count = Nombre
+moderation-figures-mails = Courriels
+moderation-figures-mails-count = { $waiting ->
+    [0] rien n’attend d’être envoyé
+    [1] un courriel attend, refusés jusqu’ici : { $refused }
+   *[other] { $waiting } courriels attendent, refusés jusqu’ici : { $refused }
+ }
+moderation-figures-places = Là où il manque quelque chose
+moderation-figures-places-none = Rien n’est encore publié.
+moderation-figures-place = Autour de
+moderation-figures-requests = Recherché
+moderation-figures-offers = Proposé
+moderation-figures-town = Un bilan pour la commune
+moderation-figures-town-text = Les prêts des seules personnes qui ont accepté d’être comptées, par mois ; moins de cinq ne sont pas indiqués.
+moderation-figures-town-button = Télécharger les chiffres

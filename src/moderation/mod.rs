@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod api;
 pub mod decision;
+pub mod figures;
 pub mod hints;
 pub mod lists;
 pub mod pages;

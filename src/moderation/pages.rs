@@ -4,6 +4,7 @@
 pub mod appeals;
 pub mod cases;
 pub mod done;
+pub mod figures;
 pub mod newcomers;
 pub mod own;
 pub mod people;

@@ -1,6 +1,7 @@
 //! Every query of moderation.
 
 pub mod decisions;
+pub mod figures;
 
 use std::collections::HashMap;
 

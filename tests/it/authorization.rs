@@ -330,6 +330,7 @@ const RULES: &[(Access, &[&str])] = &[
             "post /admin/reports/{id}/claim/removal",
             "get /admin/members/{id}",
             "post /admin/members/{id}/decisions",
+            "get /admin/figures",
             "get /admin/newcomers",
             "post /admin/listings/{id}/passing",
             "get /admin/appeals",
@@ -364,6 +365,7 @@ const RULES: &[(Access, &[&str])] = &[
     (
         Admin,
         &[
+            "get /admin/town-report.csv",
             "post /admin/newcomers",
             "get /admin/issuers",
             "post /admin/issuers",

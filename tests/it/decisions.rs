@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::harness::app::TestApp;
 use crate::harness::arrange::{png, sign_in};
 use crate::harness::client::{Answer, Client};
-use crate::harness::lending::{ask, offer};
+use crate::harness::lending::{ask, offer, wish};
 
 /// What a moderator does about a member.
 async fn decide(by: &Client, member: &str, decision: Value) -> Answer {
@@ -521,4 +521,31 @@ async fn where_a_neighbourhood_wishes_a_newcomers_first_listing_is_looked_at_bef
     let second = offer(&ana, "Saw").await;
     let open = format!("GET /api/v1/listings/{second}");
     bruno.api(&open, json!({})).await.expect_status(200);
+}
+
+#[tokio::test]
+async fn who_runs_the_neighbourhood_sees_it_in_numbers_and_the_town_gets_none_of_the_few() {
+    let app = TestApp::start().await;
+    let (ana, bruno) = (app.member("Ana").await, app.member("Bruno").await);
+    let (mona, admin) = (app.moderator("Mona").await, app.admin().await);
+    offer(&ana, "Drill").await;
+    wish(&bruno, "Tent").await;
+    let page = mona.page_text("/admin/figures").await;
+    for words in ["New listings: 2", "Looked for", "Mail", "<svg"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    for who in [&ana, &bruno] {
+        who.post("/me/consents", &[("yes", "town-report")])
+            .await
+            .expect_status(303);
+    }
+    let report = admin.get("/admin/town-report.csv").await.expect_status(200);
+    assert!(
+        report.body.contains("neighbours who agreed,<5"),
+        "{}",
+        report.body
+    );
+    ana.post("/me/consents", &[]).await.expect_status(303);
+    assert!(!ana.page_text("/me/consents").await.contains("checked"));
+    mona.get("/admin/town-report.csv").await.expect_status(404);
 }

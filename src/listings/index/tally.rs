@@ -52,6 +52,20 @@ impl Index {
     }
 }
 
+impl Index {
+    /// How many listings of each kind can be found in each 4 km area; as of the last search.
+    pub fn count_regions(&self) -> Vec<(Area, Kind, u32)> {
+        let known = self.known();
+        let regions = known.regions.iter();
+        let counted = regions.flat_map(|(number, region)| {
+            let area = Area::from_number(*number);
+            let counts = region.counts().iter();
+            counts.filter_map(move |((kind, _), count)| Some((area?, *kind, *count)))
+        });
+        counted.collect()
+    }
+}
+
 impl Known {
     fn count(&self, around: &[Reached], mut steps: Steps, kind: Kind) -> Arc<[(Category, u32)]> {
         let mut counts = [0; Category::ALL.len()];
