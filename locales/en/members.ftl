@@ -25,6 +25,7 @@ members-password-hint = At least 10 characters. Four words in a row are easy to 
 members-password-short = A password needs at least { $min } characters
 members-password-long = A password may have { $max } characters
 members-password-common = This password is on lists that were stolen elsewhere, and such lists are tried first. Please take another one, such as four words in a row.
+members-password-local = Please take a password that is more than the name of this site or of the neighbourhood
 members-password-personal = Please take a password that is not your name or your address
 members-locale = Language
 members-locale-wrong = Please choose one of the languages

@@ -25,6 +25,7 @@ members-password-hint = Au moins 10 caractères. Quatre mots à la suite se reti
 members-password-short = Il faut au moins { $min } caractères
 members-password-long = Un mot de passe peut avoir { $max } caractères
 members-password-common = Ce mot de passe figure sur des listes volées ailleurs, et ce sont elles qu’on essaie en premier. Prenez-en un autre, par exemple quatre mots à la suite.
+members-password-local = Prenez un mot de passe qui ne soit pas seulement le nom de ce site ou du quartier
 members-password-personal = Prenez un mot de passe qui ne soit ni votre nom ni votre adresse
 members-locale = Langue
 members-locale-wrong = Choisissez une des langues

@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::config::Throttle;
 use crate::db::events::Happening;
 use crate::db::{Instant, Tx};
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldErrors, Result};
 use crate::neighbourhood::{self, Joining};
 use crate::notify::{self, Kind, Mail};
 use crate::photos::{self, Photo};
@@ -60,6 +60,18 @@ fn seconds_until(then: Instant, now: Instant) -> u32 {
         .max(1)
 }
 
+/// A new password, unless it is made of this place's names alone.
+///
+/// # Errors
+/// At `field`; when the database refuses.
+pub async fn suitable(app: &App, password: Password, field: &'static str) -> Result<Password> {
+    let founded = app.neighbourhood().await?;
+    let name = founded.as_ref().map_or("", |founded| founded.name.as_str());
+    let host = app.config.base_url.host_str().unwrap_or_default();
+    let wrong = |text| Error::Invalid(FieldErrors::one(field, text));
+    password.suits(name, host).map_err(wrong)
+}
+
 /// The hash of a new password, with fresh salt.
 ///
 /// # Errors
@@ -78,7 +90,8 @@ pub async fn hash(app: &App, password: Password) -> Result<String> {
 pub async fn join(app: &App, wanted: SignUp, network: Network) -> Result<MemberId> {
     app.write_quietly(move |tx| attempt(tx, &Bucket::letters(network)))
         .await?;
-    let password = hash(app, wanted.password.clone()).await?;
+    let password = suitable(app, wanted.password.clone(), "password").await?;
+    let password = hash(app, password).await?;
     let done = app.write(move |tx| sign_up(tx, &wanted, &password));
     let (done, ()) = tokio::join!(done, tokio::time::sleep(EVEN));
     done

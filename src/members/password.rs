@@ -29,6 +29,9 @@ static BREACHED: LazyLock<HashSet<Box<str>>> = LazyLock::new(|| {
     }
 });
 
+/// What this program is called.
+const PRODUCT: &str = "palier";
+
 /// A hash of nobody's password, with the parameters of every other: it is checked where there is
 /// no account, so that the answer takes as long.
 const NOBODYS: &str = "$argon2id$v=19$m=47104,t=1,p=1$bm9ib2R5cyBwYXNzd29yZA$\
@@ -61,6 +64,31 @@ impl Password {
             return Err(Text::new("members-password-personal"));
         }
         Ok(password)
+    }
+
+    /// Refuses what everybody here thinks of: a password of nothing but the program's name, the words of
+    /// this neighbourhood's name and of its address, with whatever digits and signs between (ASVS 6.1.2,
+    /// 6.2.11).
+    ///
+    /// # Errors
+    /// A sentence that says what to do.
+    pub fn suits(self, neighbourhood: &str, host: &str) -> Result<Password, Text> {
+        let mut words: Vec<String> = [PRODUCT, neighbourhood, host]
+            .iter()
+            .flat_map(|name| name.split(|c: char| !c.is_alphabetic()))
+            .map(str::to_lowercase)
+            .filter(|word| word.chars().count() >= 3)
+            .collect();
+        words.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
+        let lower = self.0.to_lowercase();
+        let letters: String = lower.chars().filter(|c| c.is_alphabetic()).collect();
+        let rest = words
+            .iter()
+            .fold(letters.clone(), |rest, word| rest.replace(word, ""));
+        if rest.is_empty() && !letters.is_empty() {
+            return Err(Text::new("members-password-local"));
+        }
+        Ok(self)
     }
 
     /// A password that is only compared. The same letters count as the same, however the keyboard
@@ -138,6 +166,32 @@ mod tests {
         assert_eq!(refusal(&"x7-".repeat(50)), Some("members-password-long"));
         assert_eq!(refusal("a ladder on the landing"), None);
         assert_eq!(refusal("drill et perceuse"), None);
+    }
+
+    #[test]
+    fn a_password_is_more_than_the_names_that_everybody_here_knows() {
+        let refused = |typed: &str| {
+            let password = Password::typed(typed);
+            let suits = password.suits("Les Batignolles", "voisins.example.org");
+            suits.err().map(|text| text.key())
+        };
+        for typed in [
+            "Palier-2026!",
+            "palierpalier",
+            "Batignolles1",
+            "les batignolles",
+            "PALIER.batignolles",
+            "voisins.example.org",
+        ] {
+            assert_eq!(refused(typed), Some("members-password-local"), "{typed}");
+        }
+        for typed in [
+            "a ladder on the landing",
+            "palier et perceuse",
+            "12 34 56 78 90",
+        ] {
+            assert_eq!(refused(typed), None, "{typed}");
+        }
     }
 
     #[test]

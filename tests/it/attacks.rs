@@ -290,3 +290,29 @@ async fn an_admin_signs_a_member_out_everywhere() {
     assert!(all.await.unwrap() > 0);
     farida.get("/me").await.expect_status(303);
 }
+
+#[tokio::test]
+async fn no_password_is_made_of_the_names_of_the_place() {
+    let app = TestApp::start().await;
+    let ana = app.member("Ana").await;
+    for typed in ["batignolles", "Palier-Batignolles", "localhost 8080"] {
+        let new = [
+            ("name", "Eve"),
+            ("email", "eve@example.org"),
+            ("password", typed),
+        ];
+        let refused = app.visitor().post("/members", &new).await;
+        let words = "more than the name of this site";
+        assert!(refused.expect_status(422).says(words), "{typed}");
+        let change = [("password", PASSWORD), ("new_password", typed)];
+        let refused = ana.post("/me/password", &change).await;
+        assert!(refused.expect_status(422).says(words), "{typed}");
+        let asked = [("email", ana.email.as_str())];
+        ana.post("/password-resets", &asked)
+            .await
+            .expect_status(303);
+        let link = app.mail_to(&ana.email).await.path("/password-resets/");
+        let refused = ana.post(&link, &[("password", typed)]).await;
+        assert!(refused.expect_status(422).says(words), "{typed}");
+    }
+}

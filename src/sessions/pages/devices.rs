@@ -133,6 +133,7 @@ async fn try_to_change(page: &Page, member: &Member, fields: &Fields) -> Result<
         .await?;
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let new = Password::parse(fields.raw("new_password"), &known).map_err(wrong)?;
+    let new = accounts::suitable(&page.app, new, "new_password").await?;
     let old = Password::typed(fields.raw("password"));
     actions::check_password(&page.app, member, old).await?;
     accounts::hash(&page.app, new).await

@@ -128,8 +128,9 @@ async fn chosen(page: &Page, link: &Token, fields: &Fields) -> Result<Password> 
     });
     let known = known.await?;
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    Password::parse(fields.raw("password"), &known)
-        .map_err(|text| Error::Invalid(FieldErrors::one("password", text)))
+    let password = Password::parse(fields.raw("password"), &known)
+        .map_err(|text| Error::Invalid(FieldErrors::one("password", text)))?;
+    accounts::suitable(&page.app, password, "password").await
 }
 
 /// `GET /email-confirmations/{token}`: the button that confirms.
