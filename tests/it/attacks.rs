@@ -158,6 +158,7 @@ async fn moderators_give_the_password_again_after_a_while() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told in one place")]
 async fn nobody_lists_asks_or_writes_without_end() {
     let app = TestApp::founded(|config| config.throttle = Throttle::On).await;
     let (ana, ben) = (app.member("Ana").await, app.member("Ben").await);

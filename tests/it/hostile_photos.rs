@@ -187,6 +187,7 @@ fn with_end(picture: Vec<u8>, end: &[u8]) -> Vec<u8> {
 }
 
 /// Pictures that say more than pixels.
+#[expect(clippy::too_many_lines, reason = "a table of files")]
 fn talkative() -> Vec<(&'static str, Vec<u8>, Fate)> {
     let xmp = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><exif:GPSLatitude/>";
     let profile = deflated(MARK);
@@ -229,21 +230,21 @@ fn talkative() -> Vec<(&'static str, Vec<u8>, Fate)> {
         ),
         (
             "png-packed-text",
-            png_with(&[chunk(b"zTXt", &[b"GPS\0\0", &profile[..]].concat())]),
+            png_with(&[chunk(b"zTXt", &[&b"GPS\0\0"[..], &profile].concat())]),
             Picture,
         ),
         (
             "png-international-text",
             png_with(&[chunk(
                 b"iTXt",
-                &[b"XML:com.adobe.xmp\0\0\0\0\0", MARK].concat(),
+                &[&b"XML:com.adobe.xmp\0\0\0\0\0"[..], MARK].concat(),
             )]),
             Picture,
         ),
         ("png-exif", png_with(&[chunk(b"eXIf", &exif())]), Picture),
         (
             "png-icc",
-            png_with(&[chunk(b"iCCP", &[b"home\0\0", &profile[..]].concat())]),
+            png_with(&[chunk(b"iCCP", &[&b"home\0\0"[..], &profile].concat())]),
             Picture,
         ),
         (
@@ -286,6 +287,7 @@ fn talkative() -> Vec<(&'static str, Vec<u8>, Fate)> {
 }
 
 /// Pictures that are something else besides, to who reads them otherwise.
+#[expect(clippy::too_many_lines, reason = "a table of files")]
 fn polyglots() -> Vec<(&'static str, Vec<u8>, Fate)> {
     let script = b"*/=1;alert(document.cookie)/*";
     vec![
@@ -360,6 +362,7 @@ fn polyglots() -> Vec<(&'static str, Vec<u8>, Fate)> {
 }
 
 /// Little files that would be large pictures, or are none in the end.
+#[expect(clippy::too_many_lines, reason = "a table of files")]
 fn bombs() -> Vec<(&'static str, Vec<u8>, Fate)> {
     let mut tall = jpeg();
     // SOF0: marker, length, precision, then height and width.

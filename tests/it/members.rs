@@ -133,6 +133,7 @@ async fn signing_up_with_a_known_address_is_answered_like_any_other_and_its_owne
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told in one place")]
 async fn who_signs_up_with_somebody_elses_address_decides_nothing_over_their_account() {
     let app = TestApp::start().await;
     let theirs = [

@@ -92,20 +92,20 @@ const HOSTS: &[&str] = &[
 
 /// Whole addresses that say one host and mean another, another port, or another protocol.
 const ADDRESSES: &[&str] = &[
-    "https://push.example.org:22/",
-    "https://push.example.org:80/",
-    "https://push.example.org:6379/",
-    "https://push.example.org:8443/",
-    "https://user@push.example.org/",
+    "https://push.example.invalid:22/",
+    "https://push.example.invalid:80/",
+    "https://push.example.invalid:6379/",
+    "https://push.example.invalid:8443/",
+    "https://user@push.example.invalid/",
     "https://user:word@127.0.0.1/",
-    "https://push.example.org@127.0.0.1/",
-    "https://127.0.0.1\\@push.example.org/",
-    "https://127.0.0.1#@push.example.org/",
-    "https://127.0.0.1?@push.example.org/",
+    "https://push.example.invalid@127.0.0.1/",
+    "https://127.0.0.1\\@push.example.invalid/",
+    "https://127.0.0.1#@push.example.invalid/",
+    "https://127.0.0.1?@push.example.invalid/",
     "https:127.0.0.1/",
     "https:///127.0.0.1/",
-    "http://push.example.org/",
-    "ftp://push.example.org/",
+    "http://push.example.invalid/",
+    "ftp://push.example.invalid/",
     "gopher://127.0.0.1:70/",
     "file:///etc/passwd",
     "data:text/plain,x",
@@ -224,7 +224,8 @@ async fn no_browser_platform_or_file_names_a_machine_at_home() {
         assert_eq!(noted.status, 422, "{address}");
     }
     for host in HOSTS {
-        let noted = [("address", &*did(host)), ("level", "trusted")];
+        let name = did(host);
+        let noted = [("address", name.as_str()), ("level", "trusted")];
         let noted = send("/admin/issuers", &noted).await;
         assert_eq!(noted.status, 422, "{host}");
         let status = format!("https://{host}/status/1");
