@@ -15,6 +15,7 @@ use crate::db::answers::{self, Answer, Given, Once};
 use crate::db::events::Event;
 use crate::db::{Conn, DatabaseUrl, Db, Instant, Tx};
 use crate::error::{Error, Result};
+use crate::factors::FactorKey;
 use crate::listings::Index;
 use crate::loans::{self, feed::FeedKey};
 use crate::members::MemberId;
@@ -43,6 +44,8 @@ pub struct App {
     pub session_key: SessionKey,
     /// The log of what concerns security.
     pub watch: Watch,
+    /// Keeps the secrets of second factors.
+    pub factor_key: FactorKey,
     /// Makes the addresses of members' calendars.
     pub feed_key: FeedKey,
     /// Sign credentials, and make pseudonyms.
@@ -140,6 +143,7 @@ impl App {
             issuer,
             former,
             outbound: Outbound::new(config.reach())?,
+            factor_key: FactorKey::new(&secrets.session_key)?,
             feed_key: FeedKey::new(secrets.session_key),
             watch: Watch::new(secrets.session_key),
             session_key: SessionKey::new(&secrets.session_key, &origin),

@@ -52,6 +52,9 @@ pub struct Settings {
     /// Networks of the proxies in front, such as `172.18.0.0/16`, with commas between: they are believed for whom they ask. Those on this machine always are
     #[arg(long, env = "PALIER_TRUSTED_PROXIES", default_value = "")]
     pub trusted_proxies: String,
+    /// Whether moderators and admins need a second factor, or may do without
+    #[arg(long, env = "PALIER_SECOND_FACTOR", default_value = "required", value_parser = ["required", "optional"])]
+    pub second_factor: String,
     /// Push messages, which the browsers of members who turn them on get by the services of the browsers' makers; local also lets tests name services on this machine
     #[arg(long, env = "PALIER_PUSH", default_value = "off", value_parser = ["on", "off", "local"])]
     pub push: String,
@@ -104,6 +107,8 @@ pub struct Config {
     pub plain_hosts: PlainHosts,
     /// Whose word counts about who asks.
     pub trusted_proxies: Proxies,
+    /// Whether moderators and admins need a second factor.
+    pub second_factor: SecondFactor,
     /// Where push messages may go; nothing where there are none.
     pub push: Option<Reach>,
     /// What hashing a password costs.
@@ -129,6 +134,24 @@ pub enum Throttle {
     On,
     /// No: for tests and benches on one's own machine.
     Off,
+}
+
+/// Whether moderators and admins need a second factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecondFactor {
+    /// Yes, before their pages open; the default.
+    Required,
+    /// Whoever wants one has one.
+    Optional,
+}
+
+impl SecondFactor {
+    fn read(setting: &str) -> SecondFactor {
+        match setting {
+            "optional" => SecondFactor::Optional,
+            _ => SecondFactor::Required,
+        }
+    }
 }
 
 /// What hashing a password costs. No setting changes it: only tests, which make their own
@@ -159,6 +182,7 @@ impl Settings {
             throttle: "on".to_owned(),
             plain_hosts: String::new(),
             trusted_proxies: String::new(),
+            second_factor: "required".to_owned(),
             push: "off".to_owned(),
             former_urls: Vec::new(),
             source_url: "/about".to_owned(),
@@ -217,6 +241,7 @@ impl Config {
             },
             plain_hosts: PlainHosts::parse(&settings.plain_hosts),
             trusted_proxies: Proxies::parse(&settings.trusted_proxies)?,
+            second_factor: SecondFactor::read(&settings.second_factor),
             push: reach(&settings.push),
             hashing: Hashing::Full,
             session_key: secret("PALIER_SESSION_KEY", settings.session_key)?,

@@ -17,6 +17,10 @@ pub enum Error {
     SignInNeeded,
     /// The password has to be given again before going on.
     PasswordNeeded,
+    /// The password is right, but signing in takes a code besides.
+    CodeNeeded,
+    /// Who moderates or runs the neighbourhood has to set up a second factor first.
+    StepNeeded,
     /// The reader may see it, but not do this; the text says why.
     Forbidden(Text),
     /// The request cannot be read.
@@ -125,6 +129,8 @@ impl Error {
             Error::NotFound => row!(404, "not-found"),
             Error::SignInNeeded => row!(401, "sign-in-needed"),
             Error::PasswordNeeded => row!(403, "password-needed"),
+            Error::CodeNeeded => row!(401, "code-needed"),
+            Error::StepNeeded => row!(403, "second-step-needed"),
             Error::Forbidden(_) => row!(403, "forbidden"),
             Error::Bad(_) => row!(400, "bad-request"),
             Error::Invalid(_) => row!(422, "invalid"),

@@ -24,17 +24,18 @@
 //! 2. [`places`]: areas instead of positions, distances, the world's towns
 //! 3. [`neighbourhood`]: its name, landmarks, who may join, invitations
 //! 4. [`members`]: who they are, how they join, roughly where they live
-//! 5. [`sessions`]: signing in and out
-//! 6. [`listings`]: what is lent, given or looked for, and how it is found
-//! 7. [`conversations`]: what two members write to each other
-//! 8. [`matching`]: offers that fit requests
-//! 9. [`searches`]: saved searches, their mails, and feeds
-//! 10. [`loans`]: from the first word to the return; the whole lifecycle is one table
-//! 11. [`reviews`]: what the two sides say of each other
-//! 12. [`moderation`]: reports, hiding, the log of every act
-//! 13. [`reputation`]: profiles, figures, and the signed file that a member takes along
-//! 14. [`account`]: a member's own page
-//! 15. [`demo`]: an invented town that uses all of it
+//! 5. [`factors`]: second factors beside the password
+//! 6. [`sessions`]: signing in and out
+//! 7. [`listings`]: what is lent, given or looked for, and how it is found
+//! 8. [`conversations`]: what two members write to each other
+//! 9. [`matching`]: offers that fit requests
+//! 10. [`searches`]: saved searches, their mails, and feeds
+//! 11. [`loans`]: from the first word to the return; the whole lifecycle is one table
+//! 12. [`reviews`]: what the two sides say of each other
+//! 13. [`moderation`]: reports, hiding, the log of every act
+//! 14. [`reputation`]: profiles, figures, and the signed file that a member takes along
+//! 15. [`account`]: a member's own page
+//! 16. [`demo`]: an invented town that uses all of it
 //!
 //! [`serve`] starts the program and stops it in good order; [`backup`] puts all that it holds into one
 //! file.
@@ -47,6 +48,7 @@ pub mod conversations;
 pub mod db;
 pub mod demo;
 pub mod error;
+pub mod factors;
 pub mod listings;
 pub mod loans;
 pub mod matching;

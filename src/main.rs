@@ -19,7 +19,7 @@ use palier::reputation::holder::Holder;
 use palier::reputation::store;
 use palier::reputation::verify::{self, Evidence};
 use palier::texts::{Locale, Text};
-use palier::{backup, demo, places, secrets, serve, sessions};
+use palier::{backup, demo, factors, places, secrets, serve, sessions};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
@@ -112,6 +112,13 @@ struct BenchData {
 enum Admin {
     /// Make the member with this address an admin
     Grant {
+        /// The address that they sign in with
+        email: String,
+        #[command(flatten)]
+        settings: Settings,
+    },
+    /// Take every second step away from the member with this address, who has lost them all
+    Unlock {
         /// The address that they sign in with
         email: String,
         #[command(flatten)]
@@ -229,6 +236,7 @@ fn run(command: Command) -> Result<()> {
         Command::Migrate(settings) => migrations::run(&serve::open(&Config::check(settings)?)?),
         Command::Init(init) => founded(init),
         Command::Admin(Admin::Grant { email, settings }) => granted(&email, settings),
+        Command::Admin(Admin::Unlock { email, settings }) => unlocked(&email, settings),
         Command::Sessions(Sessions::End { email, settings }) => {
             signed_out(email.as_deref(), settings)
         }
@@ -319,6 +327,23 @@ fn signed_out(email: Option<&str>, settings: Settings) -> Result<()> {
         let app = serve::prepare(config, Clock::System)?;
         let ended = app.write(move |tx| sessions::actions::end_everywhere(tx, email.as_ref()));
         println!("{} sessions have ended.", ended.await?);
+        Ok(())
+    })
+}
+
+/// Takes a member's second factors away.
+fn unlocked(email: &str, settings: Settings) -> Result<()> {
+    let wrong = |text: Text| Error::Invalid(FieldErrors::one("email", text));
+    let email = Email::parse(email).map_err(wrong)?;
+    let config = Config::check(settings)?;
+    actix_web::rt::System::new().block_on(async {
+        let app = serve::prepare(config, Clock::System)?;
+        let unlocked = app.write(move |tx| {
+            let person = members::store::find_by_email(tx.conn, &email)?.ok_or(Error::NotFound)?;
+            factors::actions::remove_all(tx, person.id)?;
+            Ok(person.name)
+        });
+        println!("{} signs in by the password alone now.", unlocked.await?);
         Ok(())
     })
 }

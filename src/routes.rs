@@ -31,6 +31,8 @@ routes! {
     get "/sign-in" => sessions::pages::sign_in;
     post "/session" => sessions::pages::begin;
     post "/session/end" => sessions::pages::end;
+    get "/second-step" => sessions::pages::second_step::show;
+    post "/second-step" => sessions::pages::second_step::finish;
     get "/password-check" => sessions::pages::password_check;
     post "/password-check" => sessions::pages::check_password;
     get "/email-confirmations" => sessions::pages::links::mail_sent;
@@ -63,6 +65,14 @@ routes! {
     post "/me/sessions/end" => sessions::pages::devices::end_others;
     post "/me/sessions/{id}/end" => sessions::pages::devices::end;
     get "/me/security" => sessions::pages::security::show;
+    get "/me/security/app/new" => sessions::pages::security::app::new;
+    post "/me/security/app" => sessions::pages::security::app::create;
+    get "/me/security/app" => sessions::pages::security::app::show;
+    post "/me/security/app/confirmation" => sessions::pages::security::app::confirm;
+    get "/me/security/app/removal" => sessions::pages::security::app::removal;
+    post "/me/security/app/removal" => sessions::pages::security::app::remove;
+    get "/me/security/recovery-codes" => sessions::pages::security::codes::new;
+    post "/me/security/recovery-codes" => sessions::pages::security::codes::create;
     get "/me/email" => sessions::pages::address::show;
     post "/me/email" => sessions::pages::address::ask;
     get "/email-changes/{token}" => sessions::pages::address::confirm;

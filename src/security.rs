@@ -10,7 +10,6 @@ use sha2::Sha256;
 use crate::error::{Error, Result};
 use crate::members::MemberId;
 use crate::members::attempts::Network;
-use crate::sessions::Session;
 
 /// So many bytes of its hash tell a network from others: enough for a log.
 const MARK: usize = 9;
@@ -45,18 +44,24 @@ impl Watch {
 
     /// Somebody tried to sign in to an account, which is `None` where there is none, or where none was
     /// looked for.
-    pub fn sign_in(&self, network: Network, member: Option<MemberId>, tried: &Result<Session>) {
-        let outcome = match tried {
-            Ok(_) => "ok",
-            Err(Error::TooMany(_)) => "throttled",
-            Err(_) => "failed",
-        };
+    pub fn sign_in<T>(&self, network: Network, member: Option<MemberId>, tried: &Result<T>) {
         tracing::info!(
             target: "security",
-            outcome,
+            outcome = outcome(tried),
             member = member.map(tracing::field::display),
             network = self.mark(network),
             "sign-in"
+        );
+    }
+
+    /// Somebody who gave the right password tried the second step.
+    pub fn second_step<T>(&self, network: Network, member: MemberId, tried: &Result<T>) {
+        tracing::info!(
+            target: "security",
+            outcome = outcome(tried),
+            %member,
+            network = self.mark(network),
+            "second step"
         );
     }
 
@@ -70,6 +75,14 @@ impl Watch {
     pub fn refresh_reused(&self, network: Network, member: MemberId) {
         let network = self.mark(network);
         tracing::warn!(target: "security", %member, network, "refresh token reused");
+    }
+}
+
+fn outcome<T>(tried: &Result<T>) -> &'static str {
+    match tried {
+        Ok(_) => "ok",
+        Err(Error::TooMany(_)) => "throttled",
+        Err(_) => "failed",
     }
 }
 

@@ -118,6 +118,7 @@ founding-landmarks-more = More landmarks
 founding-landmark = Landmark { $n }
 founding-found-it = Found the neighbourhood
 founding-done = It is founded. Now invite your neighbours: here is your first link.
+founding-step-done = It is founded. You run it: so please set up a second step for signing in, now or before you open the pages of those who run it.
 founding-done-already = This neighbourhood has been founded already.
 
 invitation-title = Invite neighbours

@@ -32,3 +32,54 @@ security-mail-email-gone = Your account has another e-mail address from now on: 
 security-mail-email-gone-not-you = If it was not you, write to those who run this neighbourhood at once; you find them here:
 security-mail-email-new-subject = This is your address now
 security-mail-email-new = From now on you sign in with this address, and our mails come here.
+
+security-back = Back
+security-later = Later
+security-owed = Who moderates or runs this neighbourhood signs in with a second step, so that a stolen password opens nobody’s things. Set it up here; it takes two minutes.
+security-step = Second step
+security-step-what = Besides your password, signing in then asks for something that only you have, such as your telephone.
+security-step-title = The second step
+security-step-lead = Your password is right. Now the code that your authenticator app shows.
+security-step-lost = Your telephone is gone? Take one of your recovery codes. If you have none left, those who run this neighbourhood can help you.
+security-code = Code
+security-code-hint = Six digits of your app, or one of your recovery codes
+security-code-wrong = This code is not right, or it was used before. Wait for the next one.
+security-app-add = Set up an authenticator app
+security-app-lead = You need an app that shows codes, such as Aegis, FreeOTP or Google Authenticator. Your other devices are signed out then.
+security-app-there = You have an authenticator app already. Take it away first if you want to set up another one.
+security-app-scan = Scan this with your authenticator app.
+security-app-type = Or type this key into the app:
+security-app-code = The code that the app shows now
+security-app-code-hint = Six digits
+security-app-confirm = Switch it on
+security-app-since = Your authenticator app is set up since { $day }.
+security-app-added-done = Your authenticator app is set up.
+security-app-remove = Take the app away
+security-app-remove-lead = Signing in then takes your password alone, unless you have another second step.
+security-app-removed-done = Your authenticator app is taken away.
+security-codes = Recovery codes
+security-codes-lead = If your telephone is gone, each of these codes lets you in once.
+security-codes-once = We show them this once. Print them or write them down, and keep them where you keep your papers.
+security-codes-file = Recovery codes for { $place }
+security-codes-save = Save as a file
+security-codes-print = Print
+security-codes-kept = I have kept them
+security-codes-left = { $left ->
+    [0] You have no recovery code left. Please make new ones.
+    [one] You have one recovery code left.
+   *[other] You have { $left } recovery codes left.
+ }
+security-codes-new = Make new recovery codes
+security-codes-new-lead = You get ten new ones. Those that you have now work no more.
+
+security-mail-step-subject = The second step of your account
+security-mail-step-not-you = If it was not you, change your password at once, and look at your devices:
+security-mail-app-added = An authenticator app was set up for your account. Signing in takes its code from now on, and your other devices were signed out.
+security-mail-app-removed = The authenticator app of your account was taken away.
+security-mail-codes-new = New recovery codes were made for your account. Those before work no more.
+security-mail-code-used = { $left ->
+    [0] Somebody signed in to your account, or changed it, with your last recovery code. Please make new ones.
+    [one] Somebody signed in to your account, or changed it, with a recovery code. One is left.
+   *[other] Somebody signed in to your account, or changed it, with a recovery code. { $left } are left.
+ }
+security-mail-unlocked = Those who run this neighbourhood took every second step of your account away, because it was lost. Your password alone signs in until you set one up again.

@@ -118,6 +118,7 @@ founding-landmarks-more = D’autres points de repère
 founding-landmark = Point de repère { $n }
 founding-found-it = Fonder le quartier
 founding-done = C’est fondé. Invitez maintenant vos voisin·es : voici votre premier lien.
+founding-step-done = C’est fondé. C’est vous qui le tenez : configurez donc une seconde étape de connexion, maintenant ou avant d’ouvrir les pages de celles et ceux qui le tiennent.
 founding-done-already = Ce quartier a déjà été fondé.
 
 invitation-title = Inviter dans le quartier

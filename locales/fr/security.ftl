@@ -32,3 +32,54 @@ security-mail-email-gone = Votre compte a désormais une autre adresse e-mail : 
 security-mail-email-gone-not-you = Si ce n’était pas vous, écrivez tout de suite à celles et ceux qui tiennent ce quartier ; vous les trouvez ici :
 security-mail-email-new-subject = Voici votre adresse désormais
 security-mail-email-new = Désormais, vous vous connectez avec cette adresse, et nos e-mails y arrivent.
+
+security-back = Retour
+security-later = Plus tard
+security-owed = Qui modère ou tient ce quartier se connecte en deux étapes, pour qu’un mot de passe volé n’ouvre les affaires de personne. Configurez la seconde ici ; il faut deux minutes.
+security-step = Seconde étape
+security-step-what = En plus de votre mot de passe, la connexion demande alors quelque chose que vous seul·e avez, comme votre téléphone.
+security-step-title = La seconde étape
+security-step-lead = Votre mot de passe est le bon. Maintenant, le code que montre votre application.
+security-step-lost = Votre téléphone a disparu ? Prenez l’un de vos codes de secours. S’il ne vous en reste aucun, les personnes qui tiennent ce quartier peuvent vous aider.
+security-code = Code
+security-code-hint = Six chiffres de votre application, ou l’un de vos codes de secours
+security-code-wrong = Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant.
+security-app-add = Configurer une application de codes
+security-app-lead = Il vous faut une application qui montre des codes, comme Aegis, FreeOTP ou Google Authenticator. Vos autres appareils seront alors déconnectés.
+security-app-there = Vous avez déjà une application de codes. Retirez-la d’abord si vous voulez en configurer une autre.
+security-app-scan = Scannez ceci avec votre application de codes.
+security-app-type = Ou tapez cette clé dans l’application :
+security-app-code = Le code que l’application montre maintenant
+security-app-code-hint = Six chiffres
+security-app-confirm = L’activer
+security-app-since = Votre application de codes est configurée depuis le { $day }.
+security-app-added-done = Votre application de codes est configurée.
+security-app-remove = Retirer l’application
+security-app-remove-lead = La connexion ne demandera plus que votre mot de passe, sauf si vous avez une autre seconde étape.
+security-app-removed-done = Votre application de codes est retirée.
+security-codes = Codes de secours
+security-codes-lead = Si votre téléphone disparaît, chacun de ces codes vous fait entrer une fois.
+security-codes-once = Nous ne les montrons que cette fois. Imprimez-les ou notez-les, et gardez-les avec vos papiers.
+security-codes-file = Codes de secours pour { $place }
+security-codes-save = Enregistrer dans un fichier
+security-codes-print = Imprimer
+security-codes-kept = Je les ai gardés
+security-codes-left = { $left ->
+    [0] Il ne vous reste aucun code de secours. Faites-en de nouveaux.
+    [one] Il vous reste un code de secours.
+   *[other] Il vous reste { $left } codes de secours.
+ }
+security-codes-new = Faire de nouveaux codes de secours
+security-codes-new-lead = Vous en recevez dix nouveaux. Ceux que vous avez ne fonctionneront plus.
+
+security-mail-step-subject = La seconde étape de votre compte
+security-mail-step-not-you = Si ce n’était pas vous, changez de mot de passe tout de suite, et regardez vos appareils :
+security-mail-app-added = Une application de codes a été configurée pour votre compte. La connexion demande désormais son code, et vos autres appareils ont été déconnectés.
+security-mail-app-removed = L’application de codes de votre compte a été retirée.
+security-mail-codes-new = De nouveaux codes de secours ont été faits pour votre compte. Les précédents ne fonctionnent plus.
+security-mail-code-used = { $left ->
+    [0] Quelqu’un s’est connecté à votre compte, ou l’a modifié, avec votre dernier code de secours. Faites-en de nouveaux.
+    [one] Quelqu’un s’est connecté à votre compte, ou l’a modifié, avec un code de secours. Il en reste un.
+   *[other] Quelqu’un s’est connecté à votre compte, ou l’a modifié, avec un code de secours. Il en reste { $left }.
+ }
+security-mail-unlocked = Les personnes qui tiennent ce quartier ont retiré toutes les secondes étapes de votre compte, parce qu’elles étaient perdues. Votre mot de passe suffit jusqu’à ce que vous en configuriez une nouvelle.

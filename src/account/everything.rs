@@ -22,13 +22,14 @@ use crate::reviews::Review;
 use crate::searches::SavedSearch;
 
 /// The tables of which nothing is in it, and why.
-pub const LEFT_OUT: [(&str, &str); 23] = [
+pub const LEFT_OUT: [(&str, &str); 26] = [
     ("answers", "a day’s memory of calls that were sent twice"),
     ("attempts", "throttles sign-ins, for minutes"),
     (
         "audit",
         "what moderators did, for them alone; its reason stands with the listing",
     ),
+    ("authenticators", "secrets, encrypted"),
     ("calendar_feeds", "counts the renewals of a secret address"),
     ("challenges", "questions that wait some minutes for a proof"),
     (
@@ -57,6 +58,7 @@ pub const LEFT_OUT: [(&str, &str); 23] = [
         "pushes",
         "messages on their way, encrypted for their browser",
     ),
+    ("recovery_codes", "secrets, kept as their hashes"),
     ("refresh_tokens", "secrets, kept as their hashes"),
     ("review_reminders", "when the next mail about a loan is due"),
     (
@@ -72,6 +74,7 @@ pub const LEFT_OUT: [(&str, &str); 23] = [
         "swept",
         "what a decision hid at one blow; each says so itself",
     ),
+    ("second_steps", "browsers that owe a code, for ten minutes"),
     ("tokens", "secrets, kept as their hashes"),
 ];
 

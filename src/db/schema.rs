@@ -75,6 +75,7 @@ diesel::table! {
         change -> BigInt,
         suspended_until -> Nullable<Moment>,
         delete_after -> Nullable<Moment>,
+        second_step_at -> Nullable<Moment>,
     }
 }
 
@@ -148,6 +149,43 @@ diesel::table! {
         created_at -> Moment,
         expires_at -> Moment,
         used_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    authenticators (member_id) {
+        member_id -> Uid,
+        secret -> Binary,
+        last_step -> BigInt,
+        created_at -> Moment,
+        confirmed_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    recovery_codes (member_id, hash) {
+        member_id -> Uid,
+        hash -> Text,
+        salt -> Binary,
+        created_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    second_steps (hash) {
+        hash -> Binary,
+        member_id -> Uid,
+        device -> Text,
+        expires_at -> Moment,
     }
 }
 
@@ -826,6 +864,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     landmarks,
     tokens,
     email_changes,
+    authenticators,
+    recovery_codes,
+    second_steps,
     invitations,
     sessions,
     refresh_tokens,

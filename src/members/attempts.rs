@@ -63,7 +63,13 @@ impl Bucket {
         Bucket::new("known", known, 10, Duration::minutes(15))
     }
 
-    /// Failed passwords from one network.
+    /// Wrong codes of the second step for one account, or from one browser that was signed in to it
+    /// before.
+    pub fn code(of: &str) -> Bucket {
+        Bucket::new("code", of, 10, Duration::minutes(15))
+    }
+
+    /// Failed passwords and codes from one network.
     pub fn network(network: Network) -> Bucket {
         Bucket::new("network", &network.0.to_string(), 10, Duration::minutes(15))
     }

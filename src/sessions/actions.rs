@@ -1,7 +1,11 @@
 //! Signing in and out; one transaction each.
 
+pub mod second;
+
 use super::device::Device;
 use super::{LONGEST, Session, SessionId, SessionKind, Viewer, store};
+use second::Opened;
+
 use crate::app::App;
 use crate::db::Tx;
 use crate::db::events::{Event, Happening};
@@ -33,33 +37,32 @@ pub struct Door {
     tries: Vec<AttemptId>,
 }
 
-/// Signs in with address and password.
+/// Signs a browser in with address and password; who has a second factor owes that.
 ///
 /// # Errors
 /// At the field `email` when they do not fit, or the address is not confirmed yet;
 /// [`Error::TooMany`] tries.
-pub async fn sign_in(
-    app: &App,
-    who: Knock,
-    password: Password,
-    kind: SessionKind,
-    device: Device,
-) -> Result<Session> {
-    let network = who.network;
-    let mut member = None;
-    let tried = try_to_sign_in(app, who, password, (kind, device), &mut member).await;
+pub async fn sign_in(app: &App, who: Knock, password: Password, device: Device) -> Result<Opened> {
+    let member = enter(app, who, password).await?;
+    app.write(move |tx| second::go_on(tx, member, &device))
+        .await
+}
+
+/// Compares the password, slowly, and says whose it is; the log of what concerns security hears of it.
+async fn enter(app: &App, who: Knock, password: Password) -> Result<MemberId> {
+    let (network, mut member) = (who.network, None);
+    let tried = compare(app, who, password, &mut member).await;
     app.watch.sign_in(network, member, &tried);
     tried
 }
 
-/// As [`sign_in`]; also says whose account it was, once it was looked for.
-async fn try_to_sign_in(
+/// As [`enter`]; also says whose account it was, once it was looked for.
+async fn compare(
     app: &App,
     who: Knock,
     password: Password,
-    (kind, device): (SessionKind, Device),
     member: &mut Option<MemberId>,
-) -> Result<Session> {
+) -> Result<MemberId> {
     let door = app.write(move |tx| knock(tx, &who)).await?;
     *member = door.person.as_ref().map(|person| person.id);
     let door = app
@@ -68,7 +71,7 @@ async fn try_to_sign_in(
             false => Err(wrong_credentials()),
         })
         .await?;
-    app.write(move |tx| open(tx, &door, kind, &device)).await
+    app.write(move |tx| open(tx, &door)).await
 }
 
 /// Checks the password of a sign-up that is confirmed elsewhere than it was made: whoever reads the mail
@@ -159,11 +162,11 @@ pub fn knock(tx: &mut Tx<'_>, knock: &Knock) -> Result<Door> {
     })
 }
 
-/// The password was right: begins a session.
+/// The password was right: says whose it is, and forgets the tries that were counted for it.
 ///
 /// # Errors
 /// At the field `email` before the address is confirmed.
-pub fn open(tx: &mut Tx<'_>, door: &Door, kind: SessionKind, device: &Device) -> Result<Session> {
+pub fn open(tx: &mut Tx<'_>, door: &Door) -> Result<MemberId> {
     let person = door.person.as_ref().ok_or_else(wrong_credentials)?;
     if person.confirmed_at.is_none() {
         return Err(Error::field("email", "sessions-unconfirmed"));
@@ -171,7 +174,7 @@ pub fn open(tx: &mut Tx<'_>, door: &Door, kind: SessionKind, device: &Device) ->
     for id in &door.tries {
         members::delete_attempt(tx.conn, *id)?;
     }
-    begin(tx, person.id, kind, device)
+    Ok(person.id)
 }
 
 /// What a wrong password and an unknown address are answered with.
@@ -189,11 +192,20 @@ pub fn begin(
     kind: SessionKind,
     device: &Device,
 ) -> Result<Session> {
+    begin_on(tx, member, kind, device.to_column())
+}
+
+fn begin_on(
+    tx: &mut Tx<'_>,
+    member: MemberId,
+    kind: SessionKind,
+    device: String,
+) -> Result<Session> {
     let session = Session {
         id: tx.id(),
         member,
         kind,
-        device: device.to_column(),
+        device,
         created_at: tx.now,
         seen_at: tx.now,
         password_at: tx.now,
@@ -318,17 +330,19 @@ pub fn confirm(tx: &mut Tx<'_>, token: &Token, device: &Device) -> Result<(Perso
     Ok((person, session))
 }
 
-/// Chooses a new password by the link's token; every other session ends, and a new one begins.
+/// Chooses a new password by the link's token; every other session ends, and a new one begins, after
+/// the second step of who has one.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a link that does not work (any more).
-pub fn reset(tx: &mut Tx<'_>, token: &Token, hash: &str, device: &Device) -> Result<Session> {
+pub fn reset(tx: &mut Tx<'_>, token: &Token, hash: &str, device: &Device) -> Result<Opened> {
     let member = members::use_token(tx, Purpose::Reset, token)?
         .flatten()
         .ok_or(Error::NotFound)?;
     accounts::change_password(tx, member, hash)?;
     store::delete_others(tx.conn, member, None)?;
-    begin(tx, member, SessionKind::Browser, device)
+    store::delete_steps(tx.conn, member)?;
+    second::go_on(tx, member, device)
 }
 
 /// Chooses a new password while signed in; every other session ends, this one goes on under a new
@@ -338,6 +352,7 @@ pub fn reset(tx: &mut Tx<'_>, token: &Token, hash: &str, device: &Device) -> Res
 /// [`Error::SignInNeeded`] when it has ended in the meantime.
 pub fn change_password(tx: &mut Tx<'_>, viewer: &Viewer, hash: &str) -> Result<Session> {
     accounts::change_password(tx, viewer.id, hash)?;
+    store::delete_steps(tx.conn, viewer.id)?;
     end_others(tx, viewer)?;
     renew(tx, viewer)
 }
@@ -370,5 +385,5 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub fn forget(tx: &mut Tx<'_>) -> Result<usize> {
-    store::delete_over(tx.conn, tx.now)
+    Ok(store::delete_over(tx.conn, tx.now)? + store::delete_old_steps(tx.conn, tx.now)?)
 }

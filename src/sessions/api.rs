@@ -4,16 +4,17 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::actions::second;
 use super::actions::{self, Knock, Refreshed};
 use super::device::Device;
-use super::{ACCESS, Session, SessionKind, TokenKind, Tokens};
+use super::{ACCESS, Session, TokenKind, Tokens};
 use crate::app::App;
 use crate::error::{Error, FieldErrors, Result};
 use crate::members::password::Password;
 use crate::members::{Email, Token};
 use crate::web::{ApiMember, Json, Visitor};
 
-/// Address and password.
+/// Address and password, and the code of who has a second factor.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct SignInInput {
@@ -21,6 +22,9 @@ pub struct SignInInput {
     pub email: String,
     /// The password.
     pub password: String,
+    /// A code of the member's authenticator app, or a recovery code; needed by who has set up a second
+    /// factor.
+    pub code: String,
 }
 
 /// A refresh token.
@@ -34,9 +38,10 @@ pub struct RefreshInput {
 /// `POST /api/v1/session`: signs a program in.
 ///
 /// # Errors
-/// Wrong address or password, too many tries.
+/// Wrong address, password or code, too many tries; 401 `code-needed` when the password is right, but a
+/// code is needed besides.
 #[utoipa::path(post, path = "/api/v1/session", request_body = SignInInput,
-    responses((status = 200, body = Tokens), (status = 422), (status = 429)), security(()))]
+    responses((status = 200, body = Tokens), (status = 401), (status = 422), (status = 429)), security(()))]
 pub async fn begin(
     app: web::Data<App>,
     visitor: Visitor,
@@ -51,9 +56,8 @@ pub async fn begin(
     };
     let password = Password::typed(&body.0.password);
     let device = Device::program(&visitor.user_agent);
-    let session = actions::sign_in(&app, who, password, SessionKind::Program, device).await?;
-    let id = session.id;
-    let refresh = app.write(move |tx| actions::new_refresh(tx, id)).await?;
+    let (session, refresh) =
+        second::sign_in_program(&app, who, password, &body.0.code, device).await?;
     hand_over(&app, &session, &refresh)
 }
 

@@ -4,6 +4,7 @@ pub mod address;
 pub mod devices;
 pub mod founding;
 pub mod links;
+pub mod second_step;
 pub mod security;
 
 use actix_web::HttpResponse;
@@ -11,9 +12,10 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use askama::Template;
 use serde::Deserialize;
 
+use super::actions::second::Opened;
 use super::actions::{self, Knock};
 use super::device::Device;
-use super::{Session, SessionKind, TokenKind, local_path};
+use super::{Session, TokenKind, local_path};
 use crate::app::App;
 use crate::error::{Error, FieldErrors, Result};
 use crate::members::Email;
@@ -26,7 +28,8 @@ use crate::web::{Fields, Form, Member, Page, Query, Visitor, see_other};
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Next {
-    next: String,
+    /// A path of this site.
+    pub next: String,
 }
 
 #[derive(Template)]
@@ -65,7 +68,7 @@ pub async fn begin(page: Page, visitor: Visitor, fields: Fields) -> Result<HttpR
         asked => asked.to_owned(),
     };
     match try_to_begin(&page, visitor, &fields).await {
-        Ok(session) => signed_in(&page.app, &session, &next),
+        Ok(opened) => second_step::lead_on(&page.app, &opened, &next),
         Err(error) => {
             let form = &Form::again(fields, error)?;
             let next = &next;
@@ -81,7 +84,7 @@ pub async fn begin(page: Page, visitor: Visitor, fields: Fields) -> Result<HttpR
     }
 }
 
-async fn try_to_begin(page: &Page, visitor: Visitor, fields: &Fields) -> Result<Session> {
+async fn try_to_begin(page: &Page, visitor: Visitor, fields: &Fields) -> Result<Opened> {
     let who = Knock {
         email: email(fields)?,
         network: visitor.network,
@@ -89,14 +92,14 @@ async fn try_to_begin(page: &Page, visitor: Visitor, fields: &Fields) -> Result<
     };
     let password = Password::typed(fields.raw("password"));
     let device = Device::browser(&visitor.user_agent);
-    let session = actions::sign_in(&page.app, who, password, SessionKind::Browser, device).await?;
+    let opened = actions::sign_in(&page.app, who, password, device).await?;
     if let Some(before) = page.viewer.clone() {
         let ended = page
             .app
             .write(move |tx| actions::end(tx, before.id, before.session));
         ended.await?;
     }
-    Ok(session)
+    Ok(opened)
 }
 
 fn email(fields: &Fields) -> Result<Email> {

@@ -3,13 +3,15 @@
 use diesel::prelude::*;
 
 use super::{Session, SessionId, SessionKind, Viewer};
-use crate::db::schema::{members, refresh_tokens, sessions};
+use crate::db::schema::{members, refresh_tokens, second_steps, sessions};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::members::{MemberId, Role, Standing};
 use crate::photos::PhotoId;
 use crate::places::Area;
 use crate::texts::Locale;
+
+pub use crate::factors::store::is_guarded;
 
 type ViewerRow = (
     MemberId,
@@ -255,10 +257,72 @@ pub fn use_refresh(conn: &mut Conn, hash: &[u8], now: Instant) -> Result<bool> {
     Ok(rows == 1)
 }
 
-/// Ends every session of a member.
+/// Ends every session of a member, and what waits to become one.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn erase(conn: &mut Conn, member: MemberId) -> Result<()> {
+    delete_steps(conn, member)?;
     delete_others(conn, member, None).map(drop)
+}
+
+/// Notes that a browser gave the right password and owes the second step.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert_step(
+    conn: &mut Conn,
+    hash: &[u8],
+    member: MemberId,
+    device: &str,
+    until: Instant,
+) -> Result<()> {
+    diesel::insert_into(second_steps::table)
+        .values((
+            second_steps::hash.eq(hash),
+            second_steps::member_id.eq(member),
+            second_steps::device.eq(device),
+            second_steps::expires_at.eq(until),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Who owes the second step there, and on which device, as the row of a session keeps it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_step(conn: &mut Conn, hash: &[u8], now: Instant) -> Result<Option<(MemberId, String)>> {
+    Ok(second_steps::table
+        .find(hash)
+        .filter(second_steps::expires_at.gt(now))
+        .select((second_steps::member_id, second_steps::device))
+        .first(conn)
+        .optional()?)
+}
+
+/// The second step was made there; answers how many waited.
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete_step(conn: &mut Conn, hash: &[u8]) -> Result<usize> {
+    Ok(diesel::delete(second_steps::table.find(hash)).execute(conn)?)
+}
+
+/// Nobody who gave this member's former password goes on with it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete_steps(conn: &mut Conn, member: MemberId) -> Result<usize> {
+    let theirs = second_steps::table.filter(second_steps::member_id.eq(member));
+    Ok(diesel::delete(theirs).execute(conn)?)
+}
+
+/// Forgets the second steps that nobody made in time; answers how many.
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete_old_steps(conn: &mut Conn, now: Instant) -> Result<usize> {
+    let old = second_steps::table.filter(second_steps::expires_at.le(now));
+    Ok(diesel::delete(old).execute(conn)?)
 }

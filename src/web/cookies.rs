@@ -34,6 +34,10 @@ name!(
     KNOWN = "known"
 );
 name!(
+    /// Who gave the right password and owes the second step.
+    STEP = "step"
+);
+name!(
     /// Who signed up here.
     JOINED = "joined"
 );

@@ -57,7 +57,7 @@ fn problem(request: &HttpRequest, error: &Error, id: &RequestId) -> HttpResponse
         fields.insert("errors".to_owned(), list.into());
     }
     let mut response = HttpResponse::build(error.status_code());
-    if matches!(error, Error::SignInNeeded) {
+    if matches!(error, Error::SignInNeeded | Error::CodeNeeded) {
         response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
     }
     response
@@ -69,6 +69,7 @@ async fn people(request: &HttpRequest, error: &Error, id: &RequestId) -> HttpRes
     let onward = match error {
         Error::SignInNeeded => Some("/sign-in"),
         Error::PasswordNeeded => Some("/password-check"),
+        Error::StepNeeded => Some("/me/security"),
         _ => None,
     };
     if let Some(onward) = onward {

@@ -11,7 +11,7 @@ use futures_util::future::LocalBoxFuture;
 
 use super::cookies;
 use crate::app::App;
-use crate::config::Config;
+use crate::config::{Config, SecondFactor};
 use crate::error::{Error, Result};
 use crate::members::{MemberId, Standing};
 use crate::sessions::{ADMIN_IDLE, Claims, SessionKind, TokenKind, Viewer, store};
@@ -171,11 +171,11 @@ extractor!(
 );
 extractor!(
     /// A moderator or admin who gave the password lately, on pages; for others the page does not exist.
-    Moderator, request, viewer(&request), moderates_lately
+    Moderator, request, guarded(&request, viewer(&request), moderates), lately
 );
 extractor!(
     /// An admin who gave the password lately, on pages.
-    Admin, request, viewer(&request), admin_lately
+    Admin, request, guarded(&request, viewer(&request), administers), lately
 );
 extractor!(
     /// Any signed-in member, on the API.
@@ -187,11 +187,11 @@ extractor!(
 );
 extractor!(
     /// A moderator or admin, on the API.
-    ApiModerator, request, bearer(&request), |_, viewer| moderates(viewer)
+    ApiModerator, request, guarded(&request, bearer(&request), moderates), |_, _| Ok(())
 );
 extractor!(
     /// An admin whose program signed in lately, on the API.
-    ApiAdmin, request, bearer(&request), admin_lately
+    ApiAdmin, request, guarded(&request, bearer(&request), administers), lately
 );
 
 fn active(viewer: &Viewer) -> Result<()> {
@@ -218,14 +218,22 @@ fn administers(viewer: &Viewer) -> Result<()> {
     }
 }
 
-fn moderates_lately(request: &HttpRequest, viewer: &Viewer) -> Result<()> {
-    moderates(viewer)?;
-    lately(request, viewer)
-}
-
-fn admin_lately(request: &HttpRequest, viewer: &Viewer) -> Result<()> {
-    administers(viewer)?;
-    lately(request, viewer)
+/// Who asks, if their role allows it and signing in takes them a second step, where that is required.
+async fn guarded(
+    request: &HttpRequest,
+    asks: impl Future<Output = Result<Option<Viewer>>>,
+    allows: fn(&Viewer) -> Result<()>,
+) -> Result<Option<Viewer>> {
+    let Some(viewer) = asks.await? else {
+        return Ok(None);
+    };
+    allows(&viewer)?;
+    let (app, id) = (app(request)?, viewer.id);
+    let required = app.config.second_factor == SecondFactor::Required;
+    if required && !app.look(move |conn| store::is_guarded(conn, id)).await? {
+        return Err(Error::StepNeeded);
+    }
+    Ok(Some(viewer))
 }
 
 fn lately(request: &HttpRequest, viewer: &Viewer) -> Result<()> {

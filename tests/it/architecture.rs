@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 /// Features, left to right: each may import only what stands left of it.
-const FEATURES: [&str; 15] = [
+const FEATURES: [&str; 16] = [
     "photos",
     "places",
     "neighbourhood",
     "members",
+    "factors",
     "sessions",
     "listings",
     "conversations",

@@ -71,6 +71,7 @@ mod reviews;
 mod schema;
 mod search;
 mod searches;
+mod second_step;
 mod sessions;
 mod spelling;
 mod texts;

@@ -8,6 +8,7 @@ use crate::conversations;
 use crate::db::events::{self, Happening};
 use crate::db::{Instant, Tx, answers};
 use crate::error::{Error, Result};
+use crate::factors;
 use crate::listings::{self, ListingState};
 use crate::loans;
 use crate::members::store::leaving;
@@ -122,6 +123,7 @@ fn erase(tx: &mut Tx<'_>, member: MemberId) -> Result<()> {
     reputation::store::erase(tx.conn, member)?;
     searches::store::erase(tx.conn, member)?;
     sessions::store::erase(tx.conn, member)?;
+    factors::store::erase(tx.conn, member)?;
     neighbourhood::store::erase(tx.conn, id.into())?;
     photos::store::erase(tx.conn, id)?;
     notify::store::erase(tx.conn, id.into(), person.email.as_deref())?;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::super::device::Device;
 use super::super::{SessionKind, actions};
 use super::signed_in;
+use crate::config::SecondFactor;
 use crate::error::{Error, Result};
 use crate::members::actions as accounts;
 use crate::members::founding::{self, Founding, FoundingInput, LANDMARK_FIELDS};
@@ -141,12 +142,21 @@ pub async fn create(
     match try_to_found(&page, &visitor, &token, &fields).await {
         Ok(session) => {
             page.app.forget_neighbourhood();
-            signed_in(&page.app, &session, "/invitations?done=founding")
+            signed_in(&page.app, &session, first_page(&page))
         }
         Err(error) => match fields.text("centre").parse() {
             Ok(centre) => ask(&page, &Form::again(fields, error)?, centre),
             Err(_unknown) => Err(error),
         },
+    }
+}
+
+/// Who runs a neighbourhood is asked for a second factor at once, where it is required, and may put it
+/// off until their pages need it.
+fn first_page(page: &Page) -> &'static str {
+    match page.app.config.second_factor {
+        SecondFactor::Required => "/me/security?done=founding-step&next=/invitations",
+        SecondFactor::Optional => "/invitations?done=founding",
     }
 }
 

@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::super::actions;
 use super::super::device::Device;
+use super::second_step::lead_on;
 use super::{email, signed_in};
 use crate::db::Tx;
 use crate::error::{Error, FieldErrors, Result};
@@ -312,7 +313,7 @@ pub async fn reset_done(
         .app
         .write(move |tx| actions::reset(tx, &link, &hash, &device));
     match done.await {
-        Ok(session) => signed_in(&page.app, &session, "/?done=sessions-password-changed"),
+        Ok(opened) => lead_on(&page.app, &opened, "/?done=sessions-password-changed"),
         Err(Error::NotFound) => link_old(&page, Purpose::Reset),
         Err(error) => Err(error),
     }

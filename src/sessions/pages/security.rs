@@ -1,12 +1,27 @@
-//! What keeps one's account one's own, on one page.
+//! What keeps one's account one's own, on one page; and the form before each of its changes.
+
+pub mod app;
+pub mod codes;
 
 use actix_web::HttpResponse;
+use actix_web::http::header::{self, HeaderValue};
 use askama::Template;
+use chrono::NaiveDate;
+use url::form_urlencoded::byte_serialize;
 
-use super::super::store;
+use super::super::actions::second::{self, Ready};
+use super::super::{local_path, store};
+use super::Next;
+use crate::config::SecondFactor;
 use crate::error::{Error, Result};
+use crate::factors;
+use crate::members::password::Password;
 use crate::members::store as members;
-use crate::web::{Member, Page};
+use crate::places::time_zone;
+use crate::web::{Fields, Form, Member, Page, Query, Visitor};
+
+/// The page itself.
+const HERE: &str = "/me/security";
 
 #[derive(Template)]
 #[template(path = "sessions/security.html")]
@@ -15,22 +30,114 @@ struct Security<'a> {
     /// The address; empty if there is none.
     email: String,
     devices: usize,
+    codes: i64,
+    /// Whether nothing of moderating or running opens before there is a second step.
+    owed: bool,
+    app_since: Option<NaiveDate>,
+    /// Where an app is set up, which takes along where one wanted to go.
+    set_up: String,
+    /// Where one can go on without; empty where that leads back here.
+    later: String,
 }
 
 /// `GET /me/security`
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn show(page: Page, member: Member) -> Result<HttpResponse> {
+pub async fn show(page: Page, member: Member, query: Query<Next>) -> Result<HttpResponse> {
     let (me, now) = (member.id, page.app.now());
     let known = page.app.read(move |conn| {
         let person = members::find(conn, me)?.ok_or(Error::NotFound)?;
-        Ok((person.email, store::list(conn, me, now)?.len()))
+        let devices = store::list(conn, me, now)?.len();
+        Ok((person.email, devices, factors::store::find(conn, me)?))
     });
-    let (email, devices) = known.await?;
+    let (email, devices, factors) = known.await?;
+    let zone = member.area.map_or(chrono_tz::UTC, time_zone);
+    let required = page.app.config.second_factor == SecondFactor::Required;
     page.show(&Security {
         page: &page,
         email: email.unwrap_or_default(),
         devices,
+        owed: required && member.moderates() && factors.app_since.is_none(),
+        app_since: factors.app_since.map(|since| since.day_in(zone)),
+        codes: factors.codes,
+        set_up: format!("/me/security/app/new{}", onward(&query.0.next)),
+        later: match local_path(&query.0.next) {
+            "/" => String::new(),
+            path if path.starts_with("/admin") => String::new(),
+            path => path.to_owned(),
+        },
     })
+}
+
+/// The query that takes along where one wanted to go; empty if that is nowhere.
+fn onward(next: &str) -> String {
+    match local_path(next) {
+        "/" => String::new(),
+        path => format!(
+            "?next={}",
+            byte_serialize(path.as_bytes()).collect::<String>()
+        ),
+    }
+}
+
+/// What a change is called, and where its form goes.
+struct Change {
+    title: &'static str,
+    lead: &'static str,
+    submit: &'static str,
+    action: &'static str,
+}
+
+/// The form before a change: the password, and the code of who has a second factor.
+#[derive(Template)]
+#[template(path = "sessions/security_proof.html")]
+struct ProofForm<'a> {
+    page: &'a Page,
+    form: &'a Form,
+    change: &'a Change,
+    guarded: bool,
+    next: &'a str,
+}
+
+async fn ask(
+    page: &Page,
+    member: &Member,
+    change: &Change,
+    form: &Form,
+    next: &str,
+) -> Result<HttpResponse> {
+    let me = member.id;
+    let guarded = page
+        .app
+        .read(move |conn| store::is_guarded(conn, me))
+        .await?;
+    page.answer(
+        form.status(),
+        &ProofForm {
+            page,
+            form,
+            change,
+            guarded,
+            next: local_path(next),
+        },
+    )
+}
+
+/// Checks what the form asked for.
+async fn proof(
+    page: &Page,
+    visitor: &Visitor,
+    member: &Member,
+    fields: &Fields,
+) -> Result<Option<Ready>> {
+    let password = Password::typed(fields.raw("password"));
+    let code = fields.text("code");
+    second::check_both(&page.app, member, visitor.network, password, code).await
+}
+
+/// No cache may keep what is shown once.
+fn never_kept(answer: &mut HttpResponse) {
+    let headers = answer.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, mpsc};
 
 use chrono::{DateTime, Duration};
 use palier::app::{App, Clock};
-use palier::config::{Config, Hashing, Throttle};
+use palier::config::{Config, Hashing, SecondFactor, Throttle};
 use palier::db::{DatabaseUrl, Instant};
 use palier::error::Result;
 use palier::secrets::Secrets;
@@ -84,6 +84,7 @@ impl TestApp {
             throttle: Throttle::Off,
             plain_hosts: palier::config::lines::PlainHosts::default(),
             trusted_proxies: palier::config::proxies::Proxies::default(),
+            second_factor: SecondFactor::Optional,
             push: None,
             hashing: Hashing::Quick,
             source_url: "/about".to_owned(),

@@ -94,6 +94,7 @@ impl Place {
         let child = command
             .env("PALIER_LISTEN", format!("127.0.0.1:{port}"))
             .env("PALIER_THROTTLE", "off")
+            .env("PALIER_SECOND_FACTOR", "optional")
             .envs(settings.iter().copied())
             .stderr(Stdio::null())
             .spawn()
