@@ -218,6 +218,49 @@
     });
   });
 
+  // <form data-passkey="get|create" data-challenge="…" data-site="host" data-credentials="id id">, with
+  // data-handle, data-account and data-place for a new one, and hidden fields for the answer: asks the
+  // browser for a passkey and sends what it says. All binary things are base64url.
+  all("form[data-passkey]", (form) => {
+    const part = (name) => form.querySelector(`[data-passkey-${name}]`);
+    const button = part("button");
+    if (!window.PublicKeyCredential || !navigator.credentials || !button) return;
+    const bytes = (text) => Uint8Array.from(
+      atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+    const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)))
+      .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+    const { passkey, challenge, site, credentials, handle, account, place } = form.dataset;
+    const known = credentials.split(" ").filter(Boolean)
+      .map((id) => ({ type: "public-key", id: bytes(id) }));
+    const options = () => passkey === "get" ? {
+      challenge: bytes(challenge), rpId: site, allowCredentials: known, userVerification: "required",
+    } : {
+      challenge: bytes(challenge), rp: { id: site, name: place },
+      user: { id: bytes(handle), name: account, displayName: account },
+      pubKeyCredParams: [-8, -7].map((alg) => ({ type: "public-key", alg })),
+      excludeCredentials: known, attestation: "none",
+      authenticatorSelection: { residentKey: "required", requireResidentKey: true, userVerification: "required" },
+    };
+    if (part("none")) part("none").hidden = true;
+    button.hidden = false;
+    button.querySelector("button").addEventListener("click", async () => {
+      part("failed").hidden = true;
+      try {
+        const made = await navigator.credentials[passkey]({ publicKey: options() });
+        const said = made.response;
+        const fields = form.elements;
+        fields.credential.value = text(made.rawId);
+        fields.client_data.value = text(said.clientDataJSON);
+        fields.authenticator_data.value = text(said.authenticatorData || said.getAuthenticatorData());
+        if (said.signature) fields.signature.value = text(said.signature);
+        delete form.dataset.sent;
+        form.requestSubmit();
+      } catch {
+        part("failed").hidden = false;
+      }
+    });
+  });
+
   // A form is sent once: a second press of an impatient thumb does nothing.
   document.addEventListener("submit", (event) => {
     if (event.target.method !== "post") return;

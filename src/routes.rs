@@ -30,6 +30,7 @@ routes! {
     get "/api/v1/openapi.json" => openapi::show;
     get "/sign-in" => sessions::pages::sign_in;
     post "/session" => sessions::pages::begin;
+    post "/session/passkey" => sessions::pages::begin_by_passkey;
     post "/session/end" => sessions::pages::end;
     get "/second-step" => sessions::pages::second_step::show;
     post "/second-step" => sessions::pages::second_step::finish;
@@ -71,6 +72,11 @@ routes! {
     post "/me/security/app/confirmation" => sessions::pages::security::app::confirm;
     get "/me/security/app/removal" => sessions::pages::security::app::removal;
     post "/me/security/app/removal" => sessions::pages::security::app::remove;
+    get "/me/security/passkeys/new" => sessions::pages::security::passkeys::new;
+    post "/me/security/passkeys/new" => sessions::pages::security::passkeys::begin;
+    post "/me/security/passkeys" => sessions::pages::security::passkeys::create;
+    get "/me/security/passkeys/{id}/removal" => sessions::pages::security::passkeys::removal;
+    post "/me/security/passkeys/{id}/removal" => sessions::pages::security::passkeys::remove;
     get "/me/security/recovery-codes" => sessions::pages::security::codes::new;
     post "/me/security/recovery-codes" => sessions::pages::security::codes::create;
     get "/me/email" => sessions::pages::address::show;

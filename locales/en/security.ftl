@@ -39,7 +39,7 @@ security-owed = Who moderates or runs this neighbourhood signs in with a second 
 security-step = Second step
 security-step-what = Besides your password, signing in then asks for something that only you have, such as your telephone.
 security-step-title = The second step
-security-step-lead = Your password is right. Now the code that your authenticator app shows.
+security-step-lead = Your password is right. Now the second step: a code, or your passkey.
 security-step-lost = Your telephone is gone? Take one of your recovery codes. If you have none left, those who run this neighbourhood can help you.
 security-code = Code
 security-code-hint = Six digits of your app, or one of your recovery codes
@@ -83,3 +83,26 @@ security-mail-code-used = { $left ->
    *[other] Somebody signed in to your account, or changed it, with a recovery code. { $left } are left.
  }
 security-mail-unlocked = Those who run this neighbourhood took every second step of your account away, because it was lost. Your password alone signs in until you set one up again.
+
+security-passkeys = Passkeys
+security-passkeys-what = With a passkey you sign in by your finger, your face or the code of your device, without a password. Nobody can make you give it away by mistake.
+security-passkey = Passkey
+security-passkey-add = Add a passkey
+security-passkey-lead = A passkey stays in your telephone, your computer, a security key or a password manager. Your other devices are signed out then.
+security-passkey-ask = Give it a name, and your browser asks you for the rest.
+security-passkey-name = Name
+security-passkey-name-hint = So that you know it again, such as “My telephone”
+security-passkey-make = Create the passkey
+security-passkey-none = This browser cannot create passkeys, or runs no scripts. An authenticator app works everywhere.
+security-passkey-failed = That did not work, or it was called off. You can try again.
+security-passkey-wrong = This passkey was not accepted. Please try again, or sign in in another way.
+security-passkey-use = Use a passkey
+security-passkey-instead = Use a passkey instead of a code
+security-passkey-sign-in = Sign in with a passkey
+security-passkey-since = since { $day }
+security-passkey-used = last used on { $day }
+security-passkey-added-done = Your passkey is added.
+security-passkey-remove = Remove this passkey
+security-passkey-removed-done = The passkey is removed. Please delete it on your device, too.
+security-mail-passkey-added = A passkey was added to your account: { $name }. It signs in without a password, and your other devices were signed out.
+security-mail-passkey-removed = A passkey of your account was removed.

@@ -39,7 +39,7 @@ security-owed = Qui modère ou tient ce quartier se connecte en deux étapes, po
 security-step = Seconde étape
 security-step-what = En plus de votre mot de passe, la connexion demande alors quelque chose que vous seul·e avez, comme votre téléphone.
 security-step-title = La seconde étape
-security-step-lead = Votre mot de passe est le bon. Maintenant, le code que montre votre application.
+security-step-lead = Votre mot de passe est le bon. Maintenant la seconde étape : un code, ou votre clé d’accès.
 security-step-lost = Votre téléphone a disparu ? Prenez l’un de vos codes de secours. S’il ne vous en reste aucun, les personnes qui tiennent ce quartier peuvent vous aider.
 security-code = Code
 security-code-hint = Six chiffres de votre application, ou l’un de vos codes de secours
@@ -83,3 +83,26 @@ security-mail-code-used = { $left ->
    *[other] Quelqu’un s’est connecté à votre compte, ou l’a modifié, avec un code de secours. Il en reste { $left }.
  }
 security-mail-unlocked = Les personnes qui tiennent ce quartier ont retiré toutes les secondes étapes de votre compte, parce qu’elles étaient perdues. Votre mot de passe suffit jusqu’à ce que vous en configuriez une nouvelle.
+
+security-passkeys = Clés d’accès
+security-passkeys-what = Avec une clé d’accès, vous vous connectez par votre doigt, votre visage ou le code de votre appareil, sans mot de passe. Personne ne peut vous la faire donner par erreur.
+security-passkey = Clé d’accès
+security-passkey-add = Ajouter une clé d’accès
+security-passkey-lead = Une clé d’accès reste dans votre téléphone, votre ordinateur, une clé de sécurité ou un gestionnaire de mots de passe. Vos autres appareils seront alors déconnectés.
+security-passkey-ask = Donnez-lui un nom, et votre navigateur vous demande le reste.
+security-passkey-name = Nom
+security-passkey-name-hint = Pour la reconnaître, par exemple « Mon téléphone »
+security-passkey-make = Créer la clé d’accès
+security-passkey-none = Ce navigateur ne sait pas créer de clés d’accès, ou n’exécute pas de scripts. Une application de codes fonctionne partout.
+security-passkey-failed = Cela n’a pas fonctionné, ou a été interrompu. Vous pouvez réessayer.
+security-passkey-wrong = Cette clé d’accès n’a pas été acceptée. Réessayez, ou connectez-vous autrement.
+security-passkey-use = Utiliser une clé d’accès
+security-passkey-instead = Utiliser une clé d’accès au lieu d’un code
+security-passkey-sign-in = Me connecter avec une clé d’accès
+security-passkey-since = depuis le { $day }
+security-passkey-used = utilisée pour la dernière fois le { $day }
+security-passkey-added-done = Votre clé d’accès est ajoutée.
+security-passkey-remove = Retirer cette clé d’accès
+security-passkey-removed-done = La clé d’accès est retirée. Supprimez-la aussi sur votre appareil.
+security-mail-passkey-added = Une clé d’accès a été ajoutée à votre compte : { $name }. Elle connecte sans mot de passe, et vos autres appareils ont été déconnectés.
+security-mail-passkey-removed = Une clé d’accès de votre compte a été retirée.

@@ -181,6 +181,32 @@ diesel::table! {
     use crate::db::types::sql::*;
     use diesel::sql_types::*;
 
+    passkeys (id) {
+        id -> Uid,
+        member_id -> Uid,
+        credential -> Binary,
+        public_key -> Binary,
+        counter -> BigInt,
+        name -> Text,
+        created_at -> Moment,
+        used_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    answered_questions (mark) {
+        mark -> Binary,
+        expires_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
     second_steps (hash) {
         hash -> Binary,
         member_id -> Uid,
@@ -867,6 +893,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     authenticators,
     recovery_codes,
     second_steps,
+    passkeys,
+    answered_questions,
     invitations,
     sessions,
     refresh_tokens,

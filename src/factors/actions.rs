@@ -3,8 +3,9 @@
 
 use chrono::Duration;
 
+use super::passkey::{Assertion, Offer, PasskeyId, Site};
 use super::recovery::Fresh;
-use super::{FactorKey, Proof, store, totp};
+use super::{Asked, FactorKey, Proof, store, totp};
 use crate::db::Tx;
 use crate::db::events::Happening;
 use crate::error::{Error, Result};
@@ -101,7 +102,7 @@ pub fn remove_app(tx: &mut Tx<'_>, me: MemberId) -> Result<()> {
 
 fn unguard_if_bare(tx: &mut Tx<'_>, me: MemberId) -> Result<()> {
     let left = store::find(tx.conn, me)?;
-    if left.app_since.is_none() {
+    if left.app_since.is_none() && left.passkeys.is_empty() {
         store::delete_codes(tx.conn, me)?;
         store::set_guarded(tx.conn, me, None)?;
     }
@@ -114,6 +115,7 @@ fn unguard_if_bare(tx: &mut Tx<'_>, me: MemberId) -> Result<()> {
 /// When the database refuses.
 pub fn remove_all(tx: &mut Tx<'_>, member: MemberId) -> Result<()> {
     store::delete_app(tx.conn, member)?;
+    store::delete_passkeys(tx.conn, member)?;
     unguard_if_bare(tx, member)?;
     tell(tx, member, Text::new("security-mail-unlocked"))?;
     tx.record(Happening::new("member.unlocked", member.uuid()))
@@ -127,6 +129,12 @@ pub fn prove(tx: &mut Tx<'_>, key: &FactorKey, me: MemberId, proof: &Proof) -> R
     let right = match proof {
         Proof::App(digits) => app_shows(tx, key, me, digits)?,
         Proof::Recovery(hash) => store::use_code(tx.conn, me, hash)?,
+        Proof::Passkey(assertion) => {
+            return match prove_passkey(tx, key, assertion, Asked::Proof(me))? {
+                whose if whose == me => Ok(()),
+                _ => Err(wrong_passkey()),
+            };
+        }
     };
     if !right {
         return Err(wrong_code());
@@ -153,6 +161,76 @@ fn app_shows(tx: &mut Tx<'_>, key: &FactorKey, me: MemberId, digits: &str) -> Re
         Some(step) => store::use_step(tx.conn, me, step),
         None => Ok(false),
     }
+}
+
+fn wrong_passkey() -> Error {
+    Error::conflict("security-passkey-wrong")
+}
+
+/// Takes the proof of a passkey, which is used up by it; says whose it is.
+///
+/// # Errors
+/// A conflict for one that is not known, and for what does not hold.
+pub fn prove_passkey(
+    tx: &mut Tx<'_>,
+    key: &FactorKey,
+    assertion: &Assertion,
+    what: Asked,
+) -> Result<MemberId> {
+    let kept = store::find_passkey(tx.conn, &assertion.credential)?.ok_or_else(wrong_passkey)?;
+    let public = kept.key.ok_or_else(wrong_passkey)?;
+    let site = Site::at(&tx.config.base_url);
+    let proven = assertion
+        .check(&public, what, key, &site, tx.now)
+        .ok_or_else(wrong_passkey)?;
+    let counts = store::use_question(tx.conn, &proven.question)?
+        && store::use_passkey(tx.conn, kept.id, proven.counter, tx.now)?;
+    counts.then_some(kept.member).ok_or_else(wrong_passkey)
+}
+
+/// Adds a passkey: from now on it signs in, and is a second step. Who has no recovery codes yet gets
+/// the fresh ones; answers whether.
+///
+/// # Errors
+/// A conflict for what does not hold, or is known already.
+pub fn add_passkey(
+    tx: &mut Tx<'_>,
+    key: &FactorKey,
+    me: MemberId,
+    name: &str,
+    offer: &Offer,
+    fresh: &Fresh,
+) -> Result<bool> {
+    let site = Site::at(&tx.config.base_url);
+    let new = offer
+        .check(me, key, &site, tx.now)
+        .ok_or_else(wrong_passkey)?;
+    let known = store::find_passkey(tx.conn, &new.credential)?.is_some();
+    if known || !store::use_question(tx.conn, &new.question)? {
+        return Err(wrong_passkey());
+    }
+    let id = tx.id();
+    store::insert_passkey(tx.conn, id, me, name, &new, tx.now)?;
+    tell(
+        tx,
+        me,
+        Text::new("security-mail-passkey-added").with("name", name),
+    )?;
+    tx.record(Happening::new("member.passkey_added", me.uuid()).by(me.uuid()))?;
+    guard(tx, me, fresh)
+}
+
+/// Takes a passkey away. When no other factor is left, the password alone signs in again.
+///
+/// # Errors
+/// [`Error::NotFound`] unless it is theirs.
+pub fn remove_passkey(tx: &mut Tx<'_>, me: MemberId, id: PasskeyId) -> Result<()> {
+    if store::delete_passkey(tx.conn, me, id)? == 0 {
+        return Err(Error::NotFound);
+    }
+    unguard_if_bare(tx, me)?;
+    tell(tx, me, Text::new("security-mail-passkey-removed"))?;
+    tx.record(Happening::new("member.passkey_removed", me.uuid()).by(me.uuid()))
 }
 
 /// Tells by mail what changed.

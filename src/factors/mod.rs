@@ -3,11 +3,12 @@
 
 pub mod actions;
 mod key;
+pub mod passkey;
 pub mod recovery;
 pub mod store;
 pub mod totp;
 
-pub use key::FactorKey;
+pub use key::{Asked, FactorKey};
 
 use crate::db::Instant;
 
@@ -18,6 +19,8 @@ pub struct Factors {
     pub app_since: Option<Instant>,
     /// How many recovery codes are left.
     pub codes: i64,
+    /// Their passkeys.
+    pub passkeys: Vec<passkey::Passkey>,
 }
 
 /// A code as somebody typed it.
@@ -53,6 +56,8 @@ pub enum Proof {
     App(String),
     /// The hash of a recovery code.
     Recovery(String),
+    /// What a passkey signed.
+    Passkey(passkey::Assertion),
 }
 
 #[cfg(test)]

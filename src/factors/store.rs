@@ -1,6 +1,13 @@
 //! The queries of second factors.
 
+mod passkeys;
+
 use diesel::prelude::*;
+
+pub use passkeys::{
+    delete_old_questions, delete_passkey, delete_passkeys, find_passkey, insert_passkey,
+    list_credentials, list_passkeys, use_passkey, use_question,
+};
 
 use super::Factors;
 use super::recovery::Fresh;
@@ -50,6 +57,7 @@ pub fn find(conn: &mut Conn, member: MemberId) -> Result<Factors> {
     Ok(Factors {
         app_since: app.flatten(),
         codes,
+        passkeys: list_passkeys(conn, member)?,
     })
 }
 
@@ -193,6 +201,7 @@ pub fn delete_codes(conn: &mut Conn, member: MemberId) -> Result<()> {
 /// When the database refuses.
 pub fn erase(conn: &mut Conn, member: MemberId) -> Result<()> {
     delete_app(conn, member)?;
+    delete_passkeys(conn, member)?;
     delete_codes(conn, member)?;
     set_guarded(conn, member, None)
 }

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::db::events::{Event, Happening};
 use crate::error::{Error, Result};
+use crate::factors;
 use crate::members::actions as accounts;
 use crate::members::attempts::{AttemptId, Bucket, Network};
 use crate::members::password::Password;
@@ -385,5 +386,7 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub fn forget(tx: &mut Tx<'_>) -> Result<usize> {
-    Ok(store::delete_over(tx.conn, tx.now)? + store::delete_old_steps(tx.conn, tx.now)?)
+    Ok(store::delete_over(tx.conn, tx.now)?
+        + store::delete_old_steps(tx.conn, tx.now)?
+        + factors::store::delete_old_questions(tx.conn, tx.now)?)
 }

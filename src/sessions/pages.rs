@@ -12,17 +12,19 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use askama::Template;
 use serde::Deserialize;
 
-use super::actions::second::Opened;
+use super::actions::second::{self, Opened};
 use super::actions::{self, Knock};
 use super::device::Device;
 use super::{Session, TokenKind, local_path};
 use crate::app::App;
 use crate::error::{Error, FieldErrors, Result};
+use crate::factors::Asked;
 use crate::members::Email;
 use crate::members::password::Password;
 use crate::web::session::{cookie, no_cookie};
 use crate::web::visitor::known_cookie;
 use crate::web::{Fields, Form, Member, Page, Query, Visitor, see_other};
+use security::passkeys::{Question, assertion, question};
 
 /// Where to go on afterwards.
 #[derive(Debug, Default, Deserialize)]
@@ -38,6 +40,8 @@ struct SignIn<'a> {
     page: &'a Page,
     form: &'a Form,
     next: &'a str,
+    /// What any passkey of this site may be asked.
+    question: Question,
 }
 
 /// `GET /sign-in`
@@ -49,12 +53,65 @@ pub async fn sign_in(page: Page, query: Query<Next>) -> Result<HttpResponse> {
     if page.viewer.is_some() {
         return Ok(see_other(next));
     }
-    let form = &Form::empty();
-    page.show(&SignIn {
-        page: &page,
-        form,
-        next,
-    })
+    answer_sign_in(&page, &Form::empty(), next).await
+}
+
+async fn answer_sign_in(page: &Page, form: &Form, next: &str) -> Result<HttpResponse> {
+    let question = question(page, Asked::Anybody).await?;
+    page.answer(
+        form.status(),
+        &SignIn {
+            page,
+            form,
+            next,
+            question,
+        },
+    )
+}
+
+/// `POST /session/passkey`: signs in by a passkey alone.
+///
+/// # Errors
+/// Too many tries; when the page fails.
+pub async fn begin_by_passkey(
+    page: Page,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let next = onward(&fields);
+    let device = Device::browser(&visitor.user_agent);
+    let signed = match assertion(&fields) {
+        Some(proof) => second::sign_in_by_passkey(&page.app, visitor.network, proof, device).await,
+        None => Err(Error::conflict("security-passkey-wrong")),
+    };
+    match signed {
+        Ok(session) => {
+            end_before(&page).await?;
+            signed_in(&page.app, &session, &next)
+        }
+        Err(error) => answer_sign_in(&page, &Form::again(fields, error)?, &next).await,
+    }
+}
+
+/// Who asked for nothing else sees what waits for them.
+fn onward(fields: &Fields) -> String {
+    match local_path(fields.text("next")) {
+        "/" => "/me/loans".to_owned(),
+        asked => asked.to_owned(),
+    }
+}
+
+/// Ends the session that this browser had before.
+async fn end_before(page: &Page) -> Result<()> {
+    match page.viewer.clone() {
+        Some(before) => {
+            let ended = page
+                .app
+                .write(move |tx| actions::end(tx, before.id, before.session));
+            ended.await
+        }
+        None => Ok(()),
+    }
 }
 
 /// `POST /session`: signs in.
@@ -62,25 +119,10 @@ pub async fn sign_in(page: Page, query: Query<Next>) -> Result<HttpResponse> {
 /// # Errors
 /// Too many tries; when the page fails.
 pub async fn begin(page: Page, visitor: Visitor, fields: Fields) -> Result<HttpResponse> {
-    // Who asked for nothing else sees what waits for them.
-    let next = match local_path(fields.text("next")) {
-        "/" => "/me/loans".to_owned(),
-        asked => asked.to_owned(),
-    };
+    let next = onward(&fields);
     match try_to_begin(&page, visitor, &fields).await {
         Ok(opened) => second_step::lead_on(&page.app, &opened, &next),
-        Err(error) => {
-            let form = &Form::again(fields, error)?;
-            let next = &next;
-            page.answer(
-                form.status(),
-                &SignIn {
-                    page: &page,
-                    form,
-                    next,
-                },
-            )
-        }
+        Err(error) => answer_sign_in(&page, &Form::again(fields, error)?, &next).await,
     }
 }
 
@@ -93,12 +135,7 @@ async fn try_to_begin(page: &Page, visitor: Visitor, fields: &Fields) -> Result<
     let password = Password::typed(fields.raw("password"));
     let device = Device::browser(&visitor.user_agent);
     let opened = actions::sign_in(&page.app, who, password, device).await?;
-    if let Some(before) = page.viewer.clone() {
-        let ended = page
-            .app
-            .write(move |tx| actions::end(tx, before.id, before.session));
-        ended.await?;
-    }
+    end_before(page).await?;
     Ok(opened)
 }
 

@@ -61,6 +61,7 @@ mod neighbourhood;
 mod notifications;
 mod outbound;
 mod overview;
+mod passkeys;
 mod portable;
 mod pushes;
 mod queries;

@@ -33,6 +33,11 @@ fn key(page: &str) -> String {
     rest.split_once("</code>").unwrap().0.replace(' ', "")
 }
 
+/// An authenticator app that has taken the key which a page shows.
+pub(crate) fn shown_on(page: &str) -> Authenticator {
+    Authenticator(key(page))
+}
+
 /// The codes that a page shows.
 fn codes(page: &str) -> Vec<String> {
     let parts = page.split("<code>").skip(1);
@@ -324,7 +329,7 @@ async fn ten_quick_wrong_codes_close_the_second_step_to_strangers_only() {
 }
 
 /// Moderators and admins need a second factor there, as it is outside of tests.
-fn required(config: &mut Config) {
+pub(crate) fn required(config: &mut Config) {
     config.second_factor = SecondFactor::Required;
 }
 

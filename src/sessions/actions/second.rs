@@ -6,13 +6,14 @@ use super::{Knock, begin, begin_on, check_password, end_others, enter, new_refre
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::factors::passkey::{Assertion, Offer};
 use crate::factors::recovery::{self, Fresh};
-use crate::factors::{self, Code, FactorKey, Proof, actions as steps};
+use crate::factors::{self, Asked, Code, FactorKey, Proof, actions as steps};
 use crate::members::actions as accounts;
 use crate::members::attempts::{AttemptId, Bucket, Network};
 use crate::members::password::Password;
 use crate::members::store as members;
-use crate::members::{MemberId, Token};
+use crate::members::{MemberId, Standing, Token};
 use crate::sessions::device::Device;
 use crate::sessions::{Session, SessionId, SessionKind, Viewer, store};
 
@@ -53,6 +54,15 @@ pub struct Giver {
     pub known: Option<(MemberId, SessionId)>,
 }
 
+/// What somebody gives as their second step.
+#[derive(Clone, Debug)]
+pub enum Given {
+    /// What they typed.
+    Code(String),
+    /// What their passkey signed.
+    Passkey(Assertion),
+}
+
 /// A code that was read and counted as a try; [`take`] compares it.
 #[derive(Clone, Debug)]
 pub struct Ready {
@@ -65,7 +75,7 @@ pub struct Ready {
 ///
 /// # Errors
 /// At the field `code` when it is none; [`Error::TooMany`] tries.
-pub async fn read_code(app: &App, giver: Giver, typed: &str) -> Result<Ready> {
+pub async fn read_code(app: &App, giver: Giver, given: Given) -> Result<Ready> {
     let (tries, salt) = app
         .write(move |tx| {
             let known = giver.known.filter(|(member, _)| *member == giver.member);
@@ -79,7 +89,14 @@ pub async fn read_code(app: &App, giver: Giver, typed: &str) -> Result<Ready> {
         })
         .await?;
     let wrong = || Error::field("code", "security-code-wrong");
-    let proof = match (Code::read(typed).ok_or_else(wrong)?, salt) {
+    let typed = match given {
+        Given::Code(typed) => typed,
+        Given::Passkey(assertion) => {
+            let proof = Proof::Passkey(assertion);
+            return Ok(Ready { proof, tries });
+        }
+    };
+    let proof = match (Code::read(&typed).ok_or_else(wrong)?, salt) {
         (Code::App(digits), _) => Proof::App(digits),
         (Code::Recovery(code), Some(salt)) => {
             Proof::Recovery(recovery::hash(app, &code, salt).await?)
@@ -109,7 +126,7 @@ pub async fn finish(
     token: Token,
     network: Network,
     known: Option<(MemberId, SessionId)>,
-    typed: &str,
+    given: Given,
 ) -> Result<Session> {
     let (hash, now) = (token.hash(), app.now());
     let waiting = app
@@ -121,7 +138,7 @@ pub async fn finish(
         network,
         known,
     };
-    let tried = step(app, token, giver, device, typed).await;
+    let tried = step(app, token, giver, device, given).await;
     app.watch.second_step(network, member, &tried);
     tried
 }
@@ -131,9 +148,9 @@ async fn step(
     token: Token,
     giver: Giver,
     device: String,
-    typed: &str,
+    given: Given,
 ) -> Result<Session> {
-    let (member, ready) = (giver.member, read_code(app, giver, typed).await?);
+    let (member, ready) = (giver.member, read_code(app, giver, given).await?);
     let key = app.factor_key.clone();
     app.write(move |tx| {
         if store::delete_step(tx.conn, &token.hash())? == 0 {
@@ -167,7 +184,7 @@ pub async fn sign_in_program(
         known,
     };
     let ready = match guarded && !code.trim().is_empty() {
-        true => Some(read_code(app, giver, code).await?),
+        true => Some(read_code(app, giver, Given::Code(code.to_owned())).await?),
         false => None,
     };
     let key = app.factor_key.clone();
@@ -194,7 +211,7 @@ pub async fn check_both(
     viewer: &Viewer,
     network: Network,
     password: Password,
-    code: &str,
+    given: Given,
 ) -> Result<Option<Ready>> {
     check_password(app, viewer, password).await?;
     let me = viewer.id;
@@ -209,7 +226,7 @@ pub async fn check_both(
         network,
         known: Some((me, viewer.session)),
     };
-    read_code(app, giver, code).await.map(Some)
+    read_code(app, giver, given).await.map(Some)
 }
 
 /// Takes what [`check_both`] read.
@@ -243,6 +260,64 @@ pub fn confirm_app(
     fresh: &Fresh,
 ) -> Result<bool> {
     let shown = steps::confirm_app(tx, key, viewer.id, digits, fresh)?;
+    end_others(tx, viewer)?;
+    Ok(shown)
+}
+
+/// Signs a browser in by a passkey alone: it proves that its member has it, and that they proved to be
+/// themselves to it.
+///
+/// # Errors
+/// A conflict for what does not hold; [`Error::TooMany`] tries.
+pub async fn sign_in_by_passkey(
+    app: &App,
+    network: Network,
+    assertion: Assertion,
+    device: Device,
+) -> Result<Session> {
+    let tried = by_passkey(app, network, assertion, device).await;
+    let member = tried.as_ref().ok().map(|session| session.member);
+    app.watch.sign_in(network, member, &tried);
+    tried
+}
+
+async fn by_passkey(
+    app: &App,
+    network: Network,
+    assertion: Assertion,
+    device: Device,
+) -> Result<Session> {
+    let tried = app
+        .write(move |tx| accounts::attempt(tx, &Bucket::network(network)))
+        .await?;
+    let key = app.factor_key.clone();
+    app.write(move |tx| {
+        let member = steps::prove_passkey(tx, &key, &assertion, Asked::Anybody)?;
+        let person = members::find(tx.conn, member)?.ok_or(Error::NotFound)?;
+        if matches!(person.standing, Standing::Unconfirmed | Standing::Deleted) {
+            return Err(Error::conflict("security-passkey-wrong"));
+        }
+        if let Some(id) = tried {
+            members::delete_attempt(tx.conn, id)?;
+        }
+        begin(tx, member, SessionKind::Browser, &device)
+    })
+    .await
+}
+
+/// Adds a passkey. Every other session ends, as for [`confirm_app`].
+///
+/// # Errors
+/// As [`steps::add_passkey`].
+pub fn add_passkey(
+    tx: &mut Tx<'_>,
+    key: &FactorKey,
+    viewer: &Viewer,
+    name: &str,
+    offer: &Offer,
+    fresh: &Fresh,
+) -> Result<bool> {
+    let shown = steps::add_passkey(tx, key, viewer.id, name, offer, fresh)?;
     end_others(tx, viewer)?;
     Ok(shown)
 }

@@ -7,6 +7,7 @@ use url::form_urlencoded::byte_serialize;
 
 use super::super::actions::second::{self, Opened, WITHIN};
 use super::super::{local_path, store};
+use super::security::passkeys::{Question, given, question_to};
 use super::{Next, signed_in};
 use crate::app::App;
 use crate::config::Config;
@@ -53,6 +54,8 @@ struct SecondStep<'a> {
     page: &'a Page,
     form: &'a Form,
     next: &'a str,
+    /// What the member's passkeys may be asked instead.
+    question: Option<Question>,
 }
 
 /// `GET /second-step`: asks who gave the right password for the code.
@@ -68,14 +71,16 @@ pub async fn show(page: Page, request: HttpRequest, query: Query<Next>) -> Resul
     let waiting = page
         .app
         .read(move |conn| store::find_step(conn, &token.hash(), now));
-    if waiting.await?.is_none() {
+    let Some((member, _device)) = waiting.await? else {
         return Ok(to_sign_in(next));
-    }
+    };
+    let question = question_to(&page, member).await?;
     let form = &Form::empty();
     page.show(&SecondStep {
         page: &page,
         form,
         next,
+        question,
     })
 }
 
@@ -93,8 +98,8 @@ pub async fn finish(
     let Some(token) = token(&request, &page.app.config) else {
         return Ok(to_sign_in(&next));
     };
-    let (network, known, typed) = (visitor.network, visitor.known, fields.text("code"));
-    match second::finish(&page.app, token, network, known, typed).await {
+    let (network, known, given) = (visitor.network, visitor.known, given(&fields));
+    match second::finish(&page.app, token.clone(), network, known, given).await {
         Ok(session) => {
             let mut answer = signed_in(&page.app, &session, &next)?;
             let gone = cookies::gone(&page.app.config, cookies::STEP);
@@ -104,10 +109,19 @@ pub async fn finish(
         Err(Error::SignInNeeded) => Ok(to_sign_in(&next)),
         Err(error) => {
             let (form, next) = (&Form::again(fields, error)?, next.as_str());
+            let now = page.app.now();
+            let waiting = page
+                .app
+                .read(move |conn| store::find_step(conn, &token.hash(), now));
+            let question = match waiting.await? {
+                Some((member, _device)) => question_to(&page, member).await?,
+                None => None,
+            };
             let template = SecondStep {
                 page: &page,
                 form,
                 next,
+                question,
             };
             page.answer(form.status(), &template)
         }

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod codes;
+pub mod passkeys;
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{self, HeaderValue};
@@ -15,10 +16,13 @@ use super::Next;
 use crate::config::SecondFactor;
 use crate::error::{Error, Result};
 use crate::factors;
+use crate::factors::passkey::Passkey;
 use crate::members::password::Password;
 use crate::members::store as members;
 use crate::places::time_zone;
 use crate::web::{Fields, Form, Member, Page, Query, Visitor};
+
+use passkeys::Question;
 
 /// The page itself.
 const HERE: &str = "/me/security";
@@ -31,13 +35,36 @@ struct Security<'a> {
     email: String,
     devices: usize,
     codes: i64,
+    passkeys: Vec<Row>,
     /// Whether nothing of moderating or running opens before there is a second step.
     owed: bool,
     app_since: Option<NaiveDate>,
+    guarded: bool,
     /// Where an app is set up, which takes along where one wanted to go.
     set_up: String,
+    /// The same for a passkey.
+    add: String,
     /// Where one can go on without; empty where that leads back here.
     later: String,
+}
+
+/// A passkey in the list.
+struct Row {
+    name: String,
+    since: NaiveDate,
+    used: Option<NaiveDate>,
+    removal: String,
+}
+
+impl Row {
+    fn of(passkey: &Passkey, zone: chrono_tz::Tz) -> Row {
+        Row {
+            name: passkey.name.clone(),
+            since: passkey.created_at.day_in(zone),
+            used: passkey.used_at.map(|used| used.day_in(zone)),
+            removal: format!("/me/security/passkeys/{}/removal", passkey.id),
+        }
+    }
 }
 
 /// `GET /me/security`
@@ -53,15 +80,19 @@ pub async fn show(page: Page, member: Member, query: Query<Next>) -> Result<Http
     });
     let (email, devices, factors) = known.await?;
     let zone = member.area.map_or(chrono_tz::UTC, time_zone);
+    let bare = factors.app_since.is_none() && factors.passkeys.is_empty();
     let required = page.app.config.second_factor == SecondFactor::Required;
     page.show(&Security {
         page: &page,
         email: email.unwrap_or_default(),
         devices,
-        owed: required && member.moderates() && factors.app_since.is_none(),
+        owed: required && member.moderates() && bare,
+        guarded: !bare,
         app_since: factors.app_since.map(|since| since.day_in(zone)),
         codes: factors.codes,
+        passkeys: factors.passkeys.iter().map(|p| Row::of(p, zone)).collect(),
         set_up: format!("/me/security/app/new{}", onward(&query.0.next)),
+        add: format!("/me/security/passkeys/new{}", onward(&query.0.next)),
         later: match local_path(&query.0.next) {
             "/" => String::new(),
             path if path.starts_with("/admin") => String::new(),
@@ -96,14 +127,28 @@ struct ProofForm<'a> {
     page: &'a Page,
     form: &'a Form,
     change: &'a Change,
+    action: &'a str,
     guarded: bool,
     next: &'a str,
+    /// What the member's passkeys may be asked instead of a code.
+    question: Option<Question>,
 }
 
 async fn ask(
     page: &Page,
     member: &Member,
     change: &Change,
+    form: &Form,
+    next: &str,
+) -> Result<HttpResponse> {
+    ask_at(page, member, change, change.action, form, next).await
+}
+
+async fn ask_at(
+    page: &Page,
+    member: &Member,
+    change: &Change,
+    action: &str,
     form: &Form,
     next: &str,
 ) -> Result<HttpResponse> {
@@ -118,8 +163,10 @@ async fn ask(
             page,
             form,
             change,
+            action,
             guarded,
             next: local_path(next),
+            question: passkeys::question_to(page, me).await?,
         },
     )
 }
@@ -132,8 +179,8 @@ async fn proof(
     fields: &Fields,
 ) -> Result<Option<Ready>> {
     let password = Password::typed(fields.raw("password"));
-    let code = fields.text("code");
-    second::check_both(&page.app, member, visitor.network, password, code).await
+    let given = passkeys::given(fields);
+    second::check_both(&page.app, member, visitor.network, password, given).await
 }
 
 /// No cache may keep what is shown once.

@@ -1,5 +1,7 @@
 //! A neighbourhood with somebody in every role, and real things to ask for.
 
+use palier::factors;
+use palier::factors::passkey::{PublicKey, Question, Registration};
 use palier::members::{self, Email};
 use palier::neighbourhood::{self, NewLandmark};
 use palier::outbound::Reach;
@@ -242,6 +244,26 @@ impl World {
         made.await.expect("a token").as_str().to_owned()
     }
 
+    /// A passkey of the lender's, which their password alone signs in besides.
+    async fn passkey(&self) -> String {
+        let lender = self.who(Role::Lender).id.parse().unwrap();
+        let made = self.app.app.write(move |tx| {
+            let new = Registration {
+                credential: tx.bytes::<16>().to_vec(),
+                key: PublicKey::EdDsa([0; 32]),
+                counter: 0,
+                question: Question {
+                    mark: Vec::new(),
+                    until: tx.now,
+                },
+            };
+            let id = tx.id();
+            factors::store::insert_passkey(tx.conn, id, lender, "Key", &new, tx.now)?;
+            Ok(id)
+        });
+        made.await.expect("a passkey").to_string()
+    }
+
     /// What the lender shows to somebody.
     async fn presentation(&self) -> String {
         let lender: palier::members::MemberId = self.who(Role::Lender).id.parse().unwrap();
@@ -364,6 +386,7 @@ impl World {
             p if p.contains("/members/") => fill(self.who(Role::Lender).id.clone()),
             p if p.contains("/searches/") => fill(self.search().await),
             p if p.contains("/devices/") => fill(self.device().await),
+            p if p.contains("/passkeys/") => fill(self.passkey().await),
             p if p.contains("/me/sessions/") => fill(self.session().await),
             other => panic!("say in tests/it/authorization.rs, path(), what {other} is about"),
         }

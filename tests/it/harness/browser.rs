@@ -372,6 +372,17 @@ impl Browser {
         eprintln!("A picture of the page is in {}", path.display());
     }
 
+    /// Gives the browser an authenticator that keeps passkeys, whose owner is always there and always
+    /// says yes (Web Authentication, section 11).
+    pub(crate) async fn has_authenticator(&self) {
+        let kind = json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
+            "hasUserVerification": true, "isUserConsenting": true, "isUserVerified": true,
+        });
+        let id = self.command("webauthn/authenticator", kind).await;
+        assert!(id.is_string(), "{id}");
+    }
+
     /// A command that only Chromium's driver knows.
     async fn command(&self, path: &str, body: Value) -> Value {
         let url = format!("{}/session/{}/{path}", self.webdriver, self.session);

@@ -12,3 +12,4 @@ pub(crate) mod program;
 mod proofs;
 pub(crate) mod tools;
 pub(crate) mod visitor;
+pub(crate) mod wallet;
