@@ -155,7 +155,7 @@ async fn the_only_admin_cannot_leave() {
 const DECIDED: [(&str, &str); 2] = [
     (
         "emptied or deleted",
-        "answers area_changes blocks calendar_feeds challenges condition_photos conditions connections consents conversations credentials email_changes events gathered holder_keys imports invitations listings members messages notification_choices notifications photos presentations push_subscriptions reports ring_members searches sessions tokens waiting",
+        "answers area_changes authenticators blocks calendar_feeds challenges condition_photos conditions connections consents conversations credentials email_changes events gathered holder_keys imports invitations listings members messages notification_choices notifications passkeys photos presentations push_subscriptions recovery_codes reports ring_members searches second_steps sessions tokens waiting",
     ),
     (
         "stays, under an account without a name",
