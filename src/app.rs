@@ -408,6 +408,7 @@ pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::members::actions::forget,
     crate::members::actions::notifications::clock,
     crate::moderation::actions::clock,
+    crate::moderation::actions::forget,
     crate::sessions::actions::forget,
     crate::loans::actions::clock,
     crate::loans::actions::remind,

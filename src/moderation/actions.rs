@@ -8,8 +8,8 @@ pub mod newcomers;
 pub mod sweeping;
 
 use super::{
-    Complaint, MOST_REPORTS, Notice, REPORTS_WITHIN, Record, Report, ReportId, ReportState,
-    Subject, SubjectKind, store,
+    Complaint, KEPT, MOST_REPORTS, NOTIFIER_KEPT, Notice, REPORTS_WITHIN, Record, Report, ReportId,
+    ReportState, Subject, SubjectKind, store,
 };
 use crate::conversations;
 use crate::db::events::{Event, Happening};
@@ -195,6 +195,16 @@ pub fn clock(tx: &mut Tx<'_>) -> Result<usize> {
         store::decisions::lift_suspensions(tx.conn, *member, tx.now)?;
     }
     Ok(freed.len())
+}
+
+/// Forgets reports some time after they were decided, and before that who sent a notice without an account;
+/// answers how many.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forget(tx: &mut Tx<'_>) -> Result<usize> {
+    let forgotten = store::delete_decided(tx.conn, tx.now - KEPT)?;
+    Ok(forgotten + store::forget_notifiers(tx.conn, tx.now - NOTIFIER_KEPT)?)
 }
 
 /// Hears what admins do in features that cannot know the log, and writes it there; and tells moderators

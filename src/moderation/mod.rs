@@ -240,6 +240,8 @@ pub const REPORTS_WITHIN: Duration = Duration::days(1);
 pub const CLAIM: Duration = Duration::minutes(30);
 /// A decided report is kept for so long: afterwards counts alone remain.
 pub const KEPT: Duration = Duration::days(730);
+/// And who sent it without an account for so long, in which they can ask about it.
+pub const NOTIFIER_KEPT: Duration = Duration::days(183);
 
 impl Complaint {
     /// Checks what was typed.

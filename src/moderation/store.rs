@@ -278,6 +278,32 @@ pub fn decide(
     }
 }
 
+/// Forgets the reports that were decided before a moment; answers how many.
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete_decided(conn: &mut Conn, before: Instant) -> Result<usize> {
+    let old = reports::table.filter(reports::decided_at.lt(before));
+    Ok(diesel::delete(old).execute(conn)?)
+}
+
+/// Forgets who sent the notices that were decided before a moment; answers of how many.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forget_notifiers(conn: &mut Conn, before: Instant) -> Result<usize> {
+    let old = reports::table
+        .filter(reports::decided_at.lt(before))
+        .filter(reports::notifier_email.is_not_null());
+    Ok(diesel::update(old)
+        .set((
+            reports::notifier_name.eq(None::<String>),
+            reports::notifier_email.eq(None::<String>),
+            reports::notifier_locale.eq(None::<String>),
+        ))
+        .execute(conn)?)
+}
+
 /// Writes an act into the log. There is no way to change or remove it.
 ///
 /// # Errors

@@ -65,3 +65,8 @@ fn whatever_the_documents_name_is_there() {
         }
     }
 }
+
+#[test]
+fn nothing_is_put_off() {
+    assert!(!read(ANSWERS).contains("TODO"));
+}

@@ -549,3 +549,34 @@ async fn who_runs_the_neighbourhood_sees_it_in_numbers_and_the_town_gets_none_of
     assert!(!ana.page_text("/me/consents").await.contains("checked"));
     mona.get("/admin/town-report.csv").await.expect_status(404);
 }
+
+#[tokio::test]
+async fn who_sent_a_notice_is_forgotten_after_half_a_year_and_the_notice_after_two() {
+    let app = TestApp::start().await;
+    let (ana, mona) = (app.member("Ana").await, app.moderator("Mona").await);
+    let id = offer(&ana, "Fireworks").await;
+    let notice = [
+        ("listing", id.as_str()),
+        ("text", "Sold to children."),
+        ("name", "Zoe Stranger"),
+        ("email", "zoe@example.org"),
+        ("good_faith", "yes"),
+    ];
+    let sent = app.visitor().post("/reports", &notice).await;
+    sent.expect_status(303);
+    let list = mona.api("GET /api/v1/moderation/reports", json!({})).await;
+    let list = list.json();
+    let report = list["items"][0]["id"].as_str().expect("an id").to_owned();
+    let call = format!("POST /api/v1/moderation/reports/{report}/decision");
+    let dismissed = mona.api(&call, json!({"decision": "dismiss"})).await;
+    dismissed.expect_status(200);
+    app.settle().await;
+    let has = |words: &str| app.rows().iter().any(|row| row.contains(words));
+    assert!(has("Zoe Stranger") && has("Sold to children."));
+    app.advance(Duration::days(190)).await;
+    app.settle().await;
+    assert!(!has("Zoe Stranger") && !has("zoe@") && has("Sold to children."));
+    app.advance(Duration::days(600)).await;
+    app.settle().await;
+    assert!(!has("Sold to children."));
+}
