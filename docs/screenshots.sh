@@ -44,6 +44,9 @@ session=$(curl --silent "$driver/session" --data '{"capabilities":{"alwaysMatch"
   {"args":["--headless=new","--no-sandbox","--hide-scrollbars","--lang=en","--disable-gpu",
   "--no-first-run","--disable-background-networking","--disable-component-update","--disable-sync"]}}}}' | value sessionId)
 [ -n "$session" ] || { echo "chromedriver opens no browser" >&2; exit 1; }
+# Its driver would leave the browser behind.
+trap 'curl --silent --output /dev/null --request DELETE "$driver/session/$session" || true
+  kill "${started[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 # A command of Chromium's own protocol: its name and its parameters.
 devtools() {
