@@ -308,6 +308,24 @@ impl Twice {
             self.send(&mona, &route, &knife, why).await;
         }
     }
+
+    async fn decisions(&mut self) {
+        let (boris, mona) = (self.boris.clone(), self.mona.clone());
+        let admin = self.app.admin().await;
+        let decide = "post /api/v1/moderation/members/{id}/decisions";
+        let away = json!({"decision": "suspend", "reason": "Rude.", "days": 7});
+        let list = self.send(&mona, decide, &boris.id, away).await;
+        let decision = list["items"][0]["id"].as_str().unwrap().to_owned();
+        let appeal = "post /api/v1/me/decisions/{id}/appeal";
+        let why = json!({"text": "It was a joke."});
+        self.send(&boris, appeal, &decision, why).await;
+        let answer = "post /api/v1/moderation/decisions/{id}/answer";
+        let stays = json!({"outcome": "upheld", "answer": "It was not."});
+        self.send(&admin, answer, &decision, stays).await;
+        let lift = "post /api/v1/moderation/decisions/{id}/lifting";
+        let why = json!({"reason": "He said sorry."});
+        self.send(&mona, lift, &decision, why).await;
+    }
 }
 
 #[tokio::test]
@@ -321,6 +339,7 @@ async fn every_unsafe_call_of_the_api_acts_once_under_one_key() {
     twice.words().await;
     twice.exchanges().await;
     twice.moderation().await;
+    twice.decisions().await;
     assert_eq!(
         twice.walked,
         expected(),
