@@ -230,9 +230,8 @@ async fn no_browser_platform_or_file_names_a_machine_at_home() {
         assert_eq!(noted.status, 422, "{host}");
         let status = format!("https://{host}/status/1");
         let claims = json!({"iss": did(host),
-            "credentialStatus": {"type": "BitstringStatusListEntry", "id": format!("{status}#1"),
-                "statusPurpose": "revocation", "statusListIndex": "1",
-                "statusListCredential": status}});
+            "credentialStatus": {"type": "BitstringStatusListEntry", "statusPurpose": "revocation",
+                "statusListIndex": "1", "statusListCredential": status}});
         let payload = URL_SAFE_NO_PAD.encode(claims.to_string());
         let brought = program
             .page(Method::POST, "/api/v1/imports")
