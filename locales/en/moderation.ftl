@@ -325,3 +325,4 @@ moderation-figures-offers = Offered
 moderation-figures-town = A report for the town
 moderation-figures-town-text = Loans of those neighbours alone who agreed to be counted, by month; fewer than five are not told.
 moderation-figures-town-button = Download the counts
+moderation-figures-sum = { $what }: { $count }

@@ -325,3 +325,4 @@ moderation-figures-offers = Proposé
 moderation-figures-town = Un bilan pour la commune
 moderation-figures-town-text = Les prêts des seules personnes qui ont accepté d’être comptées, par mois ; moins de cinq ne sont pas indiqués.
 moderation-figures-town-button = Télécharger les chiffres
+moderation-figures-sum = { $what } : { $count }
