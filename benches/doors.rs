@@ -122,13 +122,19 @@ type Filled = fn(&str) -> Vec<(&'static str, String)>;
 /// Each form with an address that is known, and one of equal length that is not.
 async fn alike(server: &Server, what: &str, path: &str, filled: Filled) {
     let policy = reqwest::redirect::Policy::none();
-    let client = Client::builder().redirect(policy).build().expect("a client");
+    let client = Client::builder()
+        .redirect(policy)
+        .build()
+        .expect("a client");
     let url = format!("{}{path}", server.base);
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     let mut differ = 0;
     for n in 0..TRIES {
         let stranger = format!("nob{n:03}@palier.example");
-        let pairs = [("camille@palier.example", &mut known), (&*stranger, &mut unknown)];
+        let pairs = [
+            ("camille@palier.example", &mut known),
+            (&*stranger, &mut unknown),
+        ];
         let mut said = Vec::new();
         for (email, times) in pairs {
             let fields = filled(email);
@@ -155,7 +161,10 @@ async fn crowd(server: &Server) {
             let url = url.clone();
             tokio::spawn(async move {
                 let policy = reqwest::redirect::Policy::none();
-                let client = Client::builder().redirect(policy).build().expect("a client");
+                let client = Client::builder()
+                    .redirect(policy)
+                    .build()
+                    .expect("a client");
                 let fields = [("email", "camille@palier.example"), ("password", PASSWORD)];
                 post(&client, &url, &fields).await
             })
@@ -192,7 +201,10 @@ async fn main() {
         "median of 200, ms", "known", "unknown", "apart", "other answer"
     );
     alike(&server, "signing in", "/session", |email| {
-        vec![("email", email.to_owned()), ("password", "not this one".to_owned())]
+        vec![
+            ("email", email.to_owned()),
+            ("password", "not this one".to_owned()),
+        ]
     })
     .await;
     alike(&server, "a new password", "/password-resets", |email| {

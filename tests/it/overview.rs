@@ -21,7 +21,7 @@ async fn fetched(app: &TestApp, path: &str) -> Answer {
 /// No cache and no search engine keeps such an answer.
 fn assert_is_nobody_elses(calendar: &Answer) {
     let header = |name: &str| calendar.headers.get(name).and_then(|v| v.to_str().ok());
-    assert!(header("cache-control").is_some_and(|how| how.contains("private")));
+    assert!(header("cache-control").is_some_and(|how| how.contains("no-store")));
     assert_eq!(header("x-robots-tag"), Some("noindex"));
     assert!(header("content-type").is_some_and(|kind| kind.starts_with("text/calendar")));
 }

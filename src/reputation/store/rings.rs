@@ -298,7 +298,16 @@ pub fn check(conn: &mut Conn, id: RingId, by: MemberId, now: Instant) -> Result<
 pub fn find_connected(conn: &mut Conn, member: MemberId) -> Result<Option<u32>> {
     let row = connections::table.find(member);
     let connected: Option<i32> = row.select(connections::connected).first(conn).optional()?;
-    Ok(connected.and_then(|number| u32::try_from(number).ok()))
+    if let Some(number) = connected {
+        return Ok(u32::try_from(number).ok());
+    }
+    // A search keeps no rows of none.
+    let searched = ring_searches::table
+        .find(1)
+        .filter(ring_searches::known.eq(true))
+        .select(ring_searches::id);
+    let searched: Option<i32> = searched.first(conn).optional()?;
+    Ok(searched.map(|_row| 0))
 }
 
 /// The same of all members who have any.
