@@ -11,7 +11,6 @@
 #![expect(
     clippy::expect_used,
     clippy::print_stdout,
-    clippy::disallowed_methods,
     clippy::indexing_slicing,
     reason = "a benchmark reads the clock, prints, and may fail loudly"
 )]

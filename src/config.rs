@@ -214,25 +214,26 @@ impl std::fmt::Debug for Secret {
     }
 }
 
+/// Where the data is: a file in the folder, unless it is said.
+fn database(settings: &Settings) -> Result<DatabaseUrl> {
+    match &settings.database_url {
+        Some(url) => DatabaseUrl::parse(url).map_err(Error::internal),
+        None => {
+            let file = settings.data.join("palier.db");
+            Ok(DatabaseUrl::Sqlite(file.to_string_lossy().into_owned()))
+        }
+    }
+}
+
 impl Config {
     /// Checks the settings.
     ///
     /// # Errors
     /// A sentence that says which setting does not hold and why.
     pub fn check(settings: Settings) -> Result<Config> {
-        let database = match &settings.database_url {
-            Some(url) => DatabaseUrl::parse(url).map_err(Error::internal)?,
-            None => DatabaseUrl::Sqlite(
-                settings
-                    .data
-                    .join("palier.db")
-                    .to_string_lossy()
-                    .into_owned(),
-            ),
-        };
         let config = Config {
             base_url: base_url(&settings)?,
-            database,
+            database: database(&settings)?,
             smtp_url: secret("SMTP_URL", settings.smtp_url)?,
             throttle: if settings.throttle == "off" {
                 Throttle::Off

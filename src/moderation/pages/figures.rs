@@ -87,11 +87,14 @@ pub async fn town_report(page: Page, _me: Admin) -> Result<HttpResponse> {
         Ok((figures::agreed(conn)?, Series::of(&loans, today)))
     });
     let (agreed, series) = found.await?;
-    let mut csv = format!("month,loans\r\n");
-    for (month, count) in &series.months {
-        csv.push_str(&format!("{},{}\r\n", month.format("%Y-%m"), told(*count)));
-    }
-    csv.push_str(&format!("neighbours who agreed,{}\r\n", told(agreed)));
+    let months = series.months.iter();
+    let loans = months.map(|(month, count)| (month.format("%Y-%m").to_string(), told(*count)));
+    let head = ("month".to_owned(), "loans".to_owned());
+    let foot = ("neighbours who agreed".to_owned(), told(agreed));
+    let lines = [head].into_iter().chain(loans).chain([foot]);
+    let csv: String = lines
+        .map(|(what, count)| format!("{what},{count}\r\n"))
+        .collect();
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
         .insert_header((

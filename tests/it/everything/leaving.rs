@@ -42,6 +42,7 @@ async fn days(app: &TestApp, days: i64) {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told in one place")]
 async fn nothing_of_who_left_is_in_the_database_and_the_others_keep_what_is_theirs() {
     let Life {
         app,

@@ -90,6 +90,7 @@ async fn its_author_reads_why_it_is_hidden_and_whom_it_is_about_cannot_answer_it
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told in one place")]
 async fn both_are_told_why_and_the_log_keeps_who_did_it() {
     let Reviewed {
         app,
