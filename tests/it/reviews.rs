@@ -26,7 +26,8 @@ pub(crate) async fn handed_over(app: &TestApp, lender: &Client, borrower: &Clien
     });
     let offer = lender.api("POST /api/v1/listings", drill).await;
     let offer = offer.expect_status(201).word("id");
-    let today = app.app.now().utc().date_naive();
+    // The days are those of where it is lent, where it may be tomorrow already.
+    let today = app.app.now().day_in(chrono_tz::Europe::Paris);
     let days = json!({"from": today, "until": today + Duration::days(2)});
     let asked = borrower
         .api(&format!("POST /api/v1/listings/{offer}/loans"), days)
