@@ -6,24 +6,7 @@ use serde_json::{Value, json};
 use crate::harness::app::TestApp;
 use crate::harness::client::Client;
 use crate::harness::lending::offer;
-
-/// A report by the form, as two taps make it.
-async fn report(by: &Client, kind: &str, id: &str, reason: &str) -> crate::harness::client::Answer {
-    by.post(
-        "/reports",
-        &[(kind, id), ("text", "Please look."), ("reason", reason)],
-    )
-    .await
-}
-
-/// The open reports.
-async fn queue(moderator: &Client) -> Vec<Value> {
-    let page = moderator
-        .api("GET /api/v1/moderation/reports", json!({}))
-        .await;
-    let json = page.expect_status(200).json();
-    json["items"].as_array().expect("a list").clone()
-}
+use crate::harness::moderating::{first_open, queue, report};
 
 /// The acts in the log, newest first.
 async fn acts(admin: &Client) -> Vec<String> {
@@ -155,10 +138,7 @@ async fn hide_reported() -> Hidden {
         .expect_status(303);
     let mona = app.moderator("Mona").await;
     app.advance(Duration::seconds(1)).await;
-    let id = queue(&mona).await[0]["id"]
-        .as_str()
-        .expect("an id")
-        .to_owned();
+    let id = first_open(&mona).await;
     let decision = format!("/admin/reports/{id}/decision");
     let bare = mona
         .post(&decision, &[("decision", "hide")])
@@ -329,10 +309,7 @@ async fn every_act_is_in_the_log_with_who_and_why() {
         .await
         .expect_status(303);
     app.advance(Duration::seconds(1)).await;
-    let id = queue(&mona).await[0]["id"]
-        .as_str()
-        .expect("an id")
-        .to_owned();
+    let id = first_open(&mona).await;
     let decision = format!("/admin/reports/{id}/decision");
     mona.post(
         &decision,

@@ -8,6 +8,7 @@ pub(crate) mod database;
 pub(crate) mod desk;
 pub(crate) mod lending;
 pub(crate) mod log;
+pub(crate) mod moderating;
 pub(crate) mod program;
 mod proofs;
 pub(crate) mod tools;
