@@ -198,6 +198,11 @@ impl App {
         seed
     }
 
+    /// 16 bytes of chance.
+    pub fn nonce(&self) -> [u8; 16] {
+        self.seed().first_chunk().copied().unwrap_or_default()
+    }
+
     /// Runs queries that change nothing, off the event loop.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::places::Area;
 use crate::web::problem::accepted;
 use crate::web::visitor::joined_cookie;
-use crate::web::{ApiMember, Call, Json, Visitor};
+use crate::web::{ApiMember, Call, Json, Visitor, is_from_elsewhere};
 
 /// The id of what was made.
 #[derive(Debug, Serialize, ToSchema)]
@@ -106,9 +106,13 @@ pub async fn sign_up(
 ) -> Result<HttpResponse> {
     let wanted = SignUp::parse(&body.0, accepted(&request))?;
     let id = actions::join(&app, wanted, visitor.network).await?;
-    Ok(HttpResponse::Created()
-        .cookie(joined_cookie(&app, id)?)
-        .json(Made { id }))
+    let mut answer = HttpResponse::Created();
+    // Another site's page could otherwise plant it, and have its visitor confirm an account with a
+    // password of its own.
+    if !is_from_elsewhere(&request) {
+        answer.cookie(joined_cookie(&app, id)?);
+    }
+    Ok(answer.json(Made { id }))
 }
 
 /// `GET /api/v1/me`: oneself.

@@ -73,7 +73,11 @@ impl Founding {
         let admin_name = errors.take("admin_name", profile::name(input.admin_name));
         let email = errors.take("email", Email::parse(input.email));
         let personal = [input.admin_name, input.email, input.details.name];
-        let password = errors.take("password", Password::parse(input.password, &personal));
+        let password = errors.take(
+            "password",
+            Password::parse(input.password, &personal)
+                .and_then(|password| password.suits(input.details.name, "")),
+        );
         let founding = details
             .zip(centre)
             .zip(admin_name.zip(email.zip(password)))

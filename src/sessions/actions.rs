@@ -15,7 +15,7 @@ use crate::members::actions as accounts;
 use crate::members::attempts::{AttemptId, Bucket, Network};
 use crate::members::password::Password;
 use crate::members::store as members;
-use crate::members::{Email, MemberId, Person, Purpose, Token};
+use crate::members::{Email, MemberId, Person, Purpose, Standing, Token};
 
 /// Who tries to sign in.
 #[derive(Clone, Debug)]
@@ -86,23 +86,8 @@ pub async fn check_newcomer(
     network: Network,
     password: Password,
 ) -> Result<()> {
-    let (hash, tried) = app
-        .write_quietly(move |tx| {
-            let tried = accounts::attempt(tx, &Bucket::network(network))?;
-            Ok((members::find_password(tx.conn, newcomer)?, tried))
-        })
-        .await?;
-    let fits = app
-        .heavy(move || Ok(password.fits(hash.as_deref())))
-        .await?;
-    if !fits {
-        return Err(Error::field("password", "sessions-confirm-wrong"));
-    }
-    app.write_quietly(move |tx| {
-        let mut tried = tried.into_iter();
-        tried.try_for_each(|id| members::delete_attempt(tx.conn, id))
-    })
-    .await
+    let wrong = || Error::field("password", "sessions-confirm-wrong");
+    compare_one(app, newcomer, Bucket::network(network), password, wrong).await
 }
 
 /// Checks the password of somebody who is signed in.
@@ -110,21 +95,32 @@ pub async fn check_newcomer(
 /// # Errors
 /// At the field `password` when it is wrong; [`Error::TooMany`] tries.
 pub async fn check_password(app: &App, viewer: &Viewer, password: Password) -> Result<()> {
-    let (me, session) = (viewer.id, viewer.session);
+    let bucket = Bucket::known_browser(&viewer.session.to_string());
+    let wrong = || Error::field("password", "sessions-password-wrong");
+    compare_one(app, viewer.id, bucket, password, wrong).await
+}
+
+/// Compares a password with that of one account. The try is counted first, and forgotten when it fits.
+async fn compare_one(
+    app: &App,
+    member: MemberId,
+    bucket: Bucket,
+    password: Password,
+    wrong: fn() -> Error,
+) -> Result<()> {
     let (hash, tried) = app
-        .write(move |tx| {
-            let bucket = Bucket::known_browser(&session.to_string());
+        .write_quietly(move |tx| {
             let tried = accounts::attempt(tx, &bucket)?;
-            Ok((members::find_password(tx.conn, me)?, tried))
+            Ok((members::find_password(tx.conn, member)?, tried))
         })
         .await?;
     let fits = app
         .heavy(move || Ok(password.fits(hash.as_deref())))
         .await?;
     if !fits {
-        return Err(Error::field("password", "sessions-password-wrong"));
+        return Err(wrong());
     }
-    app.write(move |tx| {
+    app.write_quietly(move |tx| {
         let mut tried = tried.into_iter();
         tried.try_for_each(|id| members::delete_attempt(tx.conn, id))
     })
@@ -183,10 +179,10 @@ pub fn wrong_credentials() -> Error {
     Error::field("email", "sessions-wrong")
 }
 
-/// Begins a session, with an id of its own.
+/// Begins a session, with an id of its own. Every way in ends here.
 ///
 /// # Errors
-/// When the database refuses.
+/// As wrong credentials for an account that is not confirmed or closed; when the database refuses.
 pub fn begin(
     tx: &mut Tx<'_>,
     member: MemberId,
@@ -202,6 +198,10 @@ fn begin_on(
     kind: SessionKind,
     device: String,
 ) -> Result<Session> {
+    let person = members::find(tx.conn, member)?.ok_or(Error::NotFound)?;
+    if matches!(person.standing, Standing::Unconfirmed | Standing::Deleted) {
+        return Err(wrong_credentials());
+    }
     let session = Session {
         id: tx.id(),
         member,
@@ -258,7 +258,7 @@ pub fn end_others(tx: &mut Tx<'_>, viewer: &Viewer) -> Result<usize> {
 /// [`Error::NotFound`].
 pub fn end_for(tx: &mut Tx<'_>, admin: MemberId, id: MemberId) -> Result<()> {
     members::find(tx.conn, id)?.ok_or(Error::NotFound)?;
-    store::delete_others(tx.conn, id, None)?;
+    store::erase(tx.conn, id)?;
     tx.record(Happening::new("admin.sessions", id.uuid()).by(admin.uuid()))
 }
 
@@ -272,7 +272,7 @@ pub fn end_everywhere(tx: &mut Tx<'_>, email: Option<&Email>) -> Result<usize> {
         Some(email) => {
             let person = members::find_by_email(tx.conn, email)?.ok_or(Error::NotFound)?;
             tx.record(Happening::new("member.signed-out", person.id.uuid()))?;
-            store::delete_others(tx.conn, person.id, None)
+            store::erase(tx.conn, person.id)
         }
         None => store::delete_all(tx.conn),
     }
@@ -341,8 +341,7 @@ pub fn reset(tx: &mut Tx<'_>, token: &Token, hash: &str, device: &Device) -> Res
         .flatten()
         .ok_or(Error::NotFound)?;
     accounts::change_password(tx, member, hash)?;
-    store::delete_others(tx.conn, member, None)?;
-    store::delete_steps(tx.conn, member)?;
+    store::erase(tx.conn, member)?;
     second::go_on(tx, member, device)
 }
 

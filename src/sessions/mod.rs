@@ -8,6 +8,7 @@ pub mod store;
 mod tokens;
 
 use chrono::Duration;
+use url::form_urlencoded::byte_serialize;
 
 pub use tokens::{Claims, SessionKey, TokenKind};
 
@@ -87,6 +88,17 @@ pub fn local_path(next: &str) -> &str {
         && !next.chars().any(char::is_control)
         && next.len() <= 2_000;
     if local { next } else { "/" }
+}
+
+/// A path of this site that takes along where to go on afterwards, unless that is the home page.
+pub fn with_next(path: &str, next: &str) -> String {
+    match local_path(next) {
+        "/" => path.to_owned(),
+        next => {
+            let next: String = byte_serialize(next.as_bytes()).collect();
+            format!("{path}?next={next}")
+        }
+    }
 }
 
 /// The signed-in member that a request comes from.

@@ -135,7 +135,10 @@ async fn try_to_begin(page: &Page, visitor: Visitor, fields: &Fields) -> Result<
     let password = Password::typed(fields.raw("password"));
     let device = Device::browser(&visitor.user_agent);
     let opened = actions::sign_in(&page.app, who, password, device).await?;
-    end_before(page).await?;
+    // Who owes the second step is not signed in yet, and stays who they were.
+    if matches!(opened, Opened::Session(_)) {
+        end_before(page).await?;
+    }
     Ok(opened)
 }
 

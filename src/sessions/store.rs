@@ -192,11 +192,12 @@ pub fn delete_others(conn: &mut Conn, member: MemberId, kept: Option<SessionId>)
     })
 }
 
-/// Ends every session of everybody; answers how many.
+/// Ends every session of everybody, and what waits to become one; answers how many sessions.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn delete_all(conn: &mut Conn) -> Result<usize> {
+    diesel::delete(second_steps::table).execute(conn)?;
     Ok(diesel::delete(sessions::table).execute(conn)?)
 }
 
@@ -257,13 +258,13 @@ pub fn use_refresh(conn: &mut Conn, hash: &[u8], now: Instant) -> Result<bool> {
     Ok(rows == 1)
 }
 
-/// Ends every session of a member, and what waits to become one.
+/// Ends every session of a member, and what waits to become one; answers how many sessions.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn erase(conn: &mut Conn, member: MemberId) -> Result<()> {
+pub fn erase(conn: &mut Conn, member: MemberId) -> Result<usize> {
     delete_steps(conn, member)?;
-    delete_others(conn, member, None).map(drop)
+    delete_others(conn, member, None)
 }
 
 /// Notes that a browser gave the right password and owes the second step.

@@ -107,21 +107,10 @@ fn note_foreign(request: &HttpRequest) {
 
 fn new_request_id(request: &ServiceRequest) -> RequestId {
     let id: uuid::Uuid = match request.app_data::<web::Data<App>>() {
-        Some(app) => {
-            let [bytes, _] = split(app.seed());
-            uuid::Builder::from_random_bytes(bytes).into_uuid()
-        }
+        Some(app) => uuid::Builder::from_random_bytes(app.nonce()).into_uuid(),
         None => uuid::Uuid::nil(),
     };
     RequestId(id.to_string())
-}
-
-fn split(seed: [u8; 32]) -> [[u8; 16]; 2] {
-    let mut halves = [[0; 16]; 2];
-    for (half, bytes) in halves.iter_mut().zip(seed.chunks_exact(16)) {
-        half.copy_from_slice(bytes);
-    }
-    halves
 }
 
 /// Cross-site request forgery: an unsafe request must say that it comes from our own pages, by
@@ -134,15 +123,28 @@ fn from_our_own_pages(request: &ServiceRequest) -> bool {
     if request.method().is_safe() || exempt.iter().any(|begin| path.starts_with(begin)) {
         return true;
     }
-    let header = |name: &str| request.headers().get(name).and_then(|v| v.to_str().ok());
-    if let Some(site) = header("sec-fetch-site") {
-        return site == "same-origin";
-    }
-    let Some(app) = request.app_data::<web::Data<App>>() else {
-        return false;
+    is_ours(request.request()).unwrap_or(false)
+}
+
+/// Whether a request says that it comes from our own pages; nothing where it says nothing of that.
+fn is_ours(request: &HttpRequest) -> Option<bool> {
+    let header = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .map(|v| v.to_str().unwrap_or("?"))
     };
-    header("origin")
-        .is_some_and(|origin| origin == app.config.base_url.origin().ascii_serialization())
+    if let Some(site) = header("sec-fetch-site") {
+        return Some(site == "same-origin");
+    }
+    let ours = request.app_data::<web::Data<App>>();
+    let ours = ours.map(|app| app.config.base_url.origin().ascii_serialization());
+    header("origin").map(|origin| ours.is_some_and(|ours| origin == ours))
+}
+
+/// Whether a request says that it comes from another site's page.
+pub fn is_from_elsewhere(request: &HttpRequest) -> bool {
+    is_ours(request) == Some(false)
 }
 
 /// Gives a failed answer its body.

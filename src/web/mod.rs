@@ -24,7 +24,7 @@ mod palette;
 pub use call::Call;
 pub use extract::{Id, Json, Query, Raw};
 pub use forms::{Fields, Form, Parcel};
-pub use guard::content_security;
+pub use guard::{content_security, is_from_elsewhere};
 pub use page::{Page, see_other};
 pub use qr::Qr;
 pub use session::{

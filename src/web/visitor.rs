@@ -55,7 +55,9 @@ pub(super) fn address(request: &HttpRequest) -> IpAddr {
     let peer = request.peer_addr();
     let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
     let headers = request.headers().get_all("x-forwarded-for");
-    let forwarded: Vec<&str> = headers.filter_map(|value| value.to_str().ok()).collect();
+    let forwarded: Vec<&str> = headers
+        .map(|value| value.to_str().unwrap_or_default())
+        .collect();
     match request.app_data::<web::Data<App>>() {
         Some(app) => asker(peer, &forwarded, &app.config.trusted_proxies),
         None => peer,

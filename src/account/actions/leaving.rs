@@ -76,7 +76,10 @@ fn check_not_last(tx: &mut Tx<'_>, me: &Viewer) -> Result<()> {
 /// # Errors
 /// Conflict for who did not ask.
 pub fn stay(tx: &mut Tx<'_>, me: MemberId) -> Result<()> {
-    if leaving::delete_after(tx.conn, me)?.is_none() {
+    let person = members::store::find(tx.conn, me)?.ok_or(Error::NotFound)?;
+    let asked = leaving::delete_after(tx.conn, me)?.is_some();
+    // A day before it is emptied an account is closed, and stays so.
+    if !asked || person.standing == Standing::Deleted {
         return Err(Error::conflict("leaving-not-asked"));
     }
     leaving::set_delete_after(tx.conn, me, None)?;

@@ -13,7 +13,7 @@ use crate::members::actions as accounts;
 use crate::members::attempts::{AttemptId, Bucket, Network};
 use crate::members::password::Password;
 use crate::members::store as members;
-use crate::members::{MemberId, Standing, Token};
+use crate::members::{MemberId, Token};
 use crate::sessions::device::Device;
 use crate::sessions::{Session, SessionId, SessionKind, Viewer, store};
 
@@ -178,15 +178,32 @@ pub async fn sign_in_program(
     let guarded = app
         .read(move |conn| factors::store::is_guarded(conn, member))
         .await?;
+    if !guarded {
+        return begin_program(app, member, None, device).await;
+    }
+    if code.trim().is_empty() {
+        return Err(Error::CodeNeeded);
+    }
     let giver = Giver {
         member,
         network,
         known,
     };
-    let ready = match guarded && !code.trim().is_empty() {
-        true => Some(read_code(app, giver, Given::Code(code.to_owned())).await?),
-        false => None,
+    let given = Given::Code(code.to_owned());
+    let tried = match read_code(app, giver, given).await {
+        Ok(ready) => begin_program(app, member, Some(ready), device).await,
+        Err(error) => Err(error),
     };
+    app.watch.second_step(network, member, &tried);
+    tried
+}
+
+async fn begin_program(
+    app: &App,
+    member: MemberId,
+    ready: Option<Ready>,
+    device: Device,
+) -> Result<(Session, Token)> {
     let key = app.factor_key.clone();
     app.write(move |tx| {
         match &ready {
@@ -248,6 +265,18 @@ pub fn take_both(
     }
 }
 
+/// Makes recovery codes for who is about to add a factor. Hashing ten of them is slow, so a try is
+/// counted for it first.
+///
+/// # Errors
+/// [`Error::TooMany`] tries; when hashing fails, which is our fault.
+pub async fn prepare_codes(app: &App, viewer: &Viewer) -> Result<Fresh> {
+    let session = viewer.session;
+    app.write_quietly(move |tx| accounts::attempt(tx, &Bucket::code(&session.to_string())))
+        .await?;
+    recovery::make(app).await
+}
+
 /// The new app shows the right code. Every other session ends: it began with one step only.
 ///
 /// # Errors
@@ -293,10 +322,6 @@ async fn by_passkey(
     let key = app.factor_key.clone();
     app.write(move |tx| {
         let member = steps::prove_passkey(tx, &key, &assertion, Asked::Anybody)?;
-        let person = members::find(tx.conn, member)?.ok_or(Error::NotFound)?;
-        if matches!(person.standing, Standing::Unconfirmed | Standing::Deleted) {
-            return Err(Error::conflict("security-passkey-wrong"));
-        }
         if let Some(id) = tried {
             members::delete_attempt(tx.conn, id)?;
         }

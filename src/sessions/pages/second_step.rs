@@ -3,12 +3,11 @@
 
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use url::form_urlencoded::byte_serialize;
 
 use super::super::actions::second::{self, Opened, WITHIN};
-use super::super::{local_path, store};
+use super::super::{local_path, store, with_next};
 use super::security::passkeys::{Question, given, question_to};
-use super::{Next, signed_in};
+use super::{Next, end_before, signed_in};
 use crate::app::App;
 use crate::config::Config;
 use crate::error::{Error, Result};
@@ -29,23 +28,14 @@ pub(super) fn lead_on(app: &App, opened: &Opened, next: &str) -> Result<HttpResp
         Opened::Session(session) => return signed_in(app, session, next),
         Opened::Step(token) => token.as_str().to_owned(),
     };
-    let mut answer = to_step(next);
+    let mut answer = see_other(with_next("/second-step", next));
     let cookie = cookies::lasting(&app.config, cookies::STEP, token, WITHIN);
     answer.add_cookie(&cookie).map_err(Error::internal)?;
     Ok(answer)
 }
 
-fn to_step(next: &str) -> HttpResponse {
-    let next: String = byte_serialize(next.as_bytes()).collect();
-    see_other(format!("/second-step?next={next}"))
-}
-
 fn to_sign_in(next: &str) -> HttpResponse {
-    if next == "/" {
-        return see_other("/sign-in");
-    }
-    let next: String = byte_serialize(next.as_bytes()).collect();
-    see_other(format!("/sign-in?next={next}"))
+    see_other(with_next("/sign-in", next))
 }
 
 #[derive(Template)]
@@ -101,6 +91,7 @@ pub async fn finish(
     let (network, known, given) = (visitor.network, visitor.known, given(&fields));
     match second::finish(&page.app, token.clone(), network, known, given).await {
         Ok(session) => {
+            end_before(&page).await?;
             let mut answer = signed_in(&page.app, &session, &next)?;
             let gone = cookies::gone(&page.app.config, cookies::STEP);
             answer.add_cookie(&gone).map_err(Error::internal)?;

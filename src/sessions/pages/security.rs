@@ -5,15 +5,14 @@ pub mod codes;
 pub mod passkeys;
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{self, HeaderValue};
 use askama::Template;
 use chrono::NaiveDate;
-use url::form_urlencoded::byte_serialize;
 
 use super::super::actions::second::{self, Ready};
-use super::super::{local_path, store};
+use super::super::{local_path, store, with_next};
 use super::Next;
 use crate::config::SecondFactor;
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::factors;
 use crate::factors::passkey::Passkey;
@@ -62,7 +61,7 @@ impl Row {
             name: passkey.name.clone(),
             since: passkey.created_at.day_in(zone),
             used: passkey.used_at.map(|used| used.day_in(zone)),
-            removal: format!("/me/security/passkeys/{}/removal", passkey.id),
+            removal: passkeys::removal_path(passkey.id),
         }
     }
 }
@@ -91,25 +90,14 @@ pub async fn show(page: Page, member: Member, query: Query<Next>) -> Result<Http
         app_since: factors.app_since.map(|since| since.day_in(zone)),
         codes: factors.codes,
         passkeys: factors.passkeys.iter().map(|p| Row::of(p, zone)).collect(),
-        set_up: format!("/me/security/app/new{}", onward(&query.0.next)),
-        add: format!("/me/security/passkeys/new{}", onward(&query.0.next)),
+        set_up: with_next("/me/security/app/new", &query.0.next),
+        add: with_next("/me/security/passkeys/new", &query.0.next),
         later: match local_path(&query.0.next) {
             "/" => String::new(),
             path if path.starts_with("/admin") => String::new(),
             path => path.to_owned(),
         },
     })
-}
-
-/// The query that takes along where one wanted to go; empty if that is nowhere.
-fn onward(next: &str) -> String {
-    match local_path(next) {
-        "/" => String::new(),
-        path => format!(
-            "?next={}",
-            byte_serialize(path.as_bytes()).collect::<String>()
-        ),
-    }
 }
 
 /// What a change is called, and where its form goes.
@@ -183,8 +171,29 @@ async fn proof(
     second::check_both(&page.app, member, visitor.network, password, given).await
 }
 
-/// No cache may keep what is shown once.
-fn never_kept(answer: &mut HttpResponse) {
-    let headers = answer.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+/// Makes a change in the transaction in which the proof for it is used up.
+async fn change<T: Send + 'static>(
+    page: &Page,
+    member: &Member,
+    ready: Option<Ready>,
+    work: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let (key, me) = (page.app.factor_key.clone(), member.id);
+    let changed = page.app.write(move |tx| {
+        second::take_both(tx, &key, me, ready.as_ref())?;
+        work(tx)
+    });
+    changed.await
+}
+
+/// Checks what the form asked for, and makes the change.
+async fn proved<T: Send + 'static>(
+    page: &Page,
+    visitor: &Visitor,
+    member: &Member,
+    fields: &Fields,
+    work: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let ready = proof(page, visitor, member, fields).await?;
+    change(page, member, ready, work).await
 }

@@ -4,15 +4,15 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use super::codes::Shown;
-use super::{Change, HERE, ask, onward, proof};
+use super::{Change, HERE, ask, proved};
 use crate::error::{Error, Result};
 use crate::factors::actions::SET_UP_WITHIN;
-use crate::factors::{self, recovery, totp};
+use crate::factors::{self, totp};
 use crate::members::MemberId;
 use crate::members::store as members;
 use crate::sessions::actions::second;
-use crate::sessions::local_path;
 use crate::sessions::pages::Next;
+use crate::sessions::{local_path, with_next};
 use crate::web::qr::Qr;
 use crate::web::{Fields, Form, Member, Page, Query, Visitor, see_other};
 
@@ -49,19 +49,12 @@ pub async fn create(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let next = fields.text("next").to_owned();
-    let begun = match proof(&page, &visitor, &member, &fields).await {
-        Ok(ready) => {
-            let (key, me) = (page.app.factor_key.clone(), member.id);
-            let begun = page.app.write(move |tx| {
-                second::take_both(tx, &key, me, ready.as_ref())?;
-                factors::actions::begin_app(tx, &key, me)
-            });
-            begun.await
-        }
-        Err(error) => Err(error),
-    };
-    match begun {
-        Ok(()) => Ok(see_other(format!("/me/security/app{}", onward(&next)))),
+    let (key, me) = (page.app.factor_key.clone(), member.id);
+    let begun = proved(&page, &visitor, &member, &fields, move |tx| {
+        factors::actions::begin_app(tx, &key, me)
+    });
+    match begun.await {
+        Ok(()) => Ok(see_other(with_next("/me/security/app", &next))),
         Err(error) => ask(&page, &member, &NEW, &Form::again(fields, error)?, &next).await,
     }
 }
@@ -92,7 +85,7 @@ async fn begun(page: &Page, me: MemberId) -> Result<Option<(Vec<u8>, String)>> {
 
 async fn set_up(page: &Page, me: MemberId, form: &Form, next: &str) -> Result<HttpResponse> {
     let Some((secret, account)) = begun(page, me).await? else {
-        return Ok(see_other(format!("/me/security/app/new{}", onward(next))));
+        return Ok(see_other(with_next("/me/security/app/new", next)));
     };
     let address = totp::address(&secret, &page.instance.name, &account);
     let template = SetUp {
@@ -102,9 +95,7 @@ async fn set_up(page: &Page, me: MemberId, form: &Form, next: &str) -> Result<Ht
         qr: Qr::of(&address)?,
         letters: totp::letters(&secret),
     };
-    let mut answer = page.answer(form.status(), &template)?;
-    super::never_kept(&mut answer);
-    Ok(answer)
+    page.answer(form.status(), &template)
 }
 
 /// `GET /me/security/app`: the secret, until a code has confirmed it; never again after that.
@@ -122,7 +113,7 @@ pub async fn show(page: Page, member: Member, query: Query<Next>) -> Result<Http
 pub async fn confirm(page: Page, member: Member, fields: Fields) -> Result<HttpResponse> {
     let (me, next) = (member.id, fields.text("next").to_owned());
     let digits: String = fields.text("code").split_whitespace().collect();
-    let fresh = recovery::make(&page.app).await?;
+    let fresh = second::prepare_codes(&page.app, &member).await?;
     let (key, made) = (page.app.factor_key.clone(), fresh.clone());
     let confirmed = page
         .app
@@ -130,7 +121,7 @@ pub async fn confirm(page: Page, member: Member, fields: Fields) -> Result<HttpR
     match confirmed.await {
         Ok(true) => Shown::answer(&page, &fresh, &next),
         Ok(false) => Ok(see_other(format!("{HERE}?done=security-app-added"))),
-        Err(Error::NotFound) => Ok(see_other(format!("/me/security/app/new{}", onward(&next)))),
+        Err(Error::NotFound) => Ok(see_other(with_next("/me/security/app/new", &next))),
         Err(error) => set_up(&page, me, &Form::again(fields, error)?, &next).await,
     }
 }
@@ -153,18 +144,11 @@ pub async fn remove(
     member: Member,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let removed = match proof(&page, &visitor, &member, &fields).await {
-        Ok(ready) => {
-            let (key, me) = (page.app.factor_key.clone(), member.id);
-            let removed = page.app.write(move |tx| {
-                second::take_both(tx, &key, me, ready.as_ref())?;
-                factors::actions::remove_app(tx, me)
-            });
-            removed.await
-        }
-        Err(error) => Err(error),
-    };
-    match removed {
+    let me = member.id;
+    let removed = proved(&page, &visitor, &member, &fields, move |tx| {
+        factors::actions::remove_app(tx, me)
+    });
+    match removed.await {
         Ok(()) => Ok(see_other(format!("{HERE}?done=security-app-removed"))),
         Err(error) => ask(&page, &member, &REMOVAL, &Form::again(fields, error)?, HERE).await,
     }

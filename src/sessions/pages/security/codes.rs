@@ -4,11 +4,11 @@ use actix_web::HttpResponse;
 use askama::Template;
 use url::form_urlencoded::byte_serialize;
 
-use super::{Change, HERE, ask, proof};
+use super::{Change, HERE, ask, change, proof};
+use crate::db::Tx;
 use crate::error::Result;
 use crate::factors;
 use crate::factors::recovery::{self, Fresh};
-use crate::sessions::actions::second;
 use crate::sessions::local_path;
 use crate::web::{Fields, Form, Member, Page, Visitor};
 
@@ -40,14 +40,12 @@ impl Shown<'_> {
             "/" => HERE,
             path => path,
         };
-        let mut answer = page.show(&Shown {
+        page.show(&Shown {
             page,
             codes,
             file: format!("data:text/plain;charset=utf-8,{}", text.replace('+', "%20")),
             onward,
-        })?;
-        super::never_kept(&mut answer);
-        Ok(answer)
+        })
     }
 }
 
@@ -69,20 +67,22 @@ pub async fn create(
     member: Member,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let made = match proof(&page, &visitor, &member, &fields).await {
-        Ok(ready) => {
-            let fresh = recovery::make(&page.app).await?;
-            let (key, me, kept) = (page.app.factor_key.clone(), member.id, fresh.clone());
-            let made = page.app.write(move |tx| {
-                second::take_both(tx, &key, me, ready.as_ref())?;
-                factors::actions::renew_codes(tx, me, &kept)
-            });
-            made.await.map(|()| fresh)
-        }
-        Err(error) => Err(error),
-    };
-    match made {
+    match renewed(&page, &visitor, &member, &fields).await {
         Ok(fresh) => Shown::answer(&page, &fresh, HERE),
         Err(error) => ask(&page, &member, &NEW, &Form::again(fields, error)?, HERE).await,
     }
+}
+
+async fn renewed(
+    page: &Page,
+    visitor: &Visitor,
+    member: &Member,
+    fields: &Fields,
+) -> Result<Fresh> {
+    let ready = proof(page, visitor, member, fields).await?;
+    let fresh = recovery::make(&page.app).await?;
+    let (me, kept) = (member.id, fresh.clone());
+    let renew = move |tx: &mut Tx<'_>| factors::actions::renew_codes(tx, me, &kept);
+    change(page, member, ready, renew).await?;
+    Ok(fresh)
 }

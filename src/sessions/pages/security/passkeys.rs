@@ -6,15 +6,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::codes::Shown;
-use super::{Change, HERE, ask, ask_at, onward, proof};
+use super::{Change, HERE, ask, ask_at, proved};
 use crate::error::{Error, Result};
 use crate::factors::passkey::{Assertion, NAME_MAX, Offer, PasskeyId, Site};
-use crate::factors::{self, Asked, recovery};
+use crate::factors::{self, Asked};
 use crate::members::MemberId;
 use crate::members::store as members;
 use crate::sessions::actions::second::{self, Given};
-use crate::sessions::local_path;
 use crate::sessions::pages::Next;
+use crate::sessions::{local_path, with_next};
 use crate::web::{Fields, Form, Id, Member, Page, Query, Visitor, see_other};
 
 /// What a page asks a passkey, for the script to pass on.
@@ -33,7 +33,6 @@ pub struct Question {
 /// # Errors
 /// When the database refuses.
 pub(in crate::sessions::pages) async fn question(page: &Page, what: Asked) -> Result<Question> {
-    let [nonce, _] = halves(page.app.seed());
     let credentials = match what {
         Asked::Anybody => Vec::new(),
         Asked::New(member) | Asked::Proof(member) => {
@@ -47,7 +46,10 @@ pub(in crate::sessions::pages) async fn question(page: &Page, what: Asked) -> Re
         .map(|id| URL_SAFE_NO_PAD.encode(id))
         .collect();
     Ok(Question {
-        challenge: page.app.factor_key.challenge(what, nonce, page.app.now())?,
+        challenge: page
+            .app
+            .factor_key
+            .challenge(what, page.app.nonce(), page.app.now())?,
         site: Site::at(&page.app.config.base_url).id,
         credentials: credentials.join(" "),
     })
@@ -63,14 +65,6 @@ pub(in crate::sessions::pages) async fn question_to(
 ) -> Result<Option<Question>> {
     let question = question(page, Asked::Proof(member)).await?;
     Ok((!question.credentials.is_empty()).then_some(question))
-}
-
-fn halves(seed: [u8; 32]) -> [[u8; 16]; 2] {
-    let mut halves = [[0; 16]; 2];
-    for (half, bytes) in halves.iter_mut().zip(seed.chunks_exact(16)) {
-        half.copy_from_slice(bytes);
-    }
-    halves
 }
 
 /// What a passkey signed, if the form carries that.
@@ -151,17 +145,7 @@ pub async fn begin(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let next = fields.text("next").to_owned();
-    let proved = match proof(&page, &visitor, &member, &fields).await {
-        Ok(ready) => {
-            let (key, me) = (page.app.factor_key.clone(), member.id);
-            let taken = page
-                .app
-                .write(move |tx| second::take_both(tx, &key, me, ready.as_ref()));
-            taken.await
-        }
-        Err(error) => Err(error),
-    };
-    match proved {
+    match proved(&page, &visitor, &member, &fields, |_tx| Ok(())).await {
         Ok(()) => offer_new(&page, member.id, &next).await,
         Err(error) => ask(&page, &member, &NEW, &Form::again(fields, error)?, &next).await,
     }
@@ -178,7 +162,7 @@ pub async fn create(page: Page, member: Member, fields: Fields) -> Result<HttpRe
         authenticator_data: fields.text("authenticator_data").to_owned(),
     };
     let (key, name) = (page.app.factor_key.clone(), name(&page, &fields));
-    let fresh = recovery::make(&page.app).await?;
+    let fresh = second::prepare_codes(&page.app, &member).await?;
     let made = fresh.clone();
     let added = page
         .app
@@ -187,10 +171,7 @@ pub async fn create(page: Page, member: Member, fields: Fields) -> Result<HttpRe
         Ok(true) => Shown::answer(&page, &fresh, &next),
         Ok(false) => Ok(see_other(format!("{HERE}?done=security-passkey-added"))),
         // The question is used up, or was another one: only who proved to be themselves gets a new one.
-        Err(Error::Conflict(_)) => Ok(see_other(format!(
-            "/me/security/passkeys/new{}",
-            onward(&next)
-        ))),
+        Err(Error::Conflict(_)) => Ok(see_other(with_next("/me/security/passkeys/new", &next))),
         Err(error) => Err(error),
     }
 }
@@ -203,8 +184,20 @@ fn name(page: &Page, fields: &Fields) -> String {
     }
 }
 
-fn removal_path(id: PasskeyId) -> String {
+pub(super) fn removal_path(id: PasskeyId) -> String {
     format!("/me/security/passkeys/{id}/removal")
+}
+
+async fn check_own(page: &Page, me: MemberId, id: PasskeyId) -> Result<()> {
+    let theirs = page
+        .app
+        .read(move |conn| factors::store::list_passkeys(conn, me))
+        .await?;
+    if theirs.iter().any(|passkey| passkey.id == id) {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// `GET /me/security/passkeys/{id}/removal`: asks for the password and a second step.
@@ -212,14 +205,7 @@ fn removal_path(id: PasskeyId) -> String {
 /// # Errors
 /// Not found unless it is one's own.
 pub async fn removal(page: Page, member: Member, id: Id<PasskeyId>) -> Result<HttpResponse> {
-    let me = member.id;
-    let theirs = page
-        .app
-        .read(move |conn| factors::store::list_passkeys(conn, me))
-        .await?;
-    if !theirs.iter().any(|passkey| passkey.id == id.0) {
-        return Err(Error::NotFound);
-    }
+    check_own(&page, member.id, id.0).await?;
     let action = removal_path(id.0);
     ask_at(&page, &member, &REMOVAL, &action, &Form::empty(), HERE).await
 }
@@ -236,25 +222,11 @@ pub async fn remove(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let (me, id) = (member.id, id.0);
-    let theirs = page
-        .app
-        .read(move |conn| factors::store::list_passkeys(conn, me))
-        .await?;
-    if !theirs.iter().any(|passkey| passkey.id == id) {
-        return Err(Error::NotFound);
-    }
-    let removed = match proof(&page, &visitor, &member, &fields).await {
-        Ok(ready) => {
-            let key = page.app.factor_key.clone();
-            let removed = page.app.write(move |tx| {
-                second::take_both(tx, &key, me, ready.as_ref())?;
-                factors::actions::remove_passkey(tx, me, id)
-            });
-            removed.await
-        }
-        Err(error) => Err(error),
-    };
-    match removed {
+    check_own(&page, me, id).await?;
+    let removed = proved(&page, &visitor, &member, &fields, move |tx| {
+        factors::actions::remove_passkey(tx, me, id)
+    });
+    match removed.await {
         Ok(()) => Ok(see_other(format!("{HERE}?done=security-passkey-removed"))),
         Err(error) => {
             let (form, action) = (Form::again(fields, error)?, removal_path(id));
