@@ -170,6 +170,8 @@
       const box = document.createElement("template");
       box.innerHTML = event.data;
       list.append(...[...box.content.children].filter((line) => !document.getElementById(line.id)));
+      const until = new URLSearchParams({ until: event.lastEventId });
+      fetch(list.dataset.live.replace(/live.*/, "read"), { method: "POST", body: until }).catch(() => {});
     };
     const follow = () => {
       if (document.hidden) {

@@ -179,6 +179,7 @@ routes! {
     get "/me/conversations" => conversations::pages::list;
     get "/conversations/{id}" => conversations::pages::show;
     get "/conversations/{id}/live" => conversations::pages::live::show;
+    post "/conversations/{id}/read" => conversations::pages::live::seen;
     post "/conversations/{id}/messages" => conversations::pages::write;
     get "/conversations/{id}/photos/{photo}/full" => conversations::pages::full;
     get "/conversations/{id}/photos/{photo}/card" => conversations::pages::card;

@@ -12,7 +12,6 @@ use crate::harness::client::Client;
 use crate::harness::lending::{offer, tick};
 use crate::harness::tools::Tool;
 use crate::harness::visitor::Visitor;
-use crate::searches::again;
 
 /// Boris asked Ana about her drill; the conversation.
 async fn asked(app: &TestApp, ana: &Client, boris: &Client) -> String {
@@ -83,11 +82,9 @@ async fn a_message_appears_where_its_reader_looks_once_and_escaped() {
     drop(stream);
     tick(&app);
     write(&boris, &id, "Hello?").await;
-    let (_, last) = second.rsplit_once("id: ").expect("an id");
-    let last = last.lines().next().expect("an id");
     let again = ana
         .page(Method::GET, &path)
-        .header("last-event-id", last)
+        .header("last-event-id", id_of(&second))
         .send();
     heard(&mut again.await.expect("a stream"), "Hello?").await;
     let olga = app.member("Olga").await;
@@ -95,26 +92,54 @@ async fn a_message_appears_where_its_reader_looks_once_and_escaped() {
 }
 
 #[tokio::test]
-async fn what_was_seen_as_it_came_is_told_by_no_mail() {
+async fn what_a_page_says_it_has_shown_is_told_by_no_mail() {
     let app = TestApp::start().await;
     let (ana, boris) = (app.member("Ana").await, app.member("Boris").await);
     let id = asked(&app, &ana, &boris).await;
-    let path = stream_of(&ana, &id).await;
-    let mut stream = listen(&ana, &path).await;
+    let mut stream = listen(&ana, &stream_of(&ana, &id).await).await;
     write(&boris, &id, "Are you there?").await;
-    heard(&mut stream, "there?").await;
-    // The mark that it was read is made after it was shown.
-    while ana.page_text("/me").await.contains("with something new") {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    drop(stream);
-    app.advance(TimeDelta::minutes(10)).await;
-    assert_eq!(told(&app, &ana).await, 0);
-    write(&again(&boris).await, &id, "And now?").await;
+    let event = heard(&mut stream, "there?").await;
+    let until = id_of(&event);
+    let read = format!("/conversations/{id}/read");
+    let has_shown = async |until: &str, status: u16| {
+        let shown = [("until", until)];
+        ana.post(&read, &shown).await.expect_status(status);
+    };
+    has_shown("yesterday", 400).await;
+    assert!(something_new(&ana).await);
+    has_shown(until, 204).await;
+    assert!(!something_new(&ana).await);
+    // Another message comes while the page says again what it has shown until then.
+    tick(&app);
+    write(&boris, &id, "And now?").await;
+    has_shown(until, 204).await;
+    assert!(something_new(&ana).await);
     app.advance(TimeDelta::minutes(1)).await;
     assert_eq!(told(&app, &ana).await, 0, "she may be about to look");
     app.advance(TimeDelta::minutes(1)).await;
-    assert_eq!(told(&app, &ana).await, 1);
+    assert_eq!(told(&app, &ana).await, 1, "of the second alone");
+}
+
+#[tokio::test]
+async fn what_was_sent_to_a_page_that_says_nothing_is_told_by_mail() {
+    let app = TestApp::start().await;
+    let (ana, boris) = (app.member("Ana").await, app.member("Boris").await);
+    let id = asked(&app, &ana, &boris).await;
+    let mut stream = listen(&ana, &stream_of(&ana, &id).await).await;
+    write(&boris, &id, "Are you there?").await;
+    heard(&mut stream, "there?").await;
+    app.advance(TimeDelta::minutes(2)).await;
+    assert_eq!(told(&app, &ana).await, 1, "her computer may be shut");
+}
+
+async fn something_new(who: &Client) -> bool {
+    who.page_text("/me").await.contains("with something new")
+}
+
+/// The id of the last of these events.
+fn id_of(events: &str) -> &str {
+    let (_, last) = events.rsplit_once("id: ").expect("an id");
+    last.lines().next().expect("an id")
 }
 
 async fn told(app: &TestApp, who: &Client) -> usize {
@@ -171,6 +196,9 @@ async fn two_browsers_talk_and_neither_reloads() {
             his.sees("Then take the big one.").await;
             let seen = his.text().await;
             assert_eq!(seen.matches("Concrete, to be exact.").count(), 1);
+            while something_new(&ana).await || something_new(&boris).await {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
             assert_eq!(hers.complaints().await, Vec::<String>::new());
         })
         .await;

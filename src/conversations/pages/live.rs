@@ -1,5 +1,8 @@
 //! What is written while a page is open, as it is written: an event stream (WHATWG HTML, 9.2). A
 //! browser that asks for none shows what was there, as ever.
+//!
+//! What was sent may never arrive: whoever shuts their computer leaves a connection that looks alive.
+//! So only the page that has shown something says that it was read.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -20,7 +23,7 @@ use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
 use crate::members::{self, MemberId};
 use crate::sessions::Viewer;
-use crate::web::{Id, Member, Page, Query};
+use crate::web::{Fields, Id, Member, Page, Query};
 
 /// After so long the browser asks again, and its session is looked at again.
 const LONGEST: Duration = Duration::from_secs(50);
@@ -93,6 +96,27 @@ pub async fn show(
         .streaming(events))
 }
 
+/// `POST /conversations/{id}/read`: the page has shown what was written until then.
+pub async fn seen(
+    page: Page,
+    me: Member,
+    id: Id<ConversationId>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let (reader, id) = (me.id, id.0);
+    let visible = move |conn: &mut Conn| store::find_visible(conn, id, reader);
+    let shown = page.app.read(visible).await?;
+    let until: u64 = fields
+        .text("until")
+        .parse()
+        .map_err(|_| Error::bad("error-query"))?;
+    // What was written since comes by itself, and is confirmed in its turn.
+    if shown.last_at.millis() <= until {
+        note_read(&page.app, reader, &shown).await?;
+    }
+    Ok(HttpResponse::NoContent().finish())
+}
+
 /// One open page.
 struct Watch {
     page: Page,
@@ -162,8 +186,6 @@ impl Watch {
             .read(move |conn| fresh(conn, id, &reader, since));
         let (conversation, mut lines) = found.await?;
         lines.retain(|line| self.shown.insert(line.id));
-        // Also when a message came between the two reads, and was shown before it counted as new.
-        note_read(&self.page.app, self.me.id, &conversation).await?;
         if lines.is_empty() {
             return Ok(None);
         }

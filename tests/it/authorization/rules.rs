@@ -265,6 +265,7 @@ pub(super) const RULES: &[(Access, &[&str])] = &[
             "get /loans/{id}/slip",
             "get /conversations/{id}",
             "get /conversations/{id}/live",
+            "post /conversations/{id}/read",
             "post /conversations/{id}/messages",
             "get /conversations/{id}/photos/{photo}/full",
             "get /conversations/{id}/photos/{photo}/card",

@@ -408,6 +408,7 @@ impl World {
         match last {
             "reports" => json!({"member": self.who(Role::Lender).id, "reason": "rude"}),
             "messages" | "questions" => json!({"text": "Hello"}),
+            "read" => json!({"until": 0}),
             "appeal" => json!({"text": "It is a gift."}),
             "reply" => json!({"reply": "Thank you", "text": "Thank you"}),
             "consent" => json!({"share_text": true}),
