@@ -128,18 +128,75 @@ pub fn revoke_summary(conn: &mut Conn, member: MemberId) -> Result<()> {
     kept::revoke(conn, member, Kept::Summary, member.uuid())
 }
 
+/// What a credential must be like to be given again.
+struct Measure<'a> {
+    issuer: &'a str,
+    holder: String,
+    /// The keys that are believed, by their thumbprints.
+    keys: Vec<String>,
+    now: Instant,
+}
+
+impl Measure<'_> {
+    /// What is to become of a credential that was issued; nothing when it is given again.
+    fn end_of(&self, issued: &Issued, fact: &Fact<'_>) -> Option<CredentialState> {
+        let parts = Parts::of(&issued.text).ok();
+        let signed_by = parts.and_then(|parts| jwt::thumbprint(parts.jwt));
+        let stale = match fact {
+            Fact::Summary(summary) => {
+                issued.issued_at + SUMMARY < self.now
+                    || summary_in(&issued.text).as_ref() != Some(summary)
+            }
+            _ => false,
+        };
+        match () {
+            // Another key proves what was bound to the former one no longer.
+            () if issued.holder != self.holder => Some(CredentialState::Revoked),
+            // Nobody believes any more what a withdrawn key signed.
+            () if !signed_by.is_some_and(|key| self.keys.contains(&key)) => {
+                Some(CredentialState::Revoked)
+            }
+            () if issued.issuer != self.issuer || stale => Some(CredentialState::Replaced),
+            () => None,
+        }
+    }
+}
+
 impl Office<'_> {
     /// All credentials of a member, those that are missing issued now.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn portfolio(&self, tx: &mut Tx<'_>, me: MemberId) -> Result<Portfolio> {
+        self.part(tx, me, None)
+    }
+
+    /// The summary of a member and the credentials of these facts, or of all: who shows twenty reviews
+    /// waits for no more than twenty.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn part(
+        &self,
+        tx: &mut Tx<'_>,
+        me: MemberId,
+        chosen: Option<&BTreeSet<Uuid>>,
+    ) -> Result<Portfolio> {
         let record = record(tx.conn, me)?;
         let facts = super::loan_facts(tx.conn, me, &record.loans)?;
         let holder = holder(tx.conn, self.keys, me)?;
         let connected = store::rings::find_connected(tx.conn, me)?;
-        let wanted = wanted(&record, &facts, connected, me);
-        let held = self.issue(tx, me, &holder, &wanted)?;
+        let mut wanted = wanted(&record, &facts, connected, me);
+        let known = match chosen {
+            None => kept::list_current(tx.conn, me)?,
+            Some(chosen) => {
+                let mut chosen = chosen.clone();
+                chosen.insert(me.uuid());
+                wanted.retain(|fact| chosen.contains(&fact.id(me)));
+                kept::list_current_about(tx.conn, me, &chosen)?
+            }
+        };
+        let held = self.issue(tx, me, &holder, &wanted, known)?;
         Ok(Portfolio {
             held,
             holder,
@@ -154,8 +211,9 @@ impl Office<'_> {
         me: MemberId,
         holder: &HolderJwk,
         wanted: &[Fact<'_>],
+        known: HashMap<(Kept, Uuid), Issued>,
     ) -> Result<Vec<Held>> {
-        let mut known = self.still_good(tx, me, holder, wanted)?;
+        let mut known = self.still_good(tx, me, holder, wanted, known)?;
         let mut places = kept::free_places(tx, wanted.len() - known.len())?;
         let mut held = Vec::with_capacity(wanted.len());
         for fact in wanted {
@@ -186,17 +244,22 @@ impl Office<'_> {
         me: MemberId,
         holder: &HolderJwk,
         wanted: &[Fact<'_>],
+        mut known: HashMap<(Kept, Uuid), Issued>,
     ) -> Result<HashMap<(Kept, Uuid), Issued>> {
-        let mut known = kept::list_current(tx.conn, me)?;
-        let (did, now) = (holder.did(), tx.now);
+        let published = self.keys.published();
+        let measure = Measure {
+            issuer: self.issuer.did(),
+            holder: holder.did(),
+            keys: published.iter().map(PublicKey::thumbprint).collect(),
+            now: tx.now,
+        };
         let mut good = HashMap::new();
         for fact in wanted {
             let key = (fact.kind(), fact.id(me));
             let Some(issued) = known.remove(&key) else {
                 continue;
             };
-            let state = self.end_of(&issued, fact, &did, now);
-            match state {
+            match measure.end_of(&issued, fact) {
                 Some(state) => kept::end(tx.conn, &issued, state)?,
                 None => {
                     good.insert(key, issued);
@@ -208,37 +271,6 @@ impl Office<'_> {
             kept::end(tx.conn, issued, CredentialState::Revoked)?;
         }
         Ok(good)
-    }
-
-    /// What is to become of a credential that was issued; nothing when it is given again.
-    fn end_of(
-        &self,
-        issued: &Issued,
-        fact: &Fact<'_>,
-        holder: &str,
-        now: Instant,
-    ) -> Option<CredentialState> {
-        let parts = Parts::of(&issued.text).ok();
-        let signed_by = parts.and_then(|parts| jwt::thumbprint(parts.jwt));
-        let keys = self.keys.published();
-        let mut published = keys.iter().map(PublicKey::thumbprint);
-        let stale = match fact {
-            Fact::Summary(summary) => {
-                issued.issued_at + SUMMARY < now
-                    || summary_in(&issued.text).as_ref() != Some(summary)
-            }
-            _ => false,
-        };
-        match () {
-            // Another key proves what was bound to the former one no longer.
-            () if issued.holder != holder => Some(CredentialState::Revoked),
-            // Nobody believes any more what a withdrawn key signed.
-            () if !published.any(|key| signed_by.as_deref() == Some(&key)) => {
-                Some(CredentialState::Revoked)
-            }
-            () if issued.issuer != self.issuer.did() || stale => Some(CredentialState::Replaced),
-            () => None,
-        }
     }
 
     fn issue_one(

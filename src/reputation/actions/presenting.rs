@@ -97,9 +97,9 @@ impl Office<'_> {
         if store::keys::find_own(tx.conn, me)?.is_some() {
             return Err(Error::conflict("reputation-show-own-key"));
         }
-        let portfolio = self.portfolio(tx, me)?;
-        let held: Vec<Held> = chosen(portfolio.held.clone(), choice).collect();
-        let snapshots = self.snapshots(tx, &held)?;
+        let portfolio = self.part(tx, me, Some(&choice.facts))?;
+        let held = &portfolio.held;
+        let snapshots = self.snapshots(tx, held)?;
         let nonce = choice
             .nonce
             .clone()
@@ -252,13 +252,6 @@ impl Office<'_> {
         }
         Ok((portfolio.holder.did(), shown))
     }
-}
-
-/// The summary always, and what was chosen.
-fn chosen(held: Vec<Held>, choice: &Choice) -> impl Iterator<Item = Held> {
-    let facts = choice.facts.clone();
-    held.into_iter()
-        .filter(move |held| held.kind == Kept::Summary || facts.contains(&held.fact))
 }
 
 /// A credential with those of its disclosures whose names are wanted.

@@ -1,6 +1,6 @@
 //! The credentials that were issued, and what became of them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -35,28 +35,62 @@ pub struct Issued {
 /// Id, kind and fact; issuer and holder; the text; the list, and when it was issued.
 type Row = (AnyId, Kept, AnyId, String, String, String, i32, Instant);
 
+const COLUMNS: (
+    credentials::id,
+    credentials::kind,
+    credentials::fact_id,
+    credentials::issuer,
+    credentials::holder,
+    credentials::sd_jwt,
+    credentials::status_list,
+    credentials::issued_at,
+) = (
+    credentials::id,
+    credentials::kind,
+    credentials::fact_id,
+    credentials::issuer,
+    credentials::holder,
+    credentials::sd_jwt,
+    credentials::status_list,
+    credentials::issued_at,
+);
+
 /// The current credentials of a member, by kind and fact.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list_current(conn: &mut Conn, member: MemberId) -> Result<HashMap<(Kept, Uuid), Issued>> {
-    let rows: Vec<Row> = credentials::table
+    let rows = credentials::table
         .filter(credentials::member_id.eq(member))
         .filter(credentials::state.eq(CredentialState::Current))
         .order(credentials::id)
-        .select((
-            credentials::id,
-            credentials::kind,
-            credentials::fact_id,
-            credentials::issuer,
-            credentials::holder,
-            credentials::sd_jwt,
-            credentials::status_list,
-            credentials::issued_at,
-        ))
+        .select(COLUMNS)
         .load(conn)?;
-    Ok(rows
-        .into_iter()
+    Ok(by_fact(rows))
+}
+
+/// Those of them that say something of these facts.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_current_about(
+    conn: &mut Conn,
+    member: MemberId,
+    facts: &BTreeSet<Uuid>,
+) -> Result<HashMap<(Kept, Uuid), Issued>> {
+    let facts = facts.iter().copied().map(AnyId::from);
+    let rows = credentials::table
+        .filter(credentials::member_id.eq(member))
+        .filter(credentials::state.eq(CredentialState::Current))
+        .filter(credentials::fact_id.eq_any(facts))
+        .order(credentials::id)
+        .select(COLUMNS)
+        .load(conn)?;
+    Ok(by_fact(rows))
+}
+
+fn by_fact(rows: Vec<Row>) -> HashMap<(Kept, Uuid), Issued> {
+    rows.into_iter()
         .map(|(id, kind, fact, issuer, holder, text, list, issued_at)| {
             let issued = Issued {
                 id,
@@ -68,7 +102,7 @@ pub fn list_current(conn: &mut Conn, member: MemberId) -> Result<HashMap<(Kept, 
             };
             ((kind, fact.uuid()), issued)
         })
-        .collect())
+        .collect()
 }
 
 /// A credential to keep.
