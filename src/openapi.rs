@@ -1,6 +1,8 @@
 //! The description of the API (OpenAPI 3.1), generated from the handlers' annotations and served
 //! at `/api/v1/openapi.json`. A test compares it with the route table.
 
+mod refusals;
+
 use actix_web::HttpResponse;
 use actix_web::http::Method;
 use utoipa::openapi::Required;
@@ -9,6 +11,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
+use self::refusals::Refusals;
 use crate::web::call::heeds_key;
 
 #[derive(OpenApi)]
@@ -20,7 +23,8 @@ use crate::web::call::heeds_key;
                        centres of cells, never somebody's position.",
         license(name = "AGPL-3.0-or-later")
     ),
-    modifiers(&Bearer, &Keys),
+    modifiers(&Bearer, &Keys, &Refusals),
+    components(schemas(refusals::Problem, refusals::ProblemField)),
     paths(
         crate::members::api::sign_up,
         crate::members::api::me,

@@ -73,6 +73,7 @@ mod reputation;
 mod reputation_journey;
 mod reviews;
 mod schema;
+mod schemathesis;
 mod search;
 mod searches;
 mod second_step;
