@@ -4,6 +4,7 @@
 pub mod appeals;
 pub mod deciding;
 mod letters;
+pub mod lifting;
 pub mod newcomers;
 pub mod sweeping;
 

@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::db::{Instant, Tx};
 use crate::error::{Error, Result};
 use crate::listings::{ListingId, ListingState};
-use crate::moderation::actions::deciding;
+use crate::moderation::actions::{deciding, lifting};
 use crate::moderation::decision::RulingInput;
 use crate::sessions::Viewer;
 use crate::web::{ApiAdmin, ApiModerator, ApiNeighbour, Call, Id, Json, Query};
@@ -257,7 +257,7 @@ pub async fn restore(
     id: Id<ListingId>,
     content: Json<ReasonContent>,
 ) -> Result<HttpResponse> {
-    deed(&call, me.0, id.0, content.0, deciding::restore).await
+    deed(&call, me.0, id.0, content.0, lifting::restore).await
 }
 
 /// Does it for that reason and answers with how the listing stands.

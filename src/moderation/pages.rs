@@ -16,7 +16,7 @@ use askama::Template;
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use super::actions::deciding;
+use super::actions::{deciding, lifting};
 use super::lists::{self, Entry, Line, OfListing};
 use super::store::{self, Counts};
 use super::{ReportState, parse_reason};
@@ -139,7 +139,7 @@ pub async fn restore(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let done = "done=moderation-restored";
-    deed(&page, me.0, id.0, fields, done, deciding::restore).await
+    deed(&page, me.0, id.0, fields, done, lifting::restore).await
 }
 
 /// Does it for the reason that was typed, then leads back to the listing.

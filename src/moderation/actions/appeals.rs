@@ -1,6 +1,6 @@
 //! What members say against decisions, and what another moderator answers.
 
-use super::{deciding, letters};
+use super::{lifting, letters};
 use crate::db::events::Happening;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
@@ -61,7 +61,7 @@ pub fn answer(
     let about = (SubjectKind::Member, decision.member.uuid().into());
     store::log(tx, me.id, act, about, words)?;
     if outcome == Outcome::Overturned && decision.lasts() {
-        deciding::lift(tx, me, id, words)?;
+        lifting::lift(tx, me, id, words)?;
     }
     letters::answered(tx, &decision, outcome, words)
 }

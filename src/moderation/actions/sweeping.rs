@@ -1,6 +1,7 @@
 //! Hiding all that a spammer shows at one blow, and undoing it.
 
-use super::deciding::{hide, show_again};
+use super::deciding::hide;
+use super::lifting::show_again;
 use crate::conversations;
 use crate::db::Tx;
 use crate::error::Result;

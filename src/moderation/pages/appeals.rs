@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use super::{LogQuery, Page, zone};
 use crate::error::Result;
-use crate::moderation::actions::{appeals, deciding};
+use crate::moderation::actions::{appeals, lifting};
 use crate::moderation::decision::{Decision, parse_answer};
 use crate::moderation::lists::{self, OfDecision};
 use crate::moderation::{DecisionId, parse_reason};
@@ -79,7 +79,7 @@ pub async fn lift(
     let (id, typed) = (id.0, fields.clone());
     let done = page
         .app
-        .write(move |tx| deciding::lift(tx, &me, id, &parse_reason(typed.text("reason"))?));
+        .write(move |tx| lifting::lift(tx, &me, id, &parse_reason(typed.text("reason"))?));
     match done.await {
         Ok(()) => Ok(see_other(format!(
             "/admin/decisions/{id}?done=moderation-lifted"
