@@ -266,6 +266,12 @@ impl Decision {
     }
 }
 
+/// Until when the suspensions among lasting decisions keep somebody away; nothing once their days are over.
+pub fn suspended_until(lasting: &[Decision], now: Instant) -> Option<Instant> {
+    let days = lasting.iter().filter_map(|decision| decision.until);
+    days.filter(|until| *until > now).max()
+}
+
 /// A member's words against a decision.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! What moderators decide about somebody, what they are told, and what they can say against it.
 
+mod lifting;
+
 use chrono::Duration;
 use serde_json::{Value, json};
 

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::listings::{self, ListingId};
 use crate::members::actions::standing;
 use crate::members::{self, MemberId, Role};
-use crate::moderation::decision::{Decision, Measure, Ruling, Verdict};
+use crate::moderation::decision::{Decision, Measure, Ruling, Verdict, suspended_until};
 use crate::moderation::store::{self, decisions};
 use crate::moderation::{Reason, Report, ReportId, ReportState, Subject, SubjectKind};
 use crate::photos::{self, Access, PhotoId};
@@ -160,7 +160,9 @@ fn take_effect(tx: &mut Tx<'_>, me: &Viewer, decision: &Decision) -> Result<()> 
         Measure::Hide => hide(tx, me, decision.subject, &decision.words),
         Measure::Ask | Measure::Warn => Ok(()),
         Measure::Suspend => {
-            let until = decision.until.unwrap_or(tx.now);
+            // A shorter one does not end a longer one.
+            let lasting = decisions::list_restraints(tx.conn, owner)?;
+            let until = suspended_until(&lasting, tx.now).unwrap_or(tx.now);
             standing::suspend(tx, me.id, owner, until)
         }
         Measure::Ban => {

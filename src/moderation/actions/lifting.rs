@@ -7,8 +7,9 @@ use crate::conversations;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::listings::{self, ListingId, ListingState};
+use crate::members::MemberId;
 use crate::members::actions::standing;
-use crate::moderation::decision::{Decision, Measure};
+use crate::moderation::decision::{Decision, Measure, suspended_until};
 use crate::moderation::store::{self, decisions};
 use crate::moderation::{DecisionId, Subject};
 use crate::photos::{self, Access};
@@ -76,18 +77,22 @@ fn undo(tx: &mut Tx<'_>, me: &Viewer, decision: &Decision) -> Result<()> {
         Measure::Hide => show_again(tx, me, decision.subject),
         Measure::Ask | Measure::Warn => Ok(()),
         Measure::Sweep => sweeping::undo(tx, me, decision.id),
-        // Another one may still keep them away.
-        Measure::Suspend | Measure::Ban => {
-            let others = decisions::list_of(tx.conn, decision.member, 100)?;
-            let away = |other: &&Decision| {
-                other.lasts() && matches!(other.measure, Measure::Suspend | Measure::Ban)
-            };
-            match others.iter().find(away) {
-                Some(_) => Ok(()),
-                None => standing::free(tx, me.id, decision.member),
-            }
-        }
+        Measure::Suspend | Measure::Ban => ease(tx, me, decision.member),
     }
+}
+
+/// Leaves somebody as free as the suspensions and bans that still last.
+fn ease(tx: &mut Tx<'_>, me: &Viewer, member: MemberId) -> Result<()> {
+    let lasting = decisions::list_restraints(tx.conn, member)?;
+    if lasting.iter().any(|other| other.measure == Measure::Ban) {
+        return Ok(());
+    }
+    let until = suspended_until(&lasting, tx.now);
+    if until.is_none() {
+        // Their days passed under a ban, where no clock ends them.
+        decisions::lift_suspensions(tx.conn, member, tx.now)?;
+    }
+    standing::ease(tx, me.id, member, until)
 }
 
 /// Shows one thing again, if it is still hidden.
