@@ -145,7 +145,7 @@ moderation-answered-already = This was answered already.
 moderation-appeal-over = It is too late to disagree with this decision.
 moderation-appeal-other = You decided this yourself. Another moderator has to answer.
 moderation-of-admins = An admin cannot be suspended or banned from here.
-moderation-of-moderators = Only an admin can suspend or ban a moderator.
+moderation-of-moderators = Only an admin decides about the account of a moderator.
 
 moderation-notice-lead = Is this against the law? Tell us here, without an account. We confirm by mail and write to you again when we have decided.
 moderation-notice-text = What is it, and why is it against the law?
@@ -193,7 +193,7 @@ moderation-mail-decided-subject = A decision about your account
 moderation-mail-decided-about = A decision about “{ $title }”
 moderation-mail-appeal = Do you disagree? Say why on this page, and another moderator will look at it. You can also turn to a court or to an out-of-court dispute body.
 moderation-mail-lifted-subject = A decision was taken back
-moderation-mail-lifted = We have taken back a decision about your account, or its time is over.
+moderation-mail-lifted = We have taken back a decision about your account.
 moderation-mail-answer-subject = About the decision that you disagreed with
 moderation-mail-answer-upheld = Another moderator has looked at it. The decision stays.
 moderation-mail-answer-overturned = Another moderator has looked at it. You were right: the decision is taken back.

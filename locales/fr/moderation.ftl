@@ -145,7 +145,7 @@ moderation-answered-already = Une réponse a déjà été donnée.
 moderation-appeal-over = Il est trop tard pour contester cette décision.
 moderation-appeal-other = Vous avez pris cette décision. Une autre personne de la modération doit répondre.
 moderation-of-admins = Un admin ne peut être ni suspendu ni exclu d’ici.
-moderation-of-moderators = Seul un admin peut suspendre ou exclure une personne de la modération.
+moderation-of-moderators = Seul·e un·e admin décide du compte d’une personne de la modération.
 
 moderation-notice-lead = Est-ce contraire à la loi ? Dites-le-nous ici, sans compte. Nous confirmons par courriel, et nous vous écrivons de nouveau une fois la décision prise.
 moderation-notice-text = De quoi s’agit-il, et pourquoi est-ce contraire à la loi ?
@@ -193,7 +193,7 @@ moderation-mail-decided-subject = Une décision au sujet de votre compte
 moderation-mail-decided-about = Une décision au sujet de « { $title } »
 moderation-mail-appeal = Vous n’êtes pas d’accord ? Dites pourquoi sur cette page, et une autre personne de la modération l’examinera. Vous pouvez aussi saisir un tribunal ou un organe de règlement extrajudiciaire.
 moderation-mail-lifted-subject = Une décision a été annulée
-moderation-mail-lifted = Nous avons annulé une décision au sujet de votre compte, ou sa durée est écoulée.
+moderation-mail-lifted = Nous avons annulé une décision au sujet de votre compte.
 moderation-mail-answer-subject = Au sujet de la décision que vous avez contestée
 moderation-mail-answer-upheld = Une autre personne de la modération l’a examinée. La décision est maintenue.
 moderation-mail-answer-overturned = Une autre personne de la modération l’a examinée. Vous aviez raison : la décision est annulée.

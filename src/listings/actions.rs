@@ -320,7 +320,7 @@ fn tell_owner(tx: &mut Tx<'_>, listing: &Listing, mail: &Mail) -> Result<()> {
     notify::enqueue(tx, &owner, mail)
 }
 
-/// A moderator puts a hidden listing back as it was; its owner is told.
+/// A moderator puts a hidden listing back as it was.
 ///
 /// # Errors
 /// Conflict when it is not hidden; `NotFound` when it is not there.
@@ -339,7 +339,15 @@ pub fn restore(tx: &mut Tx<'_>, id: ListingId) -> Result<()> {
         to,
         Happening::new("listing.restored", id.uuid()),
     )?;
-    store::set_hidden_reason(tx.conn, id, None)?;
+    store::set_hidden_reason(tx.conn, id, None)
+}
+
+/// Tells an owner that a moderator put their listing back.
+///
+/// # Errors
+/// `NotFound` when it is not there; when the database refuses.
+pub fn tell_restored(tx: &mut Tx<'_>, id: ListingId) -> Result<()> {
+    let listing = store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
     let mail = Mail::new(
         notify::Kind::Account,
         about("listing-mail-restored-subject", &listing),

@@ -1,5 +1,6 @@
 //! What moderators decide about somebody, what they are told, and what they can say against it.
 
+mod judging;
 mod lifting;
 
 use chrono::Duration;

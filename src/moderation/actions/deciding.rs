@@ -143,7 +143,7 @@ fn check_target(conn: &mut Conn, me: &Viewer, owner: MemberId, measure: Measure)
     if owner == me.id {
         return Err(Error::conflict("moderation-own"));
     }
-    if !matches!(measure, Measure::Suspend | Measure::Ban | Measure::Sweep) {
+    if !measure.is_of_account() {
         return Ok(());
     }
     let person = members::store::find(conn, owner)?.ok_or(Error::NotFound)?;

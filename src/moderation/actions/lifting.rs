@@ -4,11 +4,11 @@
 use super::deciding::{check_apart, check_other, logged};
 use super::{letters, sweeping};
 use crate::conversations;
-use crate::db::Tx;
+use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
 use crate::listings::{self, ListingId, ListingState};
-use crate::members::MemberId;
 use crate::members::actions::standing;
+use crate::members::{self, MemberId};
 use crate::moderation::decision::{Decision, Measure, suspended_until};
 use crate::moderation::store::{self, decisions};
 use crate::moderation::{DecisionId, Subject};
@@ -50,26 +50,48 @@ fn restore_any(tx: &mut Tx<'_>, me: &Viewer, subject: Subject, reason: &str) -> 
     }
     show_again(tx, me, subject)?;
     let about = (subject.kind(), subject.id());
-    store::log(tx, me.id, restored(subject), about, reason)
+    store::log(tx, me.id, restored(subject), about, reason)?;
+    letters::shown_again(tx, subject)
 }
 
 /// Takes a decision back; its member is told.
 ///
 /// # Errors
-/// Conflict when it has no effect any more; `NotFound`.
+/// Conflict when it has no effect any more, for one's own, or of a moderator's account for who is no admin;
+/// `NotFound`.
 pub fn lift(tx: &mut Tx<'_>, me: &Viewer, id: DecisionId, reason: &str) -> Result<()> {
     let decision = decisions::find(tx.conn, id)?;
+    check_rank(tx.conn, me, &decision)?;
+    take_back(tx, me, &decision, reason)?;
+    letters::lifted(tx, &decision)
+}
+
+/// Nobody takes back what was decided about themselves, nor a moderator what was about another one's account.
+pub(super) fn check_rank(conn: &mut Conn, me: &Viewer, decision: &Decision) -> Result<()> {
     if decision.member == me.id {
         return Err(Error::conflict("moderation-own"));
     }
-    decisions::lift(tx.conn, id, tx.now)?;
-    undo(tx, me, &decision)?;
-    let (act, about) = match decision.measure {
-        Measure::Hide => (restored(decision.subject), logged(&decision)),
-        _ => ("decision.lift", logged(&decision)),
+    let of = members::store::find(conn, decision.member)?.ok_or(Error::NotFound)?;
+    match decision.measure.is_lifted_by(me.role, of.role) {
+        true => Ok(()),
+        false => Err(Error::conflict("moderation-of-moderators")),
+    }
+}
+
+/// Takes a decision back without a word to its member.
+pub(super) fn take_back(
+    tx: &mut Tx<'_>,
+    me: &Viewer,
+    decision: &Decision,
+    reason: &str,
+) -> Result<()> {
+    decisions::lift(tx.conn, decision.id, tx.now)?;
+    undo(tx, me, decision)?;
+    let act = match decision.measure {
+        Measure::Hide => restored(decision.subject),
+        _ => "decision.lift",
     };
-    store::log(tx, me.id, act, about, reason)?;
-    letters::lifted(tx, &decision)
+    store::log(tx, me.id, act, logged(decision), reason)
 }
 
 fn undo(tx: &mut Tx<'_>, me: &Viewer, decision: &Decision) -> Result<()> {
@@ -95,7 +117,7 @@ fn ease(tx: &mut Tx<'_>, me: &Viewer, member: MemberId) -> Result<()> {
     standing::ease(tx, me.id, member, until)
 }
 
-/// Shows one thing again, if it is still hidden.
+/// Shows one thing again, if it is still hidden. Who answers for it hears of it in another way.
 pub(super) fn show_again(tx: &mut Tx<'_>, me: &Viewer, subject: Subject) -> Result<()> {
     match subject {
         Subject::Listing(id) => match listings::store::find(tx.conn, id)? {
