@@ -10,6 +10,7 @@ use crate::db::events::{self, Event, Happening};
 use crate::error::{Error, FieldErrors, Result};
 use crate::members::actions::attempt;
 use crate::members::attempts::Bucket;
+use crate::members::store::leaving;
 use crate::members::{self, MemberId};
 use crate::neighbourhood;
 use crate::notify::{self, Mail};
@@ -60,9 +61,12 @@ fn first_state(tx: &mut Tx<'_>, me: &Viewer) -> Result<ListingState> {
 /// A moderator lets a newcomer's listing be seen; its owner is told.
 ///
 /// # Errors
-/// Conflict when it does not wait; `NotFound` when it is not there.
+/// Conflict when it does not wait, or its owner is about to leave; `NotFound` when it is not there.
 pub fn pass(tx: &mut Tx<'_>, id: ListingId) -> Result<()> {
     let listing = store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
+    if leaving::delete_after(tx.conn, listing.owner)?.is_some() {
+        return Err(Error::conflict("listing-owner-leaves"));
+    }
     let to = listing
         .state
         .after(Act::Pass)

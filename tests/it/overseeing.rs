@@ -5,6 +5,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use crate::harness::app::TestApp;
+use crate::harness::arrange::PASSWORD;
 use crate::harness::lending::{offer, wish};
 
 #[tokio::test]
@@ -39,6 +40,41 @@ async fn where_a_neighbourhood_wishes_a_newcomers_first_listing_is_looked_at_bef
     let second = offer(&ana, "Saw").await;
     let open = format!("GET /api/v1/listings/{second}");
     bruno.api(&open, json!({})).await.expect_status(200);
+}
+
+/// From now on a moderator looks at everybody's first listing.
+async fn look_at_the_first(app: &TestApp) {
+    let admin = app.admin().await;
+    let chosen = admin.post("/admin/newcomers", &[("count", "1")]).await;
+    chosen.expect_status(303);
+}
+
+#[tokio::test]
+async fn a_newcomer_does_not_get_past_the_look_by_taking_the_first_listing_away() {
+    let app = TestApp::start().await;
+    look_at_the_first(&app).await;
+    let ana = app.member("Ana").await;
+    let first = offer(&ana, "Drill").await;
+    let withdraw = format!("POST /api/v1/listings/{first}/withdrawal");
+    ana.api(&withdraw, json!({})).await.expect_status(200);
+    let second = offer(&ana, "Saw").await;
+    let open = format!("GET /api/v1/listings/{second}");
+    assert_eq!(ana.api(&open, json!({})).await.word("state"), "waiting");
+}
+
+#[tokio::test]
+async fn a_listing_of_who_is_about_to_leave_is_not_let_through() {
+    let app = TestApp::start().await;
+    look_at_the_first(&app).await;
+    let (ana, mona) = (app.member("Ana").await, app.moderator("Mona").await);
+    let pass = format!("/admin/listings/{}/passing", offer(&ana, "Drill").await);
+    let asked = ana.post("/me/deletion", &[("password", PASSWORD)]).await;
+    asked.expect_status(303);
+    let refused = mona.post(&pass, &[]).await.expect_status(409);
+    assert!(refused.says("Its owner asked to leave"));
+    let stays = ana.post("/me/deletion/withdrawal", &[]).await;
+    stays.expect_status(303);
+    mona.post(&pass, &[]).await.expect_status(303);
 }
 
 #[tokio::test]
