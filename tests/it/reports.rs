@@ -10,7 +10,7 @@ use crate::harness::lending::{ask, offer};
 use crate::harness::moderating::{decide, first_open, lift, notice, queue, report};
 
 /// A loan of Ana's drill to Bruno, and the id of a message in which she insults him.
-async fn insulted(ana: &Client, bruno: &Client) -> (String, String) {
+pub(crate) async fn insulted(ana: &Client, bruno: &Client) -> (String, String) {
     let drill = offer(ana, "Drill").await;
     let loan = ask(bruno, &drill, "2026-05-10", "2026-05-12").await;
     let insult = json!({"text": "You are a fool."});
