@@ -170,7 +170,7 @@ pub async fn list(
     params(("id" = ReportId, Path)), responses((status = 200, body = ReportBody)),
     security(("bearer" = [])))]
 pub async fn show(app: web::Data<App>, me: ApiModerator, id: Id<ReportId>) -> Result<HttpResponse> {
-    let case = app.read(move |conn| lists::case(conn, id.0, me.id)).await?;
+    let case = app.read(move |conn| lists::case(conn, id.0, &me)).await?;
     Ok(HttpResponse::Ok().json(ReportBody::from(case.line)))
 }
 
@@ -212,7 +212,7 @@ pub async fn decide(
     let (id, content) = (id.0, content.0);
     call.answer(me.id, StatusCode::OK, move |tx| {
         deciding::decide(tx, &me, id, &content.parse()?)?;
-        Ok(ReportBody::from(lists::case(tx.conn, id, me.id)?.line))
+        Ok(ReportBody::from(lists::case(tx.conn, id, &me)?.line))
     })
     .await
 }

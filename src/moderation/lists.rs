@@ -7,7 +7,7 @@ mod reviews;
 
 use std::collections::HashMap;
 
-pub use cases::{Case, Said, case};
+pub use cases::{Case, Said, case, shows};
 pub use people::{
     Answerable, OfDecision, OfMember, appeals, newcomers, of_decision, of_member, own,
 };

@@ -181,6 +181,9 @@ async fn nobody_judges_themselves_and_moderators_are_judged_by_an_admin() {
     assert!(!queue.body.contains(&report), "{}", queue.body);
     let one = format!("GET /api/v1/moderation/reports/{report}");
     mona.api(&one, json!({})).await.expect_status(404);
+    let claim = format!("/admin/reports/{report}/claim");
+    mona.post(&claim, &[]).await.expect_status(404);
+    max.post(&claim, &[]).await.expect_status(303);
     let decision = format!("POST /api/v1/moderation/reports/{report}/decision");
     mona.api(&decision, json!({"decision": "dismiss"}))
         .await

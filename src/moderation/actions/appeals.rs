@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::members::{self, MemberId, Person};
 use crate::moderation::decision::{Decision, Outcome};
 use crate::moderation::store::{self, decisions};
-use crate::moderation::{DecisionId, SubjectKind};
+use crate::moderation::{DecisionId, ReportId, SubjectKind};
 use crate::sessions::Viewer;
 
 /// One's own decision.
@@ -68,6 +68,21 @@ pub(super) fn check_judge(conn: &mut Conn, me: &Viewer, decision: &Decision) -> 
         return Err(Error::conflict("moderation-appeal-other"));
     }
     Ok(())
+}
+
+/// The decision that a report led to, where its member disagrees and this moderator may answer.
+///
+/// # Errors
+/// When the database refuses.
+pub fn disputed(conn: &mut Conn, me: &Viewer, report: ReportId) -> Result<Option<DecisionId>> {
+    let Some(decision) = decisions::find_disputed(conn, report)? else {
+        return Ok(None);
+    };
+    match check_judge(conn, me, &decision) {
+        Ok(()) => Ok(Some(decision.id)),
+        Err(Error::Conflict(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Who could answer what is said against a decision, but for who decided and whom it concerns.

@@ -257,6 +257,21 @@ pub fn list_appeals(
     decisions_of(rows)
 }
 
+/// The decision that a report led to and that its member disagrees with, while nobody answered.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_disputed(conn: &mut Conn, report: ReportId) -> Result<Option<Decision>> {
+    let row = decisions::table
+        .filter(decisions::report_id.eq(report))
+        .filter(decisions::appealed_at.is_not_null())
+        .filter(decisions::appeal_outcome.is_null())
+        .order(decisions::id)
+        .select(Row::as_select());
+    let row = row.first(conn).optional()?;
+    row.map(Decision::try_from).transpose()
+}
+
 /// How many appeals wait for an answer.
 ///
 /// # Errors
