@@ -270,7 +270,7 @@ async fn deed(
 ) -> Result<HttpResponse> {
     call.answer(me.id, StatusCode::OK, move |tx| {
         action(tx, &me, id, &parse_reason(&content.reason)?)?;
-        let state = lists::of_listing(tx.conn, id)?.listing.state;
+        let state = lists::of_listing(tx.conn, me.id, id)?.listing.state;
         Ok(ListingStands { id, state })
     })
     .await

@@ -7,7 +7,7 @@ use super::{answer, appeal, suspension};
 use crate::harness::app::TestApp;
 use crate::harness::client::Client;
 use crate::harness::lending::offer;
-use crate::harness::moderating::{decide_about, lift, own_decision, own_decisions};
+use crate::harness::moderating::{decide_about, lift, own_decision, own_decisions, report};
 
 /// The subjects of the mails to somebody, oldest first.
 async fn subjects(app: &TestApp, to: &Client) -> Vec<String> {
@@ -55,6 +55,42 @@ async fn a_moderator_does_not_take_back_what_an_admin_decided_about_another_one(
     answer(&admin, &id, "overturned").await.expect_status(200);
     let page = mona.page_text("/").await;
     assert!(!page.contains("Your account is suspended"), "{page}");
+}
+
+#[tokio::test]
+async fn a_moderator_does_not_learn_who_reported_them_or_decided_about_them() {
+    let app = TestApp::start().await;
+    let (bruno, mona) = (app.member("Bruno").await, app.moderator("Mona").await);
+    let max = app.moderator("Max").await;
+    let drill = offer(&mona, "Drill").await;
+    for (kind, id) in [("listing", &drill), ("member", &mona.id)] {
+        let sent = report(&bruno, kind, id, "rude").await;
+        sent.expect_status(303);
+    }
+    let warning = json!({"decision": "warn", "reason": "Be kinder."});
+    let hide = format!("POST /api/v1/moderation/listings/{drill}/hiding");
+    let hidden = max.api(&hide, json!({"reason": "It is broken."})).await;
+    hidden.expect_status(200);
+    let saw = offer(&mona, "Saw").await;
+    let sent = report(&bruno, "listing", &saw, "rude").await;
+    sent.expect_status(303);
+    let listings = [drill, saw].map(|id| format!("/admin/listings/{id}"));
+    let account = format!("/admin/members/{}", mona.id);
+    assert!(max.page_text(&account).await.contains("Bruno"));
+    assert!(max.page_text(&listings[1]).await.contains("Bruno"));
+    decide_about(&max, &mona.id, warning)
+        .await
+        .expect_status(200);
+    for page in listings.iter().chain([&account]) {
+        let page = mona.page_text(page).await;
+        assert!(!page.contains("Bruno") && !page.contains("Max"), "{page}");
+    }
+    let id = own_decision(&mona).await;
+    appeal(&mona, &id).await.expect_status(200);
+    let decision = format!("/admin/decisions/{id}");
+    mona.get(&decision).await.expect_status(404);
+    assert!(!mona.page_text("/admin/appeals").await.contains(&decision));
+    assert!(max.page_text(&decision).await.contains("Max"));
 }
 
 #[tokio::test]
