@@ -215,7 +215,7 @@ moderation-claim = Je m’en occupe
 moderation-claim-mine = Vous vous en occupez. Les autres le voient.
 moderation-claimed-by = { $name } s’en occupe.
 moderation-release = Laisser à d’autres
-moderation-until = Suspendu jusqu’au { $moment }
+moderation-until = Suspension jusqu’au { $moment }
 moderation-latest-listings = Dernières annonces
 
 moderation-hint-link = Mène ailleurs : { $what }

@@ -44,13 +44,6 @@ struct OneDecision<'a> {
     found: OfDecision,
 }
 
-impl OneDecision<'_> {
-    fn what(&self) -> String {
-        let title = self.found.title.as_deref().unwrap_or_default();
-        self.page.tell(&self.found.decision.what(title, self.zone))
-    }
-}
-
 /// `GET /admin/decisions/{id}`
 pub async fn show(page: Page, me: Moderator, id: Id<DecisionId>) -> Result<HttpResponse> {
     answer(&page, me.id, id.0, &Form::empty()).await

@@ -90,7 +90,9 @@ async fn a_moderator_does_not_learn_who_reported_them_or_decided_about_them() {
     let decision = format!("/admin/decisions/{id}");
     mona.get(&decision).await.expect_status(404);
     assert!(!mona.page_text("/admin/appeals").await.contains(&decision));
-    assert!(max.page_text(&decision).await.contains("Max"));
+    let page = max.page_text(&decision).await;
+    assert!(page.contains("Max") && page.contains("Warn"), "{page}");
+    assert!(!page.contains("This is a warning."), "{page}");
 }
 
 #[tokio::test]
