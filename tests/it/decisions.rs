@@ -10,7 +10,7 @@ use crate::harness::app::TestApp;
 use crate::harness::arrange::sign_in;
 use crate::harness::client::{Answer, Client};
 use crate::harness::lending::{ask, offer};
-use crate::harness::moderating::{decide_about, lift, own_decision, own_decisions};
+use crate::harness::moderating::{decide_about, lift, own_decision, own_decisions, queue, report};
 
 fn suspension(days: u32) -> Value {
     json!({"decision": "suspend", "rule": "rude", "reason": "Three insults.", "days": days})
@@ -68,6 +68,21 @@ async fn a_suspended_member_sees_why_and_until_when_and_is_free_on_that_day() {
             .await
             .contains("Your account is suspended")
     );
+}
+
+#[tokio::test]
+async fn who_is_suspended_reports_nothing_on_pages_either() {
+    let app = TestApp::start().await;
+    let (ana, bruno) = (app.member("Ana").await, app.member("Bruno").await);
+    let mona = app.moderator("Mona").await;
+    let form = format!("/reports/new?member={}", bruno.id);
+    ana.get(&form).await.expect_status(200);
+    let decided = decide_about(&mona, &ana.id, suspension(7)).await;
+    decided.expect_status(200);
+    ana.get(&form).await.expect_status(403);
+    let sent = report(&ana, "member", &bruno.id, "rude").await;
+    sent.expect_status(403);
+    assert!(queue(&mona).await.is_empty());
 }
 
 #[tokio::test]
