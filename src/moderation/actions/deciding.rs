@@ -258,7 +258,7 @@ pub(super) fn logged(decision: &Decision) -> (SubjectKind, crate::db::AnyId) {
 }
 
 /// What was reported about something is settled when something was done about it.
-fn uphold(tx: &mut Tx<'_>, me: &Viewer, subject: Subject) -> Result<()> {
+pub(super) fn uphold(tx: &mut Tx<'_>, me: &Viewer, subject: Subject) -> Result<()> {
     for report in store::list_open_about(tx.conn, subject, i64::MAX)? {
         close(tx, me, &report, ReportState::Upheld, "")?;
     }

@@ -7,7 +7,8 @@ use super::suspension;
 use crate::harness::app::TestApp;
 use crate::harness::arrange::sign_in;
 use crate::harness::client::Client;
-use crate::harness::moderating::{decide_about, lift, own_decisions};
+use crate::harness::lending::offer;
+use crate::harness::moderating::{decide_about, lift, own_decision, own_decisions, queue, report};
 
 /// Suspends somebody for so many days, or bans them, a second after what was before.
 async fn restrain(app: &TestApp, mona: &Client, who: &mut Client, days: Option<u32>) {
@@ -55,6 +56,35 @@ async fn who_is_no_longer_banned_is_suspended_for_as_long_as_before() {
     assert_eq!(standing(&mut ana).await, "free");
     for decision in own_decisions(&ana).await {
         assert!(!decision["lifted_at"].is_null(), "{decision}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_hidden_at_one_blow_is_reported_no_more_and_stays_hidden_where_it_was_again() {
+    let app = TestApp::start().await;
+    let (sam, bruno) = (app.member("Sam").await, app.member("Bruno").await);
+    let mona = app.moderator("Mona").await;
+    let (loans, casino) = (offer(&sam, "Loans").await, offer(&sam, "Casino").await);
+    for id in [&loans, &casino] {
+        let sent = report(&bruno, "listing", id, "trade").await;
+        sent.expect_status(303);
+    }
+    let sweep = json!({"decision": "sweep", "reason": "Advertising."});
+    decide_about(&mona, &sam.id, sweep).await.expect_status(200);
+    let sweep = own_decision(&sam).await;
+    assert!(queue(&mona).await.is_empty());
+    for act in ["restoration", "hiding"] {
+        app.advance(Duration::seconds(1)).await;
+        let call = format!("POST /api/v1/moderation/listings/{casino}/{act}");
+        let done = mona.api(&call, json!({"reason": "Let me see."})).await;
+        done.expect_status(200);
+    }
+    let lifting = format!("POST /api/v1/moderation/decisions/{sweep}/lifting");
+    let lifted = mona.api(&lifting, json!({"reason": "Too much."})).await;
+    lifted.expect_status(200);
+    for (id, status) in [(&loans, 200), (&casino, 404)] {
+        let open = format!("GET /api/v1/listings/{id}");
+        bruno.api(&open, json!({})).await.expect_status(status);
     }
 }
 
