@@ -144,14 +144,14 @@ moderation-appealed-already = Vous avez déjà répondu à cette décision. Votr
 moderation-answered-already = Une réponse a déjà été donnée.
 moderation-appeal-over = Il est trop tard pour contester cette décision.
 moderation-appeal-other = Vous avez pris cette décision. Une autre personne de la modération doit répondre.
-moderation-of-admins = Un admin ne peut être ni suspendu ni exclu d’ici.
+moderation-of-admins = Le compte d’un·e admin ne peut être ni suspendu ni banni ici.
 moderation-of-moderators = Seul·e un·e admin décide du compte d’une personne de la modération.
 
-moderation-notice-lead = Est-ce contraire à la loi ? Dites-le-nous ici, sans compte. Nous confirmons par courriel, et nous vous écrivons de nouveau une fois la décision prise.
+moderation-notice-lead = Est-ce contraire à la loi ? Dites-le-nous ici, sans compte. Nous confirmons par e-mail, et nous vous écrivons de nouveau une fois la décision prise.
 moderation-notice-text = De quoi s’agit-il, et pourquoi est-ce contraire à la loi ?
 moderation-notice-text-hint = Aussi précisément que possible, pour que nous puissions agir tout de suite.
 moderation-notice-name = Votre nom
-moderation-notice-email = Votre adresse de courriel
+moderation-notice-email = Votre adresse e-mail
 moderation-notice-email-hint = Seulement pour vous répondre. La personne signalée ne la connaîtra pas.
 moderation-notice-faith = Je crois de bonne foi que ce que j’écris est exact et complet.
 moderation-notice-send = Envoyer le signalement
@@ -170,7 +170,7 @@ moderation-measure-hide = Masquer
 moderation-measure-ask = Demander une modification
 moderation-measure-warn = Avertir
 moderation-measure-suspend = Suspendre quelques jours
-moderation-measure-ban = Exclure
+moderation-measure-ban = Bannir
 moderation-measure-sweep = Tout masquer de cette personne
 moderation-decision = Que décidez-vous ?
 moderation-days = Pour combien de jours ?
@@ -187,7 +187,7 @@ moderation-done-sweep = Nous avons masqué vos annonces, vos avis et vos message
 moderation-done-ask = Nous vous demandons de modifier ceci : « { $title } ».
 moderation-done-warn = Ceci est un avertissement. Il n’a pas d’autre suite pour l’instant.
 moderation-done-suspend = Votre compte est suspendu jusqu’au { $until }. D’ici là, vous pouvez seulement terminer les prêts en cours.
-moderation-done-ban = Votre compte est exclu définitivement. Vous pouvez encore terminer les prêts en cours et emporter vos données.
+moderation-done-ban = Votre compte est banni définitivement. Vous pouvez encore terminer les prêts en cours et emporter vos données.
 
 moderation-mail-decided-subject = Une décision au sujet de votre compte
 moderation-mail-decided-about = Une décision au sujet de « { $title } »
@@ -239,7 +239,7 @@ moderation-by-whom = Décidée par
 moderation-to-report = Voir le signalement
 moderation-appeal-said = Pas d’accord
 moderation-outcome-upheld = La décision est maintenue
-moderation-outcome-overturned = Annulée
+moderation-outcome-overturned = La décision est annulée
 moderation-answer-outcome = Que décidez-vous ?
 moderation-answer-uphold = La décision est maintenue
 moderation-answer-overturn = C’est juste : annuler la décision
@@ -270,13 +270,13 @@ moderation-done-lead = Sur les douze derniers mois, en chiffres. Personne n’es
 moderation-done-reported = Signalements
 moderation-done-decided = Décisions
 moderation-done-appeals = Contestations
-moderation-done-nothing = Aucun.
+moderation-done-nothing = Rien pour le moment.
 
 moderation-act-decision-hide = A masqué un message ou une photo
 moderation-act-decision-ask = A demandé une modification
 moderation-act-decision-warn = A averti quelqu’un
 moderation-act-decision-suspend = A suspendu quelqu’un
-moderation-act-decision-ban = A exclu quelqu’un
+moderation-act-decision-ban = A banni quelqu’un
 moderation-act-decision-sweep = A tout masqué de quelqu’un
 moderation-act-decision-lift = A annulé une décision
 moderation-act-appeal-uphold = A répondu à une contestation : maintenue
@@ -312,11 +312,11 @@ moderation-figures-listed = Nouvelles annonces
 moderation-figures-completed = Prêts et dons réussis
 moderation-figures-drawn = { $what }, pour chacun des douze derniers mois ; le tableau dit la même chose
 moderation-figures-count = Nombre
-moderation-figures-mails = Courriels
+moderation-figures-mails = E-mails
 moderation-figures-mails-count = { $waiting ->
     [0] rien n’attend d’être envoyé
-    [1] un courriel attend, refusés jusqu’ici : { $refused }
-   *[other] { $waiting } courriels attendent, refusés jusqu’ici : { $refused }
+    [1] un e-mail attend, refusés jusqu’ici : { $refused }
+   *[other] { $waiting } e-mails attendent, refusés jusqu’ici : { $refused }
  }
 moderation-figures-places = Là où il manque quelque chose
 moderation-figures-places-none = Rien n’est encore publié.
