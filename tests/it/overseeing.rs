@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::harness::app::TestApp;
 use crate::harness::arrange::PASSWORD;
 use crate::harness::lending::{offer, wish};
+use crate::reviews::brought_back;
 
 #[tokio::test]
 async fn where_a_neighbourhood_wishes_a_newcomers_first_listing_is_looked_at_before_others_see_it()
@@ -102,4 +103,33 @@ async fn who_runs_the_neighbourhood_sees_it_in_numbers_and_the_town_gets_none_of
     ana.post("/me/consents", &[]).await.expect_status(303);
     assert!(!ana.page_text("/me/consents").await.contains("checked"));
     mona.get("/admin/town-report.csv").await.expect_status(404);
+}
+
+#[tokio::test]
+async fn the_town_is_told_of_the_loans_alone_in_which_both_sides_agreed() {
+    let app = TestApp::start().await;
+    let (ana, bruno) = (app.member("Ana").await, app.member("Bruno").await);
+    let (cleo, admin) = (app.member("Cleo").await, app.admin().await);
+    for borrower in [&bruno, &bruno, &bruno, &bruno, &bruno, &cleo] {
+        brought_back(&app, &ana, borrower).await;
+    }
+    for who in [&ana, &bruno] {
+        let agreed = who.post("/me/consents", &[("yes", "town-report")]).await;
+        agreed.expect_status(303);
+    }
+    let page = admin.page_text("/admin/figures").await;
+    assert!(page.contains("Loans and gifts that went well: 6"), "{page}");
+    let report = async || {
+        admin
+            .get("/admin/town-report.csv")
+            .await
+            .expect_status(200)
+            .body
+    };
+    let told = report().await;
+    assert!(told.contains("2026-05,5\r\n"), "{told}");
+    let withdrawn = bruno.post("/me/consents", &[]).await;
+    withdrawn.expect_status(303);
+    let told = report().await;
+    assert!(told.contains("2026-05,0\r\n"), "{told}");
 }
