@@ -309,6 +309,7 @@ routes! {
     get "/admin" => moderation::pages::home;
     get "/admin/reports" => moderation::pages::reports;
     get "/admin/reports/{id}" => moderation::pages::cases::show;
+    get "/admin/reports/{id}/photos/{photo}" => moderation::pages::cases::photo;
     post "/admin/reports/{id}/claim" => moderation::pages::cases::claim;
     post "/admin/reports/{id}/claim/removal" => moderation::pages::cases::release;
     post "/admin/reports/{id}/decision" => moderation::pages::cases::decide;

@@ -113,6 +113,7 @@ listing-area-needed = Choose your area first, so that neighbours know roughly ho
 listing-over = This listing is over and cannot be changed any more.
 listing-stale = This was changed in the meantime, perhaps by you in another window. Your text is kept here: look at it once more, then save again.
 listing-state-changed = This was changed in the meantime. Please look at the listing again.
+listing-owner-leaves = Its owner asked to leave: it stays out of sight, unless they change their mind.
 listing-close-offer = Only a request can be closed as found. An offer is paused or withdrawn.
 loan-days-taken = One of these days is taken already. Please choose others.
 listing-error-photo-missing = Choose at least one photo.

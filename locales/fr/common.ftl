@@ -100,5 +100,5 @@ error-unavailable-detail = La base de données est occupée. Rien n’a changé 
 error-internal = Quelque chose a cassé de notre côté
 error-internal-detail = Ce n’est pas de votre faute, et c’est noté dans notre journal. Réessayez plus tard.
 layout-suspended = Votre compte est suspendu : pour l’instant, vous pouvez seulement terminer les prêts en cours.
-layout-banned = Votre compte est exclu : vous pouvez seulement terminer les prêts en cours.
+layout-banned = Votre compte est banni : vous pouvez seulement terminer les prêts en cours.
 layout-restricted-why = Pourquoi, jusqu’à quand, et ce que vous pouvez faire

@@ -113,6 +113,7 @@ listing-area-needed = Choisissez d’abord votre quartier, pour que vos voisin·
 listing-over = Cette annonce est terminée : on ne peut plus la modifier.
 listing-stale = L’annonce a changé entre-temps, peut-être par vous dans une autre fenêtre. Votre texte est gardé ici : relisez-le, puis enregistrez de nouveau.
 listing-state-changed = L’annonce a changé entre-temps. Regardez-la de nouveau.
+listing-owner-leaves = La personne qui l’a publiée a demandé à partir : l’annonce reste cachée, sauf si elle change d’avis.
 listing-close-offer = Seule une demande peut être close ainsi. Une offre se met en pause ou se retire.
 loan-days-taken = L’un de ces jours est déjà pris. Choisissez-en d’autres.
 listing-error-photo-missing = Choisissez au moins une photo.

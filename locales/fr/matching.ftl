@@ -77,4 +77,4 @@ matching-mail-requests = Vous proposez « { $mine } », et { $count } voisin·es
 matching-owner-terms = Ce que demande la personne qui le propose
 matching-own-askers = Qui le voudrait ?
 matching-far = trop loin du premier jour
-matching-state-waiting = Une personne qui s’occupe du quartier examine vos premières annonces avant que les autres les voient. Vous recevrez un courriel.
+matching-state-waiting = Une personne qui s’occupe du quartier examine vos premières annonces avant que les autres les voient. Vous recevrez un e-mail.

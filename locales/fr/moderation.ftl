@@ -137,21 +137,21 @@ moderation-subject-photo = Photo de { $title }
 moderation-error-days = Indiquez un nombre de jours de 1 à { $most }.
 moderation-error-good-faith = Confirmez que vous croyez ce que vous écrivez.
 moderation-error-appeal-needed = Dites en quelques mots pourquoi vous n’êtes pas d’accord.
-moderation-claimed-already = Quelqu’un d’autre examine ce signalement, ou il est déjà traité.
+moderation-claimed-already = Quelqu’un d’autre examine ce signalement.
 moderation-hidden-already = C’est déjà masqué.
 moderation-lifted-already = Cette décision n’a plus d’effet.
 moderation-appealed-already = Vous avez déjà répondu à cette décision. Votre message sera lu.
 moderation-answered-already = Une réponse a déjà été donnée.
 moderation-appeal-over = Il est trop tard pour contester cette décision.
 moderation-appeal-other = Vous avez pris cette décision. Une autre personne de la modération doit répondre.
-moderation-of-admins = Un admin ne peut être ni suspendu ni exclu d’ici.
-moderation-of-moderators = Seul un admin peut suspendre ou exclure une personne de la modération.
+moderation-of-admins = Le compte d’un·e admin ne peut être ni suspendu ni banni ici.
+moderation-of-moderators = Seul·e un·e admin décide du compte d’une personne de la modération.
 
-moderation-notice-lead = Est-ce contraire à la loi ? Dites-le-nous ici, sans compte. Nous confirmons par courriel, et nous vous écrivons de nouveau une fois la décision prise.
+moderation-notice-lead = Est-ce contraire à la loi ? Dites-le-nous ici, sans compte. Nous confirmons par e-mail, et nous vous écrivons de nouveau une fois la décision prise.
 moderation-notice-text = De quoi s’agit-il, et pourquoi est-ce contraire à la loi ?
 moderation-notice-text-hint = Aussi précisément que possible, pour que nous puissions agir tout de suite.
 moderation-notice-name = Votre nom
-moderation-notice-email = Votre adresse de courriel
+moderation-notice-email = Votre adresse e-mail
 moderation-notice-email-hint = Seulement pour vous répondre. La personne signalée ne la connaîtra pas.
 moderation-notice-faith = Je crois de bonne foi que ce que j’écris est exact et complet.
 moderation-notice-send = Envoyer le signalement
@@ -170,7 +170,7 @@ moderation-measure-hide = Masquer
 moderation-measure-ask = Demander une modification
 moderation-measure-warn = Avertir
 moderation-measure-suspend = Suspendre quelques jours
-moderation-measure-ban = Exclure
+moderation-measure-ban = Bannir
 moderation-measure-sweep = Tout masquer de cette personne
 moderation-decision = Que décidez-vous ?
 moderation-days = Pour combien de jours ?
@@ -187,13 +187,13 @@ moderation-done-sweep = Nous avons masqué vos annonces, vos avis et vos message
 moderation-done-ask = Nous vous demandons de modifier ceci : « { $title } ».
 moderation-done-warn = Ceci est un avertissement. Il n’a pas d’autre suite pour l’instant.
 moderation-done-suspend = Votre compte est suspendu jusqu’au { $until }. D’ici là, vous pouvez seulement terminer les prêts en cours.
-moderation-done-ban = Votre compte est exclu définitivement. Vous pouvez encore terminer les prêts en cours et emporter vos données.
+moderation-done-ban = Votre compte est banni définitivement. Vous pouvez encore terminer les prêts en cours et emporter vos données.
 
 moderation-mail-decided-subject = Une décision au sujet de votre compte
 moderation-mail-decided-about = Une décision au sujet de « { $title } »
 moderation-mail-appeal = Vous n’êtes pas d’accord ? Dites pourquoi sur cette page, et une autre personne de la modération l’examinera. Vous pouvez aussi saisir un tribunal ou un organe de règlement extrajudiciaire.
 moderation-mail-lifted-subject = Une décision a été annulée
-moderation-mail-lifted = Nous avons annulé une décision au sujet de votre compte, ou sa durée est écoulée.
+moderation-mail-lifted = Nous avons annulé une décision au sujet de votre compte.
 moderation-mail-answer-subject = Au sujet de la décision que vous avez contestée
 moderation-mail-answer-upheld = Une autre personne de la modération l’a examinée. La décision est maintenue.
 moderation-mail-answer-overturned = Une autre personne de la modération l’a examinée. Vous aviez raison : la décision est annulée.
@@ -215,7 +215,7 @@ moderation-claim = Je m’en occupe
 moderation-claim-mine = Vous vous en occupez. Les autres le voient.
 moderation-claimed-by = { $name } s’en occupe.
 moderation-release = Laisser à d’autres
-moderation-until = Suspendu jusqu’au { $moment }
+moderation-until = Suspension jusqu’au { $moment }
 moderation-latest-listings = Dernières annonces
 
 moderation-hint-link = Mène ailleurs : { $what }
@@ -239,7 +239,7 @@ moderation-by-whom = Décidée par
 moderation-to-report = Voir le signalement
 moderation-appeal-said = Pas d’accord
 moderation-outcome-upheld = La décision est maintenue
-moderation-outcome-overturned = Annulée
+moderation-outcome-overturned = La décision est annulée
 moderation-answer-outcome = Que décidez-vous ?
 moderation-answer-uphold = La décision est maintenue
 moderation-answer-overturn = C’est juste : annuler la décision
@@ -270,19 +270,20 @@ moderation-done-lead = Sur les douze derniers mois, en chiffres. Personne n’es
 moderation-done-reported = Signalements
 moderation-done-decided = Décisions
 moderation-done-appeals = Contestations
-moderation-done-nothing = Aucun.
+moderation-done-nothing = Rien pour le moment.
 
 moderation-act-decision-hide = A masqué un message ou une photo
 moderation-act-decision-ask = A demandé une modification
 moderation-act-decision-warn = A averti quelqu’un
 moderation-act-decision-suspend = A suspendu quelqu’un
-moderation-act-decision-ban = A exclu quelqu’un
+moderation-act-decision-ban = A banni quelqu’un
 moderation-act-decision-sweep = A tout masqué de quelqu’un
 moderation-act-decision-lift = A annulé une décision
 moderation-act-appeal-uphold = A répondu à une contestation : maintenue
 moderation-act-appeal-overturn = A répondu à une contestation : annulée
 moderation-act-message-read = A lu un message privé à cause d’un signalement
 moderation-act-claim = A pris un signalement
+moderation-act-release = A laissé un signalement à d’autres
 moderation-act-pass = A laissé passer l’annonce d’une personne nouvelle
 moderation-own-door = Ce que la modération a décidé au sujet de vos annonces ou de votre compte
 moderation-new-photos = S’agit-il d’une photo seulement ?
@@ -311,11 +312,11 @@ moderation-figures-listed = Nouvelles annonces
 moderation-figures-completed = Prêts et dons réussis
 moderation-figures-drawn = { $what }, pour chacun des douze derniers mois ; le tableau dit la même chose
 moderation-figures-count = Nombre
-moderation-figures-mails = Courriels
+moderation-figures-mails = E-mails
 moderation-figures-mails-count = { $waiting ->
     [0] rien n’attend d’être envoyé
-    [1] un courriel attend, refusés jusqu’ici : { $refused }
-   *[other] { $waiting } courriels attendent, refusés jusqu’ici : { $refused }
+    [1] un e-mail attend, refusés jusqu’ici : { $refused }
+   *[other] { $waiting } e-mails attendent, refusés jusqu’ici : { $refused }
  }
 moderation-figures-places = Là où il manque quelque chose
 moderation-figures-places-none = Rien n’est encore publié.

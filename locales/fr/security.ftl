@@ -85,7 +85,7 @@ security-mail-code-used = { $left ->
 security-mail-unlocked = Les personnes qui tiennent ce quartier ont retiré toutes les secondes étapes de votre compte, parce qu’elles étaient perdues. Votre mot de passe suffit jusqu’à ce que vous en configuriez une nouvelle.
 
 security-passkeys = Clés d’accès
-security-passkeys-what = Avec une clé d’accès, vous vous connectez par votre doigt, votre visage ou le code de votre appareil, sans mot de passe. Personne ne peut vous la faire donner par erreur.
+security-passkeys-what = Avec une clé d’accès, vous vous connectez avec votre doigt, votre visage ou le code de votre appareil, sans mot de passe. Personne ne peut vous la faire donner par erreur.
 security-passkey = Clé d’accès
 security-passkey-add = Ajouter une clé d’accès
 security-passkey-lead = Une clé d’accès reste dans votre téléphone, votre ordinateur, une clé de sécurité ou un gestionnaire de mots de passe. Vos autres appareils seront alors déconnectés.

@@ -142,7 +142,7 @@ pub fn list_conversations(conn: &mut Conn, me: MemberId) -> Result<Vec<Conversat
 pub type MessageKey = (ConversationId, MessageId);
 
 /// What was written in a member's conversations, one after the other, at most `limit` after a place
-/// in that list.
+/// in that list; what a moderator hid, to who wrote it alone.
 ///
 /// # Errors
 /// When the database refuses.
@@ -165,7 +165,8 @@ pub fn list_messages(
         let later = messages::conversation_id.gt(conversation);
         query = query.filter(later.or(same.and(messages::id.gt(message))));
     }
-    Ok(query.load(conn)?)
+    let found: Vec<Message> = query.load(conn)?;
+    Ok(found.into_iter().map(|one| one.to_keep(me)).collect())
 }
 
 /// The photos that a member sent.

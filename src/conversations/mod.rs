@@ -177,6 +177,16 @@ impl Message {
         }
         self
     }
+
+    /// As one of the two takes it along: their own words in any case.
+    #[must_use]
+    pub fn to_keep(self, keeper: MemberId) -> Message {
+        if self.author_id == keeper {
+            self
+        } else {
+            self.to_read()
+        }
+    }
 }
 
 /// What somebody wrote: not empty, within the limits.

@@ -335,11 +335,9 @@ pub fn list_since(
     conversation: ConversationId,
     since: Instant,
 ) -> Result<Vec<Message>> {
-    // Ids begin with their time, to the millisecond (RFC 9562, 5.7).
-    let first = uuid::Builder::from_unix_timestamp_millis(since.millis(), &[0; 10]).into_uuid();
     let found: Vec<Message> = messages::table
         .filter(messages::conversation_id.eq(conversation))
-        .filter(messages::id.ge(MessageId::from(first)))
+        .filter(messages::id.ge(since.first_id::<MessageId>()))
         .order(messages::id)
         .limit(MOST)
         .select(Message::as_select())

@@ -20,7 +20,7 @@ use rand::{RngCore, SeedableRng};
 pub use among::{Among, among};
 pub use connection::{Conn, DatabaseUrl, Db, MultiBackend, MultiField, MultiRawValue, MultiRow};
 pub use kept::Kept;
-pub use types::{AnyId, Instant};
+pub use types::{AnyId, Instant, month};
 
 use crate::config::Config;
 use crate::error::{Error, Result};

@@ -6,7 +6,7 @@ use std::io::Write;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Timelike, Utc};
 use diesel::deserialize::{self, FromSql, FromSqlRow};
-use diesel::expression::AsExpression;
+use diesel::expression::{AsExpression, SqlLiteral};
 use diesel::pg::{Pg, PgValue};
 use diesel::serialize::{self, IsNull, Output, ToSql};
 use diesel::sqlite::{Sqlite, SqliteValue};
@@ -143,6 +143,11 @@ macro_rules! id {
     };
 }
 
+/// The month of the moment in a column, in UTC: "2026-05". Both databases write a moment that way.
+pub fn month(column: &str) -> SqlLiteral<diesel::sql_types::Text> {
+    diesel::dsl::sql(&format!("substr(CAST({column} AS text), 1, 7)"))
+}
+
 id! {
     /// An id of any table, where the kind is told by another column.
     AnyId
@@ -176,6 +181,14 @@ impl Instant {
     /// Milliseconds since 1970.
     pub fn millis(self) -> u64 {
         u64::try_from(self.0.timestamp_millis()).unwrap_or(0)
+    }
+
+    /// The least id that a row of this moment can have: ids begin with their time, to the millisecond (RFC 9562,
+    /// 5.7).
+    pub fn first_id<T: From<uuid::Uuid>>(self) -> T {
+        uuid::Builder::from_unix_timestamp_millis(self.millis(), &[0; 10])
+            .into_uuid()
+            .into()
     }
 
     /// The instant so many milliseconds after 1970; nothing for what no clock shows.

@@ -10,6 +10,7 @@ use crate::db::events::{self, Event, Happening};
 use crate::error::{Error, FieldErrors, Result};
 use crate::members::actions::attempt;
 use crate::members::attempts::Bucket;
+use crate::members::store::leaving;
 use crate::members::{self, MemberId};
 use crate::neighbourhood;
 use crate::notify::{self, Mail};
@@ -60,9 +61,12 @@ fn first_state(tx: &mut Tx<'_>, me: &Viewer) -> Result<ListingState> {
 /// A moderator lets a newcomer's listing be seen; its owner is told.
 ///
 /// # Errors
-/// Conflict when it does not wait; `NotFound` when it is not there.
+/// Conflict when it does not wait, or its owner is about to leave; `NotFound` when it is not there.
 pub fn pass(tx: &mut Tx<'_>, id: ListingId) -> Result<()> {
     let listing = store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
+    if leaving::delete_after(tx.conn, listing.owner)?.is_some() {
+        return Err(Error::conflict("listing-owner-leaves"));
+    }
     let to = listing
         .state
         .after(Act::Pass)
@@ -320,7 +324,7 @@ fn tell_owner(tx: &mut Tx<'_>, listing: &Listing, mail: &Mail) -> Result<()> {
     notify::enqueue(tx, &owner, mail)
 }
 
-/// A moderator puts a hidden listing back as it was; its owner is told.
+/// A moderator puts a hidden listing back as it was.
 ///
 /// # Errors
 /// Conflict when it is not hidden; `NotFound` when it is not there.
@@ -339,7 +343,15 @@ pub fn restore(tx: &mut Tx<'_>, id: ListingId) -> Result<()> {
         to,
         Happening::new("listing.restored", id.uuid()),
     )?;
-    store::set_hidden_reason(tx.conn, id, None)?;
+    store::set_hidden_reason(tx.conn, id, None)
+}
+
+/// Tells an owner that a moderator put their listing back.
+///
+/// # Errors
+/// `NotFound` when it is not there; when the database refuses.
+pub fn tell_restored(tx: &mut Tx<'_>, id: ListingId) -> Result<()> {
+    let listing = store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
     let mail = Mail::new(
         notify::Kind::Account,
         about("listing-mail-restored-subject", &listing),

@@ -394,15 +394,20 @@ pub fn erase(conn: &mut Conn, owner: MemberId) -> Result<()> {
     Ok(())
 }
 
-/// How many listings of a member others could see so far, up to `most`.
+/// How many listings of a member others see or saw, up to `most`. What was withdrawn does not count: it may
+/// have been before anybody looked at it.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn count_passed(conn: &mut Conn, owner: MemberId, most: i64) -> Result<i64> {
     let passed: Vec<ListingId> = listings::table
         .filter(listings::owner_id.eq(owner))
-        .filter(listings::state.ne(ListingState::Waiting))
-        .filter(listings::state.ne(ListingState::Hidden))
+        .filter(listings::state.eq_any([
+            ListingState::Active,
+            ListingState::Paused,
+            ListingState::Given,
+            ListingState::Closed,
+        ]))
         .order(listings::id)
         .limit(most)
         .select(listings::id)

@@ -4,6 +4,7 @@
 pub mod appeals;
 pub mod deciding;
 mod letters;
+pub mod lifting;
 pub mod newcomers;
 pub mod sweeping;
 
@@ -91,13 +92,18 @@ fn blank(tx: &mut Tx<'_>, subject: Subject, complaint: &Complaint) -> Report {
     }
 }
 
-/// A moderator takes an open report to look at, so that no two do the same work.
+/// A moderator takes a report to look at, so that no two do the same work: one that waits, or one whose
+/// decision somebody disagrees with, for who may answer.
 ///
 /// # Errors
-/// Conflict while another one looks at it, or when it is decided.
+/// Conflict while another one looks at it, when it is decided for good, or for what one answers for oneself.
 pub fn claim(tx: &mut Tx<'_>, me: &Viewer, id: ReportId) -> Result<()> {
-    store::claim(tx.conn, id, me.id, tx.now)?;
     let report = store::find(tx.conn, id)?;
+    deciding::check_other(tx.conn, me, report.subject)?;
+    if report.state != ReportState::Open && appeals::disputed(tx.conn, me, id)?.is_none() {
+        return Err(Error::conflict("moderation-decided-already"));
+    }
+    store::claim(tx.conn, id, me.id, tx.now)?;
     let subject = (SubjectKind::Report, id.uuid().into());
     // What two write to each other is private: that a moderator read it is on record.
     if let Subject::Message(message) = report.subject {
@@ -112,7 +118,11 @@ pub fn claim(tx: &mut Tx<'_>, me: &Viewer, id: ReportId) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub fn release(tx: &mut Tx<'_>, me: &Viewer, id: ReportId) -> Result<()> {
-    store::release(tx.conn, id, me.id)
+    if !store::release(tx.conn, id, me.id)? {
+        return Ok(());
+    }
+    let subject = (SubjectKind::Report, id.uuid().into());
+    store::log(tx, me.id, "report.release", subject, "")
 }
 
 /// What a report would be about, as its form shows it.

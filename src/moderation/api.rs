@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::db::{Instant, Tx};
 use crate::error::{Error, Result};
 use crate::listings::{ListingId, ListingState};
-use crate::moderation::actions::deciding;
+use crate::moderation::actions::{deciding, lifting};
 use crate::moderation::decision::RulingInput;
 use crate::sessions::Viewer;
 use crate::web::{ApiAdmin, ApiModerator, ApiNeighbour, Call, Id, Json, Query};
@@ -170,7 +170,7 @@ pub async fn list(
     params(("id" = ReportId, Path)), responses((status = 200, body = ReportBody)),
     security(("bearer" = [])))]
 pub async fn show(app: web::Data<App>, me: ApiModerator, id: Id<ReportId>) -> Result<HttpResponse> {
-    let case = app.read(move |conn| lists::case(conn, id.0, me.id)).await?;
+    let case = app.read(move |conn| lists::case(conn, id.0, &me)).await?;
     Ok(HttpResponse::Ok().json(ReportBody::from(case.line)))
 }
 
@@ -212,7 +212,7 @@ pub async fn decide(
     let (id, content) = (id.0, content.0);
     call.answer(me.id, StatusCode::OK, move |tx| {
         deciding::decide(tx, &me, id, &content.parse()?)?;
-        Ok(ReportBody::from(lists::case(tx.conn, id, me.id)?.line))
+        Ok(ReportBody::from(lists::case(tx.conn, id, &me)?.line))
     })
     .await
 }
@@ -257,7 +257,7 @@ pub async fn restore(
     id: Id<ListingId>,
     content: Json<ReasonContent>,
 ) -> Result<HttpResponse> {
-    deed(&call, me.0, id.0, content.0, deciding::restore).await
+    deed(&call, me.0, id.0, content.0, lifting::restore).await
 }
 
 /// Does it for that reason and answers with how the listing stands.
@@ -270,7 +270,7 @@ async fn deed(
 ) -> Result<HttpResponse> {
     call.answer(me.id, StatusCode::OK, move |tx| {
         action(tx, &me, id, &parse_reason(&content.reason)?)?;
-        let state = lists::of_listing(tx.conn, id)?.listing.state;
+        let state = lists::of_listing(tx.conn, me.id, id)?.listing.state;
         Ok(ListingStands { id, state })
     })
     .await

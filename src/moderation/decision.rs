@@ -6,7 +6,7 @@ use chrono::Duration;
 use super::{DecisionId, Reason, ReportId, ReportState, Subject, words};
 use crate::db::Instant;
 use crate::error::{FieldErrors, Result};
-use crate::members::MemberId;
+use crate::members::{MemberId, Role};
 use crate::texts::{Argument, Text};
 
 crate::words! {
@@ -67,6 +67,16 @@ impl Measure {
             self,
             Measure::Hide | Measure::Suspend | Measure::Ban | Measure::Sweep
         )
+    }
+
+    /// Whether it takes something from a whole account.
+    pub const fn is_of_account(self) -> bool {
+        matches!(self, Measure::Suspend | Measure::Ban | Measure::Sweep)
+    }
+
+    /// Whether somebody may take it back from a member of that role: of who moderates, an admin alone.
+    pub const fn is_lifted_by(self, judge: Role, of: Role) -> bool {
+        !self.is_of_account() || matches!(of, Role::Member) || matches!(judge, Role::Admin)
     }
 
     /// How the log names it.
@@ -264,6 +274,12 @@ impl Decision {
     pub fn path(&self) -> String {
         format!("/me/decisions/{}", self.id)
     }
+}
+
+/// Until when the suspensions among lasting decisions keep somebody away; nothing once their days are over.
+pub fn suspended_until(lasting: &[Decision], now: Instant) -> Option<Instant> {
+    let days = lasting.iter().filter_map(|decision| decision.until);
+    days.filter(|until| *until > now).max()
 }
 
 /// A member's words against a decision.

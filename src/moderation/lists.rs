@@ -7,7 +7,7 @@ mod reviews;
 
 use std::collections::HashMap;
 
-pub use cases::{Case, Said, case};
+pub use cases::{Case, Said, case, shows};
 pub use people::{
     Answerable, OfDecision, OfMember, appeals, newcomers, of_decision, of_member, own,
 };
@@ -189,19 +189,28 @@ pub struct OfListing {
     pub log: Vec<Entry>,
 }
 
-/// One listing, whatever its state.
+/// One listing, whatever its state. Its owner does not learn who reported it or who did what to it.
 ///
 /// # Errors
 /// `NotFound`, or when the database refuses.
-pub fn of_listing(conn: &mut Conn, id: ListingId) -> Result<OfListing> {
+pub fn of_listing(conn: &mut Conn, reader: MemberId, id: ListingId) -> Result<OfListing> {
     let listing = listings::store::find(conn, id)?.ok_or(Error::NotFound)?;
     let owner = names(conn, &[listing.owner])?.remove(&listing.owner);
-    let open = store::list_open_about(conn, Subject::Listing(id), BESIDE)?;
-    let log = store::list_audit_about(conn, id.uuid().into(), BESIDE)?;
+    let (reports, log) = match listing.owner == reader {
+        true => (Vec::new(), Vec::new()),
+        false => done_about(conn, Subject::Listing(id))?,
+    };
     Ok(OfListing {
         owner: owner.unwrap_or_default(),
-        reports: lines(conn, open)?,
-        log: entries(conn, log)?,
+        reports,
+        log,
         listing,
     })
+}
+
+/// The open reports about a thing, and what was done to it.
+fn done_about(conn: &mut Conn, subject: Subject) -> Result<(Vec<Line>, Vec<Entry>)> {
+    let open = store::list_open_about(conn, subject, BESIDE)?;
+    let log = store::list_audit_about(conn, subject.id(), BESIDE)?;
+    Ok((lines(conn, open)?, entries(conn, log)?))
 }

@@ -16,13 +16,14 @@ use askama::Template;
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use super::actions::deciding;
+use super::actions::{deciding, lifting};
 use super::lists::{self, Entry, Line, OfListing};
 use super::store::{self, Counts};
 use super::{ReportState, parse_reason};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::listings::{ListingId, ListingState};
+use crate::members::MemberId;
 use crate::places::time_zone;
 use crate::sessions::Viewer;
 use crate::web::paging::Paged;
@@ -96,14 +97,19 @@ struct OneListing<'a> {
 }
 
 /// `GET /admin/listings/{id}`
-pub async fn listing(page: Page, _me: Moderator, id: Id<ListingId>) -> Result<HttpResponse> {
-    show_listing(&page, id.0, &Form::empty()).await
+pub async fn listing(page: Page, me: Moderator, id: Id<ListingId>) -> Result<HttpResponse> {
+    show_listing(&page, me.id, id.0, &Form::empty()).await
 }
 
-async fn show_listing(page: &Page, id: ListingId, form: &Form) -> Result<HttpResponse> {
+async fn show_listing(
+    page: &Page,
+    reader: MemberId,
+    id: ListingId,
+    form: &Form,
+) -> Result<HttpResponse> {
     let found = page
         .app
-        .read(move |conn| lists::of_listing(conn, id))
+        .read(move |conn| lists::of_listing(conn, reader, id))
         .await?;
     let deed = match found.listing.state {
         ListingState::Waiting | ListingState::Active | ListingState::Paused => "hiding",
@@ -139,7 +145,7 @@ pub async fn restore(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let done = "done=moderation-restored";
-    deed(&page, me.0, id.0, fields, done, deciding::restore).await
+    deed(&page, me.0, id.0, fields, done, lifting::restore).await
 }
 
 /// Does it for the reason that was typed, then leads back to the listing.
@@ -151,14 +157,14 @@ async fn deed(
     done: &str,
     action: fn(&mut Tx<'_>, &Viewer, ListingId, &str) -> Result<()>,
 ) -> Result<HttpResponse> {
-    let typed = fields.clone();
+    let (typed, reader) = (fields.clone(), me.id);
     let result = page
         .app
         .write(move |tx| action(tx, &me, id, &parse_reason(typed.text("reason"))?))
         .await;
     match result {
         Ok(()) => Ok(see_other(format!("/admin/listings/{id}?{done}"))),
-        Err(error) => show_listing(page, id, &Form::again(fields, error)?).await,
+        Err(error) => show_listing(page, reader, id, &Form::again(fields, error)?).await,
     }
 }
 

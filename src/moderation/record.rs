@@ -94,6 +94,7 @@ impl Record {
             "appeal.overturn" => "moderation-act-appeal-overturn",
             "message.read" => "moderation-act-message-read",
             "report.claim" => "moderation-act-claim",
+            "report.release" => "moderation-act-release",
             "listing.pass" => "moderation-act-pass",
             "report.dismiss" => "moderation-act-dismiss",
             "report.uphold" => "moderation-act-uphold",

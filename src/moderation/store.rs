@@ -184,20 +184,19 @@ pub fn count_outcomes(conn: &mut Conn, reporter: MemberId) -> Result<Vec<(Report
         .load(conn)?)
 }
 
-/// Takes an open report for a moderator to look at, unless another one does.
+/// Takes a report for a moderator to look at, unless another one does. Who looked at it to decide it has done so.
 ///
 /// # Errors
-/// Conflict when another one does, or it is decided; when the database refuses.
+/// Conflict when another one does; when the database refuses.
 pub fn claim(conn: &mut Conn, id: ReportId, by: MemberId, now: Instant) -> Result<()> {
     let free = reports::claimed_at
         .is_null()
         .or(reports::claimed_at.lt(now - CLAIM).assume_not_null())
-        .or(reports::claimed_by.eq(by).assume_not_null());
-    let open = reports::table
-        .find(id)
-        .filter(reports::state.eq(ReportState::Open))
-        .filter(free);
-    let rows = diesel::update(open)
+        .or(reports::claimed_by.eq(by).assume_not_null())
+        .or(reports::claimed_at
+            .le(reports::decided_at)
+            .assume_not_null());
+    let rows = diesel::update(reports::table.find(id).filter(free))
         .set((reports::claimed_by.eq(by), reports::claimed_at.eq(now)))
         .execute(conn)?;
     if rows == 1 {
@@ -207,19 +206,19 @@ pub fn claim(conn: &mut Conn, id: ReportId, by: MemberId, now: Instant) -> Resul
     }
 }
 
-/// Leaves a report to others again.
+/// Leaves a report to others again; false for who had not taken it.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn release(conn: &mut Conn, id: ReportId, by: MemberId) -> Result<()> {
+pub fn release(conn: &mut Conn, id: ReportId, by: MemberId) -> Result<bool> {
     let mine = reports::table.find(id).filter(reports::claimed_by.eq(by));
-    diesel::update(mine)
+    let rows = diesel::update(mine)
         .set((
             reports::claimed_by.eq(None::<MemberId>),
             reports::claimed_at.eq(None::<Instant>),
         ))
         .execute(conn)?;
-    Ok(())
+    Ok(rows == 1)
 }
 
 /// Whether a member's report about something still waits.

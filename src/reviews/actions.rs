@@ -3,7 +3,7 @@
 mod later;
 mod reminding;
 
-pub use later::{decide_sharing, hide, reply, show_again};
+pub use later::{decide_sharing, hide, reply, show_again, tell_shown_again};
 pub use reminding::remind;
 
 use super::{Draft, Own, Review, ReviewId, Shown, letters, store};

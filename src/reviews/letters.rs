@@ -68,21 +68,24 @@ pub(super) fn hidden(tx: &mut Tx<'_>, loan: &Loan, review: &Review, why: &str) -
     send(tx, loan, to, mail)
 }
 
-/// Tells both sides that a review is shown again.
+/// Tells one side that a review is shown again.
 ///
 /// # Errors
 /// When the database refuses.
-pub(super) fn shown_again(tx: &mut Tx<'_>, loan: &Loan, review: &Review) -> Result<()> {
-    let sides = [
-        (review.author_id, "review-mail-again-author"),
-        (review.subject_id, "review-mail-again-subject"),
-    ];
-    for (to, text) in sides {
-        let said = named(tx, text, loan, to)?;
-        let mail = Mail::new(Kind::Account, titled("review-mail-again-title", loan)).say(said);
-        send(tx, loan, to, mail)?;
-    }
-    Ok(())
+pub(super) fn shown_again(
+    tx: &mut Tx<'_>,
+    loan: &Loan,
+    review: &Review,
+    to: MemberId,
+) -> Result<()> {
+    let text = if to == review.author_id {
+        "review-mail-again-author"
+    } else {
+        "review-mail-again-subject"
+    };
+    let said = named(tx, text, loan, to)?;
+    let mail = Mail::new(Kind::Account, titled("review-mail-again-title", loan)).say(said);
+    send(tx, loan, to, mail)
 }
 
 fn titled(key: &'static str, loan: &Loan) -> Text {

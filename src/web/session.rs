@@ -194,7 +194,11 @@ extractor!(
     ApiAdmin, request, guarded(&request, bearer(&request), administers), lately
 );
 
-fn active(viewer: &Viewer) -> Result<()> {
+/// Whether somebody is a member in good standing, on a page that serves strangers, too.
+///
+/// # Errors
+/// `Forbidden` for who waits for approval, or is suspended or banned.
+pub fn active(viewer: &Viewer) -> Result<()> {
     match viewer.standing {
         Standing::Active => Ok(()),
         Standing::Waiting => Err(Error::forbidden("error-waiting")),

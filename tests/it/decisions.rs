@@ -1,5 +1,8 @@
 //! What moderators decide about somebody, what they are told, and what they can say against it.
 
+mod judging;
+mod lifting;
+
 use chrono::Duration;
 use serde_json::{Value, json};
 
@@ -7,7 +10,7 @@ use crate::harness::app::TestApp;
 use crate::harness::arrange::sign_in;
 use crate::harness::client::{Answer, Client};
 use crate::harness::lending::{ask, offer};
-use crate::harness::moderating::{decide_about, lift, own_decision, own_decisions};
+use crate::harness::moderating::{decide_about, lift, own_decision, own_decisions, queue, report};
 
 fn suspension(days: u32) -> Value {
     json!({"decision": "suspend", "rule": "rude", "reason": "Three insults.", "days": days})
@@ -65,6 +68,21 @@ async fn a_suspended_member_sees_why_and_until_when_and_is_free_on_that_day() {
             .await
             .contains("Your account is suspended")
     );
+}
+
+#[tokio::test]
+async fn who_is_suspended_reports_nothing_on_pages_either() {
+    let app = TestApp::start().await;
+    let (ana, bruno) = (app.member("Ana").await, app.member("Bruno").await);
+    let mona = app.moderator("Mona").await;
+    let form = format!("/reports/new?member={}", bruno.id);
+    ana.get(&form).await.expect_status(200);
+    let decided = decide_about(&mona, &ana.id, suspension(7)).await;
+    decided.expect_status(200);
+    ana.get(&form).await.expect_status(403);
+    let sent = report(&ana, "member", &bruno.id, "rude").await;
+    sent.expect_status(403);
+    assert!(queue(&mona).await.is_empty());
 }
 
 #[tokio::test]
@@ -178,6 +196,9 @@ async fn nobody_judges_themselves_and_moderators_are_judged_by_an_admin() {
     assert!(!queue.body.contains(&report), "{}", queue.body);
     let one = format!("GET /api/v1/moderation/reports/{report}");
     mona.api(&one, json!({})).await.expect_status(404);
+    let claim = format!("/admin/reports/{report}/claim");
+    mona.post(&claim, &[]).await.expect_status(404);
+    max.post(&claim, &[]).await.expect_status(303);
     let decision = format!("POST /api/v1/moderation/reports/{report}/decision");
     mona.api(&decision, json!({"decision": "dismiss"}))
         .await

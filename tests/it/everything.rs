@@ -17,6 +17,8 @@ use zip::{CompressionMethod, ZipArchive};
 use super::portable::{show, two_with_a_past};
 use crate::harness::app::TestApp;
 use crate::harness::client::Client;
+use crate::harness::moderating::{decide, first_open, report};
+use crate::reports::insulted;
 use life::{Life, SECRETS};
 
 type Archive = ZipArchive<Cursor<Vec<u8>>>;
@@ -110,6 +112,24 @@ async fn reviews_and_settings_are_in_it_too() {
     assert_eq!(data["presentations"][0]["to"], "My landlady");
     assert_eq!(data["imports"], json!([]));
     assert_eq!(data["key"], Value::Null);
+}
+
+#[tokio::test]
+async fn what_a_moderator_hid_is_in_the_archive_of_who_wrote_it_alone() {
+    let app = TestApp::start().await;
+    let (ana, bruno) = (app.member("Ana").await, app.member("Bruno").await);
+    let mona = app.moderator("Mona").await;
+    let (_, message) = insulted(&ana, &bruno).await;
+    let sent = report(&bruno, "message", &message, "rude").await;
+    sent.expect_status(303);
+    let hidden = decide(&mona, &first_open(&mona).await, "hide", "Insults.").await;
+    hidden.expect_status(200);
+    let words = async |who: &Client| {
+        let data = data(&mut download(who, "/me/everything.zip").await);
+        data["messages"][1]["text"].clone()
+    };
+    assert_eq!(words(&ana).await, "You are a fool.");
+    assert_eq!(words(&bruno).await, "");
 }
 
 #[tokio::test]

@@ -65,13 +65,17 @@ async fn from_mail_to_appeal(way: &Way) {
     .await;
     app.advance(Duration::seconds(1)).await;
     let decision = led_by_mail(&app, &ana.email, "/me/decisions/").await;
+    let until = match way.locale {
+        Locale::En => "suspended until 9 May 2026",
+        Locale::Fr => "suspendu jusqu’au 9 mai 2026",
+    };
     at_a_telephone(&app, way, "Ana", async |ana| {
         ana.open("/me/decisions").await;
         ana.sees("layout-suspended").await;
         looked_at(ana).await;
         ana.open(&decision).await;
         ana.browser.sees("Weapons, again.").await;
-        ana.browser.sees("2026").await;
+        ana.browser.sees(until).await;
         looked_at(ana).await;
         ana.fill("moderation-own-words", "It is a kitchen knife.")
             .await;

@@ -7,10 +7,10 @@ use crate::harness::app::TestApp;
 use crate::harness::arrange::png;
 use crate::harness::client::Client;
 use crate::harness::lending::{ask, offer};
-use crate::harness::moderating::{decide, first_open, lift, notice, queue, report};
+use crate::harness::moderating::{decide, first_open, lift, notice, own_decision, queue, report};
 
 /// A loan of Ana's drill to Bruno, and the id of a message in which she insults him.
-async fn insulted(ana: &Client, bruno: &Client) -> (String, String) {
+pub(crate) async fn insulted(ana: &Client, bruno: &Client) -> (String, String) {
     let drill = offer(ana, "Drill").await;
     let loan = ask(bruno, &drill, "2026-05-10", "2026-05-12").await;
     let insult = json!({"text": "You are a fool."});
@@ -67,6 +67,43 @@ async fn a_message_is_read_by_who_took_its_report_and_that_is_on_record() {
 }
 
 #[tokio::test]
+async fn what_was_hidden_is_read_once_more_by_who_answers_whom_it_concerns() {
+    let app = TestApp::start().await;
+    let (ana, bruno) = (app.member("Ana").await, app.member("Bruno").await);
+    let (mona, max) = (app.moderator("Mona").await, app.moderator("Max").await);
+    let (_, message) = insulted(&ana, &bruno).await;
+    let sent = report(&bruno, "message", &message, "rude").await;
+    sent.expect_status(303);
+    let case = format!("/admin/reports/{}", first_open(&mona).await);
+    let claim = format!("{case}/claim");
+    mona.post(&claim, &[]).await.expect_status(303);
+    let hidden = decide(&mona, &first_open(&mona).await, "hide", "Insults.").await;
+    hidden.expect_status(200);
+    max.post(&claim, &[]).await.expect_status(409);
+    let appeal = format!(
+        "POST /api/v1/me/decisions/{}/appeal",
+        own_decision(&ana).await
+    );
+    let said = ana
+        .api(&appeal, json!({"text": "We always talk so."}))
+        .await;
+    said.expect_status(200);
+    mona.post(&claim, &[]).await.expect_status(409);
+    let insult = "You are a fool.";
+    assert!(!max.page_text(&case).await.contains(insult));
+    max.post(&claim, &[]).await.expect_status(303);
+    assert!(max.page_text(&case).await.contains(insult));
+    let release = format!("{claim}/removal");
+    max.post(&release, &[]).await.expect_status(303);
+    assert!(!max.page_text(&case).await.contains(insult));
+    let admin = app.admin().await;
+    let log = admin.page_text("/admin/audit").await;
+    for act in ["Read a private message", "Left a report to others again"] {
+        assert!(log.contains(act), "{act}: {log}");
+    }
+}
+
+#[tokio::test]
 async fn a_photo_is_reported_and_hidden_by_itself() {
     let app = TestApp::start().await;
     let (ana, bruno) = (app.member("Ana").await, app.member("Bruno").await);
@@ -87,8 +124,14 @@ async fn a_photo_is_reported_and_hidden_by_itself() {
     let photo = rest.split_once('"').expect("an id").0.to_owned();
     let sent = report(&bruno, "photo", &photo, "private").await;
     sent.expect_status(303);
-    let hidden = decide(&mona, &first_open(&mona).await, "hide", "It shows a door.").await;
+    let id = first_open(&mona).await;
+    let hidden = decide(&mona, &id, "hide", "It shows a door.").await;
     hidden.expect_status(200);
+    let case = format!("/admin/reports/{id}");
+    let kept = format!("{case}/photos/{photo}");
+    assert!(mona.page_text(&case).await.contains(&kept));
+    mona.get(&kept).await.expect_status(200);
+    ana.get(&kept).await.expect_status(404);
     assert!(!bruno.page_text(&page).await.contains(&photo));
     let card = format!("/photos/{photo}/card");
     app.visitor().get(&card).await.expect_status(404);

@@ -114,6 +114,15 @@ fn every_foreign_key_is_indexed() {
 }
 
 #[test]
+fn what_everybody_may_have_counted_since_a_moment_is_indexed_by_it() {
+    let database = TestDatabase::migrated();
+    let indexed = indexed(&database.open(1));
+    for moment in ["reports.at", "decisions.decided_at"] {
+        assert!(indexed.iter().any(|column| column == moment), "{moment}");
+    }
+}
+
+#[test]
 fn every_foreign_key_says_what_a_delete_does() {
     for file in std::fs::read_dir("migrations").unwrap() {
         let sql = std::fs::read_to_string(file.unwrap().path().join("up.sql")).unwrap();

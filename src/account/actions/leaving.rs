@@ -12,7 +12,7 @@ use crate::factors;
 use crate::listings::{self, ListingState};
 use crate::loans;
 use crate::members::store::leaving;
-use crate::members::{self, MemberId, Role, Standing};
+use crate::members::{self, MemberId, Standing};
 use crate::moderation;
 use crate::neighbourhood;
 use crate::notify::{self, Kind, Mail};
@@ -63,9 +63,7 @@ fn check_not_last(tx: &mut Tx<'_>, me: &Viewer) -> Result<()> {
     if !me.administers() {
         return Ok(());
     }
-    let moderators = members::store::list_moderators(tx.conn)?;
-    let admins = moderators.iter().filter(|one| one.role == Role::Admin);
-    if admins.count() < 2 {
+    if leaving::count_staying_admins(tx.conn)? < 2 {
         return Err(Error::conflict("leaving-last-admin"));
     }
     Ok(())

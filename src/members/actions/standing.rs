@@ -28,17 +28,24 @@ pub fn ban(tx: &mut Tx<'_>, by: MemberId, id: MemberId) -> Result<()> {
     store::set_suspended_until(tx.conn, id, None)
 }
 
-/// A neighbour among neighbours again; nothing to do for who is.
+/// After a suspension or a ban was taken back: a neighbour among neighbours again, or suspended until then by
+/// another one that lasts. Nothing to do for who is neither suspended nor banned.
 ///
 /// # Errors
 /// [`Error::NotFound`]; when the database refuses.
-pub fn free(tx: &mut Tx<'_>, by: MemberId, id: MemberId) -> Result<()> {
+pub fn ease(tx: &mut Tx<'_>, by: MemberId, id: MemberId, until: Option<Instant>) -> Result<()> {
     let person = store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
     if !matches!(person.standing, Standing::Suspended | Standing::Banned) {
         return Ok(());
     }
-    change(tx, by, &person, Standing::Active, "member.freed")?;
-    store::set_suspended_until(tx.conn, id, None)
+    let (to, kind) = match until {
+        Some(_) => (Standing::Suspended, "member.suspended"),
+        None => (Standing::Active, "member.freed"),
+    };
+    if person.standing != to {
+        change(tx, by, &person, to, kind)?;
+    }
+    store::set_suspended_until(tx.conn, id, until)
 }
 
 /// Ends the suspensions whose day has come; answers whose.

@@ -29,6 +29,19 @@ pub fn set_delete_after(conn: &mut Conn, id: MemberId, after: Option<Instant>) -
     Ok(())
 }
 
+/// How many admins there are who did not ask to leave.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count_staying_admins(conn: &mut Conn) -> Result<i64> {
+    Ok(members::table
+        .filter(members::role.eq(Role::Admin))
+        .filter(members::standing.eq(Standing::Active))
+        .filter(members::delete_after.is_null())
+        .count()
+        .get_result(conn)?)
+}
+
 /// The accounts whose time has come, the first ones first, and how they stand.
 ///
 /// # Errors

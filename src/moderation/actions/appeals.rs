@@ -1,13 +1,13 @@
 //! What members say against decisions, and what another moderator answers.
 
-use super::{deciding, letters};
+use super::{letters, lifting};
 use crate::db::events::Happening;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
-use crate::members::{self, MemberId};
+use crate::members::{self, MemberId, Person};
 use crate::moderation::decision::{Decision, Outcome};
 use crate::moderation::store::{self, decisions};
-use crate::moderation::{DecisionId, SubjectKind};
+use crate::moderation::{DecisionId, ReportId, SubjectKind};
 use crate::sessions::Viewer;
 
 /// One's own decision.
@@ -35,10 +35,11 @@ pub fn appeal(tx: &mut Tx<'_>, me: MemberId, id: DecisionId, text: &str) -> Resu
 }
 
 /// Another moderator answers, and takes the decision back where it was wrong. Only where nobody else
-/// moderates may who decided look again themselves.
+/// could answer may who decided look again themselves.
 ///
 /// # Errors
-/// Conflict for who decided, while there is somebody else, for one's own, or when it was answered.
+/// Conflict for who decided, while there is somebody else, for one's own, of a moderator's account for who is
+/// no admin, or when it was answered.
 pub fn answer(
     tx: &mut Tx<'_>,
     me: &Viewer,
@@ -46,13 +47,7 @@ pub fn answer(
     (outcome, words): (Outcome, &str),
 ) -> Result<()> {
     let decision = decisions::find(tx.conn, id)?;
-    if decision.member == me.id {
-        return Err(Error::conflict("moderation-own"));
-    }
-    let decided = decision.by == Some(me.id);
-    if decided && members::store::list_moderators(tx.conn)?.len() > 1 {
-        return Err(Error::conflict("moderation-appeal-other"));
-    }
+    check_judge(tx.conn, me, &decision)?;
     decisions::answer(tx.conn, id, outcome, words, me.id, tx.now)?;
     let act = match outcome {
         Outcome::Upheld => "appeal.uphold",
@@ -60,8 +55,44 @@ pub fn answer(
     };
     let about = (SubjectKind::Member, decision.member.uuid().into());
     store::log(tx, me.id, act, about, words)?;
-    if outcome == Outcome::Overturned && decision.lasts() {
-        deciding::lift(tx, me, id, words)?;
+    if outcome == Outcome::Overturned && decision.lifted_at.is_none() {
+        lifting::take_back(tx, me, &decision, words)?;
     }
     letters::answered(tx, &decision, outcome, words)
+}
+
+/// Another moderator judges what is said against a decision; where there is none, who decided looks again.
+pub(super) fn check_judge(conn: &mut Conn, me: &Viewer, decision: &Decision) -> Result<()> {
+    lifting::check_rank(conn, me, decision)?;
+    if decision.by == Some(me.id) && !others(conn, decision)?.is_empty() {
+        return Err(Error::conflict("moderation-appeal-other"));
+    }
+    Ok(())
+}
+
+/// The decision that a report led to, where its member disagrees and this moderator may answer.
+///
+/// # Errors
+/// When the database refuses.
+pub fn disputed(conn: &mut Conn, me: &Viewer, report: ReportId) -> Result<Option<DecisionId>> {
+    let Some(decision) = decisions::find_disputed(conn, report)? else {
+        return Ok(None);
+    };
+    match check_judge(conn, me, &decision) {
+        Ok(()) => Ok(Some(decision.id)),
+        Err(Error::Conflict(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Who could answer what is said against a decision, but for who decided and whom it concerns.
+pub(super) fn others(conn: &mut Conn, decision: &Decision) -> Result<Vec<Person>> {
+    let of = members::store::find(conn, decision.member)?.ok_or(Error::NotFound)?;
+    let mut others = members::store::list_moderators(conn)?;
+    others.retain(|one| {
+        Some(one.id) != decision.by
+            && one.id != decision.member
+            && decision.measure.is_lifted_by(one.role, of.role)
+    });
+    Ok(others)
 }

@@ -1,4 +1,4 @@
-//! What moderators decide and take back. Each decision takes its effect, is kept with its reasons, logged,
+//! What moderators decide. Each decision takes its effect, is kept with its reasons, logged,
 //! and told to whom it concerns, in one transaction.
 
 use chrono::Duration;
@@ -8,12 +8,12 @@ use crate::conversations::{self, MessageId};
 use crate::db::events::Happening;
 use crate::db::{Conn, Instant, Tx};
 use crate::error::{Error, Result};
-use crate::listings::{self, ListingId, ListingState};
+use crate::listings::{self, ListingId};
 use crate::members::actions::standing;
 use crate::members::{self, MemberId, Role};
-use crate::moderation::decision::{Decision, Measure, Ruling, Verdict};
+use crate::moderation::decision::{Decision, Measure, Ruling, Verdict, suspended_until};
 use crate::moderation::store::{self, decisions};
-use crate::moderation::{DecisionId, Reason, Report, ReportId, ReportState, Subject, SubjectKind};
+use crate::moderation::{Reason, Report, ReportId, ReportState, Subject, SubjectKind};
 use crate::photos::{self, Access, PhotoId};
 use crate::reviews::{self, ReviewId};
 use crate::sessions::{self, Viewer};
@@ -130,7 +130,7 @@ pub fn known(conn: &mut Conn, subject: Subject) -> Result<Known> {
 }
 
 /// Nobody judges what they answer for; of what is gone, nobody does.
-fn check_other(conn: &mut Conn, me: &Viewer, subject: Subject) -> Result<()> {
+pub(super) fn check_other(conn: &mut Conn, me: &Viewer, subject: Subject) -> Result<()> {
     match known(conn, subject) {
         Ok(known) if known.owner == me.id => Err(Error::conflict("moderation-own")),
         Ok(_) | Err(Error::NotFound) => Ok(()),
@@ -143,7 +143,7 @@ fn check_target(conn: &mut Conn, me: &Viewer, owner: MemberId, measure: Measure)
     if owner == me.id {
         return Err(Error::conflict("moderation-own"));
     }
-    if !matches!(measure, Measure::Suspend | Measure::Ban | Measure::Sweep) {
+    if !measure.is_of_account() {
         return Ok(());
     }
     let person = members::store::find(conn, owner)?.ok_or(Error::NotFound)?;
@@ -160,7 +160,9 @@ fn take_effect(tx: &mut Tx<'_>, me: &Viewer, decision: &Decision) -> Result<()> 
         Measure::Hide => hide(tx, me, decision.subject, &decision.words),
         Measure::Ask | Measure::Warn => Ok(()),
         Measure::Suspend => {
-            let until = decision.until.unwrap_or(tx.now);
+            // A shorter one does not end a longer one.
+            let lasting = decisions::list_restraints(tx.conn, owner)?;
+            let until = suspended_until(&lasting, tx.now).unwrap_or(tx.now);
             standing::suspend(tx, me.id, owner, until)
         }
         Measure::Ban => {
@@ -203,36 +205,8 @@ fn hide_photo(tx: &mut Tx<'_>, id: PhotoId) -> Result<()> {
     photos::store::set_access(tx.conn, id, Access::Private)
 }
 
-/// Shows one thing again, if it is still hidden.
-pub(super) fn show_again(tx: &mut Tx<'_>, me: &Viewer, subject: Subject) -> Result<()> {
-    match subject {
-        Subject::Listing(id) => match listings::store::find(tx.conn, id)? {
-            Some(listing) if listing.state == ListingState::Hidden => {
-                listings::actions::restore(tx, id)
-            }
-            _ => Ok(()),
-        },
-        Subject::Review(id) => {
-            check_apart(tx.conn, me, id)?;
-            match reviews::store::find(tx.conn, id)? {
-                Some(review) if review.hidden_at.is_some() => reviews::actions::show_again(tx, id),
-                _ => Ok(()),
-            }
-        }
-        Subject::Message(id) => conversations::store::set_message_hidden(tx.conn, id, None),
-        Subject::Photo(id) => match listings::store::find_photo(tx.conn, id)? {
-            Some((listing, Some(_))) => {
-                listings::store::set_photo_hidden(tx.conn, listing, id, None)?;
-                photos::store::set_access(tx.conn, id, Access::Public)
-            }
-            _ => Ok(()),
-        },
-        Subject::Member(_) => Ok(()),
-    }
-}
-
 /// Nobody judges what they wrote, or what was written about them.
-fn check_apart(conn: &mut Conn, me: &Viewer, id: ReviewId) -> Result<()> {
+pub(super) fn check_apart(conn: &mut Conn, me: &Viewer, id: ReviewId) -> Result<()> {
     match reviews::store::find(conn, id)? {
         Some(review) if concerns(&review, me) => Err(Error::conflict("moderation-review-own")),
         _ => Ok(()),
@@ -266,81 +240,6 @@ pub fn hide_review(tx: &mut Tx<'_>, me: &Viewer, id: ReviewId, why: &str) -> Res
     hide_seen(tx, me, Subject::Review(id), why)
 }
 
-/// Puts a hidden listing back. Its owner is told.
-///
-/// # Errors
-/// Conflict when it is not hidden; `NotFound`.
-pub fn restore(tx: &mut Tx<'_>, me: &Viewer, id: ListingId, reason: &str) -> Result<()> {
-    let listing = listings::store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
-    check_other(tx.conn, me, Subject::Listing(id))?;
-    if listing.state != ListingState::Hidden {
-        return Err(Error::conflict("listing-state-changed"));
-    }
-    restore_any(tx, me, Subject::Listing(id), reason)
-}
-
-/// Shows a hidden review again. Its author and whom it is about are told.
-///
-/// # Errors
-/// Conflict when it is not hidden, or when it is by or about the moderator; `NotFound`.
-pub fn restore_review(tx: &mut Tx<'_>, me: &Viewer, id: ReviewId, reason: &str) -> Result<()> {
-    check_apart(tx.conn, me, id)?;
-    let review = reviews::store::find(tx.conn, id)?.ok_or(Error::NotFound)?;
-    if review.hidden_at.is_none() {
-        return Err(Error::conflict("review-error-not-hidden"));
-    }
-    restore_any(tx, me, Subject::Review(id), reason)
-}
-
-fn restore_any(tx: &mut Tx<'_>, me: &Viewer, subject: Subject, reason: &str) -> Result<()> {
-    for decision in decisions::list_lasting(tx.conn, subject)? {
-        if decision.measure == Measure::Hide {
-            decisions::lift(tx.conn, decision.id, tx.now)?;
-        }
-    }
-    show_again(tx, me, subject)?;
-    let about = (subject.kind(), subject.id());
-    store::log(tx, me.id, restored(subject), about, reason)
-}
-
-/// Takes a decision back; its member is told.
-///
-/// # Errors
-/// Conflict when it has no effect any more; `NotFound`.
-pub fn lift(tx: &mut Tx<'_>, me: &Viewer, id: DecisionId, reason: &str) -> Result<()> {
-    let decision = decisions::find(tx.conn, id)?;
-    if decision.member == me.id {
-        return Err(Error::conflict("moderation-own"));
-    }
-    decisions::lift(tx.conn, id, tx.now)?;
-    undo(tx, me, &decision)?;
-    let (act, about) = match decision.measure {
-        Measure::Hide => (restored(decision.subject), logged(&decision)),
-        _ => ("decision.lift", logged(&decision)),
-    };
-    store::log(tx, me.id, act, about, reason)?;
-    letters::lifted(tx, &decision)
-}
-
-fn undo(tx: &mut Tx<'_>, me: &Viewer, decision: &Decision) -> Result<()> {
-    match decision.measure {
-        Measure::Hide => show_again(tx, me, decision.subject),
-        Measure::Ask | Measure::Warn => Ok(()),
-        Measure::Sweep => sweeping::undo(tx, me, decision.id),
-        // Another one may still keep them away.
-        Measure::Suspend | Measure::Ban => {
-            let others = decisions::list_of(tx.conn, decision.member, 100)?;
-            let away = |other: &&Decision| {
-                other.lasts() && matches!(other.measure, Measure::Suspend | Measure::Ban)
-            };
-            match others.iter().find(away) {
-                Some(_) => Ok(()),
-                None => standing::free(tx, me.id, decision.member),
-            }
-        }
-    }
-}
-
 /// How the log names what was done.
 fn act(decision: &Decision) -> &'static str {
     match (decision.measure, decision.subject) {
@@ -350,16 +249,8 @@ fn act(decision: &Decision) -> &'static str {
     }
 }
 
-fn restored(subject: Subject) -> &'static str {
-    match subject {
-        Subject::Listing(_) => "listing.restore",
-        Subject::Review(_) => "review.restore",
-        _ => "decision.lift",
-    }
-}
-
 /// What the log files it under: the thing, or its member when something was done to them.
-fn logged(decision: &Decision) -> (SubjectKind, crate::db::AnyId) {
+pub(super) fn logged(decision: &Decision) -> (SubjectKind, crate::db::AnyId) {
     match decision.measure {
         Measure::Hide | Measure::Ask => (decision.subject.kind(), decision.subject.id()),
         _ => (SubjectKind::Member, decision.member.uuid().into()),
@@ -367,7 +258,7 @@ fn logged(decision: &Decision) -> (SubjectKind, crate::db::AnyId) {
 }
 
 /// What was reported about something is settled when something was done about it.
-fn uphold(tx: &mut Tx<'_>, me: &Viewer, subject: Subject) -> Result<()> {
+pub(super) fn uphold(tx: &mut Tx<'_>, me: &Viewer, subject: Subject) -> Result<()> {
     for report in store::list_open_about(tx.conn, subject, i64::MAX)? {
         close(tx, me, &report, ReportState::Upheld, "")?;
     }

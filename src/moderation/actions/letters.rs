@@ -2,14 +2,16 @@
 
 use uuid::Uuid;
 
-use super::deciding;
+use super::{appeals, deciding};
 use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::listings;
 use crate::members::{self, MemberId};
 use crate::moderation::decision::{Decision, Measure, Outcome};
 use crate::moderation::store::{self, decisions};
 use crate::moderation::{DecisionId, Notifier, Report, ReportId, Subject};
 use crate::notify::{self, Kind, Mail, Recipient};
+use crate::reviews;
 use crate::texts::Text;
 
 /// Tells somebody what was decided about what they did: what, under which rule, why, and what they can say
@@ -34,14 +36,14 @@ pub(super) fn decided(tx: &mut Tx<'_>, decision: &Decision, title: &str) -> Resu
     notify::enqueue(tx, &to, &mail)
 }
 
-/// Tells them that it was taken back. A listing or a review that is shown again says so itself.
+/// Tells them that it was taken back.
 ///
 /// # Errors
 /// When the database refuses.
 pub(super) fn lifted(tx: &mut Tx<'_>, decision: &Decision) -> Result<()> {
     let is_told = matches!(decision.subject, Subject::Listing(_) | Subject::Review(_));
     if decision.measure == Measure::Hide && is_told {
-        return Ok(());
+        return shown_again(tx, decision.subject);
     }
     tell(
         tx,
@@ -50,6 +52,18 @@ pub(super) fn lifted(tx: &mut Tx<'_>, decision: &Decision) -> Result<()> {
             .say(Text::new("moderation-mail-lifted"))
             .link(decision.path()),
     )
+}
+
+/// Tells who answers for a listing or a review that it is shown again.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn shown_again(tx: &mut Tx<'_>, subject: Subject) -> Result<()> {
+    match subject {
+        Subject::Listing(id) => listings::actions::tell_restored(tx, id),
+        Subject::Review(id) => reviews::actions::tell_shown_again(tx, id),
+        Subject::Member(_) | Subject::Message(_) | Subject::Photo(_) => Ok(()),
+    }
 }
 
 /// Tells them what came of what they said against it.
@@ -95,18 +109,23 @@ pub(super) fn tell_moderators(tx: &mut Tx<'_>, id: ReportId) -> Result<()> {
     tell_all_but(tx, &apart, &mail)
 }
 
-/// Tells moderators that somebody disagrees with a decision, but for who decided.
+/// Tells who could answer that somebody disagrees with a decision: who decided, only where there is nobody else.
 ///
 /// # Errors
 /// When the database refuses.
 pub(super) fn tell_others(tx: &mut Tx<'_>, id: DecisionId) -> Result<()> {
     let decision = decisions::find(tx.conn, id)?;
-    let others = members::store::list_moderators(tx.conn)?.len() > 1;
-    let decider = decision.by.filter(|_by| others);
     let mail = Mail::new(Kind::Account, Text::new("moderation-mail-appealed-subject"))
         .say(Text::new("moderation-mail-appealed"))
         .link(format!("/admin/decisions/{id}"));
-    tell_all_but(tx, &[decider, Some(decision.member)], &mail)
+    let others = appeals::others(tx.conn, &decision)?;
+    for other in &others {
+        notify::enqueue(tx, &other.recipient(), &mail)?;
+    }
+    match decision.by.filter(|_decider| others.is_empty()) {
+        Some(decider) => tell(tx, decider, mail),
+        None => Ok(()),
+    }
 }
 
 /// Tells moderators that a newcomer's listing waits.

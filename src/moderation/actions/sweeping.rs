@@ -1,11 +1,12 @@
 //! Hiding all that a spammer shows at one blow, and undoing it.
 
-use super::deciding::{hide, show_again};
+use super::deciding::{hide, uphold};
+use super::lifting::show_again;
 use crate::conversations;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::listings::{self, ListingState};
-use crate::moderation::decision::Decision;
+use crate::moderation::decision::{Decision, Measure};
 use crate::moderation::store::decisions;
 use crate::moderation::{DecisionId, Subject};
 use crate::reviews;
@@ -14,7 +15,8 @@ use crate::sessions::Viewer;
 /// So many things of one kind are hidden at most.
 const MOST: i64 = 1_000;
 
-/// Hides the member's listings, reviews and messages that can be seen, and keeps which ones.
+/// Hides the member's listings, reviews and messages that can be seen, and keeps which ones. What was reported
+/// about them is settled.
 pub(super) fn sweep(tx: &mut Tx<'_>, me: &Viewer, decision: &Decision) -> Result<()> {
     let member = decision.member;
     let shown = [
@@ -34,14 +36,18 @@ pub(super) fn sweep(tx: &mut Tx<'_>, me: &Viewer, decision: &Decision) -> Result
     for subject in found {
         hide(tx, me, subject, &decision.words)?;
         decisions::insert_swept(tx.conn, decision.id, subject)?;
+        uphold(tx, me, subject)?;
     }
     Ok(())
 }
 
-/// Shows again what was hidden so.
+/// Shows again what was hidden so, but for what was hidden once more by a decision of its own.
 pub(super) fn undo(tx: &mut Tx<'_>, me: &Viewer, id: DecisionId) -> Result<()> {
     for subject in decisions::list_swept(tx.conn, id)? {
-        show_again(tx, me, subject)?;
+        let lasting = decisions::list_lasting(tx.conn, subject)?;
+        if !lasting.iter().any(|own| own.measure == Measure::Hide) {
+            show_again(tx, me, subject)?;
+        }
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::db::Instant;
 use crate::error::{Error, Result};
 use crate::members::MemberId;
-use crate::moderation::actions::{appeals, deciding};
+use crate::moderation::actions::{appeals, deciding, lifting};
 use crate::moderation::decision::{
     Decision, Measure, Outcome, Verdict, parse_answer, parse_appeal,
 };
@@ -174,7 +174,7 @@ pub async fn lift(
 ) -> Result<HttpResponse> {
     let (id, content) = (id.0, content.0);
     call.answer(me.id, StatusCode::OK, move |tx| {
-        deciding::lift(tx, &me, id, &parse_reason(&content.reason)?)?;
+        lifting::lift(tx, &me, id, &parse_reason(&content.reason)?)?;
         Ok(DecisionBody::from(decisions::find(tx.conn, id)?))
     })
     .await

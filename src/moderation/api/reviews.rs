@@ -11,7 +11,7 @@ use crate::db::{Instant, Tx};
 use crate::error::Result;
 use crate::loans::LoanId;
 use crate::members::MemberId;
-use crate::moderation::actions::deciding;
+use crate::moderation::actions::{deciding, lifting};
 use crate::moderation::lists::{self, Noted};
 use crate::moderation::parse_reason;
 use crate::reviews::ReviewId;
@@ -111,7 +111,7 @@ pub async fn restore(
     id: Id<ReviewId>,
     content: Json<ReasonContent>,
 ) -> Result<HttpResponse> {
-    deed(&call, me.0, id.0, content.0, deciding::restore_review).await
+    deed(&call, me.0, id.0, content.0, lifting::restore_review).await
 }
 
 /// Does it for that reason and answers with how the review stands.

@@ -7,11 +7,12 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::listings::{self, Listing};
 use crate::members::MemberId;
-use crate::moderation::actions::deciding;
+use crate::moderation::actions::{appeals, deciding};
 use crate::moderation::hints::{Hint, hints};
-use crate::moderation::{Report, ReportId, ReportState, Subject, store};
-use crate::photos::PhotoId;
+use crate::moderation::{DecisionId, Report, ReportId, ReportState, Subject, store};
+use crate::photos::{Access, PhotoId};
 use crate::reviews::Review;
+use crate::sessions::Viewer;
 
 /// So many messages before and after a reported one are shown.
 const AROUND: i64 = 3;
@@ -25,12 +26,14 @@ pub struct Case {
     pub listing: Option<Listing>,
     /// Or the review.
     pub review: Option<Review>,
-    /// Or the photo.
-    pub photo: Option<PhotoId>,
+    /// Or the photo, and who may see it: hidden ones are not public.
+    pub photo: Option<(PhotoId, Access)>,
     /// Or the message and those around it; only for who took the report.
     pub thread: Vec<Said>,
     /// What catches the eye in its words.
     pub hints: Vec<Hint>,
+    /// The decision that it led to, where its member disagrees and the reader may answer.
+    pub disputed: Option<DecisionId>,
     /// How many other reports about the same thing wait, too.
     pub others: usize,
     /// The name of who decided.
@@ -58,13 +61,13 @@ pub struct Said {
 ///
 /// # Errors
 /// `NotFound`, or when the database refuses.
-pub fn case(conn: &mut Conn, id: ReportId, reader: MemberId) -> Result<Case> {
+pub fn case(conn: &mut Conn, id: ReportId, reader: &Viewer) -> Result<Case> {
     let report = store::find(conn, id)?;
     let open = store::list_open_about(conn, report.subject, BESIDE)?;
     let others = open.iter().filter(|other| other.id != id).count();
     let owner = match deciding::known(conn, report.subject) {
         // Nobody judges themselves, or learns who reported them.
-        Ok(known) if known.owner == reader => return Err(Error::NotFound),
+        Ok(known) if known.owner == reader.id => return Err(Error::NotFound),
         Ok(known) => Some(answerable(conn, known.owner)?),
         Err(Error::NotFound) => None,
         Err(error) => return Err(error),
@@ -72,11 +75,9 @@ pub fn case(conn: &mut Conn, id: ReportId, reader: MemberId) -> Result<Case> {
     let mut case = Case {
         listing: listing(conn, report.subject)?,
         review: review(conn, report.subject)?,
-        photo: match report.subject {
-            Subject::Photo(photo) => Some(photo),
-            _ => None,
-        },
-        thread: thread(conn, &report, reader)?,
+        photo: photo(conn, report.subject)?,
+        thread: thread(conn, &report, reader.id)?,
+        disputed: appeals::disputed(conn, reader, id)?,
         hints: Vec::new(),
         others,
         decided_by: name(conn, report.decided_by)?,
@@ -104,6 +105,26 @@ fn listing(conn: &mut Conn, subject: Subject) -> Result<Option<Listing>> {
         _ => return Ok(None),
     };
     listings::store::find(conn, id)
+}
+
+fn photo(conn: &mut Conn, subject: Subject) -> Result<Option<(PhotoId, Access)>> {
+    let Subject::Photo(photo) = subject else {
+        return Ok(None);
+    };
+    let found = listings::store::find_photo(conn, photo)?;
+    Ok(found.map(|(_, hidden)| match hidden {
+        Some(_) => (photo, Access::Private),
+        None => (photo, Access::Public),
+    }))
+}
+
+/// Whether a report is about that photo, which this moderator may look at.
+///
+/// # Errors
+/// `NotFound`, or when the database refuses.
+pub fn shows(conn: &mut Conn, id: ReportId, photo: PhotoId, reader: MemberId) -> Result<bool> {
+    let subject = store::find(conn, id)?.subject;
+    Ok(subject == Subject::Photo(photo) && deciding::known(conn, subject)?.owner != reader)
 }
 
 fn review(conn: &mut Conn, subject: Subject) -> Result<Option<Review>> {

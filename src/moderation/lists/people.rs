@@ -48,19 +48,23 @@ pub struct OfMember {
     pub log: Vec<Entry>,
 }
 
-/// One member, whatever their standing.
+/// One member, whatever their standing. They themselves learn nothing there of who reported them or decided
+/// about them.
 ///
 /// # Errors
 /// `NotFound`, or when the database refuses.
-pub fn of_member(conn: &mut Conn, id: MemberId) -> Result<OfMember> {
-    let who = answerable(conn, id)?;
-    let reports = store::list_about(conn, id.uuid().into(), BESIDE)?;
+pub fn of_member(conn: &mut Conn, reader: MemberId, id: MemberId) -> Result<OfMember> {
+    let mut who = answerable(conn, id)?;
+    let mut reports = store::list_about(conn, id.uuid().into(), BESIDE)?;
+    let mut log = store::list_audit_about(conn, id.uuid().into(), BESIDE)?;
+    if id == reader {
+        (who.decisions, reports, log) = (Vec::new(), Vec::new(), Vec::new());
+    }
     let found = listings::store::list_by_owner(conn, id, ListingState::ALL, None, BESIDE)?;
     let texts: Vec<String> = found.iter().map(words).collect();
     let all: Vec<&str> = texts.iter().map(String::as_str).collect();
     let hinted = texts.iter().map(|text| hints(text, &all));
     let hinted: Vec<Vec<Hint>> = hinted.collect();
-    let log = store::list_audit_about(conn, id.uuid().into(), BESIDE)?;
     Ok(OfMember {
         who,
         reports: lines(conn, reports)?,
@@ -102,12 +106,15 @@ pub struct OfDecision {
     pub answered_by: Option<String>,
 }
 
-/// One decision.
+/// One decision about somebody else.
 ///
 /// # Errors
 /// `NotFound`, or when the database refuses.
-pub fn of_decision(conn: &mut Conn, id: DecisionId) -> Result<OfDecision> {
+pub fn of_decision(conn: &mut Conn, reader: MemberId, id: DecisionId) -> Result<OfDecision> {
     let decision = decisions::find(conn, id)?;
+    if decision.member == reader {
+        return Err(Error::NotFound);
+    }
     shown(conn, decision)
 }
 
@@ -145,15 +152,20 @@ fn shown(conn: &mut Conn, decision: Decision) -> Result<OfDecision> {
     })
 }
 
-/// The appeals that wait at a cursor, oldest first, with the name of who disagrees.
+/// The appeals that wait at a cursor, oldest first, with the name of who disagrees; but for the reader's own.
 ///
 /// # Errors
 /// `Bad` for a cursor that Palier did not write; when the database refuses.
-pub fn appeals(conn: &mut Conn, cursor: Option<&str>) -> Result<Paged<(Decision, String)>> {
+pub fn appeals(
+    conn: &mut Conn,
+    reader: MemberId,
+    cursor: Option<&str>,
+) -> Result<Paged<(Decision, String)>> {
     let after = Cursor::<(Instant, DecisionId)>::of(cursor)?.map(|c| c.0);
     let found = decisions::list_appeals(conn, after, one_more(PAGE))?;
     let place = |one: &Decision| (one.appeal.as_ref().map(|appeal| appeal.at), one.id);
-    let page = Paged::cut(found, PAGE, place)?;
+    let mut page = Paged::cut(found, PAGE, place)?;
+    page.items.retain(|one| one.member != reader);
     let ids: Vec<MemberId> = page.items.iter().map(|one| one.member).collect();
     let names = names(conn, &ids)?;
     Ok(page.map(|one| {

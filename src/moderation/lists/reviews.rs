@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::{BESIDE, Entry, Line, PAGE, entries, lines, names, one_more};
+use super::{Entry, Line, PAGE, done_about, names, one_more};
 use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
 use crate::loans;
 use crate::members::MemberId;
-use crate::moderation::{Subject, store};
+use crate::moderation::Subject;
 use crate::reviews::{self, Review, ReviewId};
 use crate::sessions::Viewer;
 use crate::web::paging::{Cursor, Paged};
@@ -65,7 +65,8 @@ pub struct OfReview {
     pub log: Vec<Entry>,
 }
 
-/// One review that was shown, whatever became of it. Until then nobody reads it but its author.
+/// One review that was shown, whatever became of it. Until then nobody reads it but its author, who does not
+/// learn who reported it or who did what to it.
 ///
 /// # Errors
 /// `NotFound`, or when the database refuses.
@@ -74,13 +75,15 @@ pub fn of_review(conn: &mut Conn, reader: &Viewer, id: ReviewId) -> Result<OfRev
     let review = review.ok_or(Error::NotFound)?;
     let loan = loans::store::find(conn, review.loan_id)?.ok_or(Error::NotFound)?;
     let names = names(conn, &sides(&review))?;
-    let open = store::list_open_about(conn, Subject::Review(id), BESIDE)?;
-    let log = store::list_audit_about(conn, id.uuid().into(), BESIDE)?;
+    let (reports, log) = match review.author_id == reader.id {
+        true => (Vec::new(), Vec::new()),
+        false => done_about(conn, Subject::Review(id))?,
+    };
     let readable = review.noted_at.is_some() && review.subject_id != reader.id;
     Ok(OfReview {
         note: readable.then(|| review.private_note.clone()),
         noted: named(review, loan.title, &names),
-        reports: lines(conn, open)?,
-        log: entries(conn, log)?,
+        reports,
+        log,
     })
 }

@@ -6,7 +6,8 @@ use chrono_tz::Tz;
 
 use super::{LogQuery, Page, zone};
 use crate::error::Result;
-use crate::moderation::actions::{appeals, deciding};
+use crate::members::MemberId;
+use crate::moderation::actions::{appeals, lifting};
 use crate::moderation::decision::{Decision, parse_answer};
 use crate::moderation::lists::{self, OfDecision};
 use crate::moderation::{DecisionId, parse_reason};
@@ -22,10 +23,10 @@ struct Appeals<'a> {
 }
 
 /// `GET /admin/appeals`
-pub async fn list(page: Page, _me: Moderator, query: Query<LogQuery>) -> Result<HttpResponse> {
+pub async fn list(page: Page, me: Moderator, query: Query<LogQuery>) -> Result<HttpResponse> {
     let list = page
         .app
-        .read(move |conn| lists::appeals(conn, query.0.cursor.as_deref()))
+        .read(move |conn| lists::appeals(conn, me.id, query.0.cursor.as_deref()))
         .await?;
     page.show(&Appeals {
         page: &page,
@@ -43,22 +44,20 @@ struct OneDecision<'a> {
     found: OfDecision,
 }
 
-impl OneDecision<'_> {
-    fn what(&self) -> String {
-        let title = self.found.title.as_deref().unwrap_or_default();
-        self.page.tell(&self.found.decision.what(title, self.zone))
-    }
-}
-
 /// `GET /admin/decisions/{id}`
-pub async fn show(page: Page, _me: Moderator, id: Id<DecisionId>) -> Result<HttpResponse> {
-    answer(&page, id.0, &Form::empty()).await
+pub async fn show(page: Page, me: Moderator, id: Id<DecisionId>) -> Result<HttpResponse> {
+    answer(&page, me.id, id.0, &Form::empty()).await
 }
 
-async fn answer(page: &Page, id: DecisionId, form: &Form) -> Result<HttpResponse> {
+async fn answer(
+    page: &Page,
+    reader: MemberId,
+    id: DecisionId,
+    form: &Form,
+) -> Result<HttpResponse> {
     let found = page
         .app
-        .read(move |conn| lists::of_decision(conn, id))
+        .read(move |conn| lists::of_decision(conn, reader, id))
         .await?;
     let template = OneDecision {
         page,
@@ -76,15 +75,15 @@ pub async fn lift(
     id: Id<DecisionId>,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let (id, typed) = (id.0, fields.clone());
+    let (id, reader, typed) = (id.0, me.id, fields.clone());
     let done = page
         .app
-        .write(move |tx| deciding::lift(tx, &me, id, &parse_reason(typed.text("reason"))?));
+        .write(move |tx| lifting::lift(tx, &me, id, &parse_reason(typed.text("reason"))?));
     match done.await {
         Ok(()) => Ok(see_other(format!(
             "/admin/decisions/{id}?done=moderation-lifted"
         ))),
-        Err(error) => answer(&page, id, &Form::again(fields, error)?).await,
+        Err(error) => answer(&page, reader, id, &Form::again(fields, error)?).await,
     }
 }
 
@@ -95,13 +94,13 @@ pub async fn answer_appeal(
     id: Id<DecisionId>,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let (id, typed) = (id.0, fields.clone());
+    let (id, reader, typed) = (id.0, me.id, fields.clone());
     let done = page.app.write(move |tx| {
         let (outcome, words) = parse_answer(typed.text("outcome"), typed.text("answer"))?;
         appeals::answer(tx, &me, id, (outcome, &words))
     });
     match done.await {
         Ok(()) => Ok(see_other("/admin/appeals?done=moderation-answered")),
-        Err(error) => answer(&page, id, &Form::again(fields, error)?).await,
+        Err(error) => answer(&page, reader, id, &Form::again(fields, error)?).await,
     }
 }

@@ -1,16 +1,18 @@
 //! One report: what it is about, what was before, and the decision.
 
-use actix_web::HttpResponse;
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono_tz::Tz;
 
 use super::{Page, zone};
+use crate::app::App;
 use crate::error::Result;
 use crate::listings::{Act, Listing};
 use crate::moderation::actions::{self, deciding};
 use crate::moderation::decision::{Measure, Ruling, RulingInput};
 use crate::moderation::lists::{self, Case};
 use crate::moderation::{Reason, ReportId, ReportState, Subject};
+use crate::photos::{self, Access};
 use crate::reviews::Review;
 use crate::sessions::Viewer;
 use crate::web::{Fields, Form, Id, Moderator, see_other};
@@ -49,6 +51,15 @@ impl OneReport<'_> {
     fn rules(&self) -> Vec<(String, String)> {
         rules(self.page, self.rules)
     }
+
+    /// Where the photo is seen: what is hidden, at the report's own address.
+    fn photo(&self) -> Option<String> {
+        let report = self.case.line.report.id;
+        self.case.photo.map(|(photo, access)| match access {
+            Access::Public => format!("/photos/{photo}/card"),
+            Access::Private => format!("/admin/reports/{report}/photos/{photo}"),
+        })
+    }
 }
 
 /// The rules as choices: value and words.
@@ -83,10 +94,10 @@ fn measures(case: &Case, me: &Viewer) -> Vec<Measure> {
 }
 
 async fn answer(page: &Page, me: &Viewer, id: ReportId, form: &Form) -> Result<HttpResponse> {
-    let reader = me.id;
+    let reader = me.clone();
     let case = page
         .app
-        .read(move |conn| lists::case(conn, id, reader))
+        .read(move |conn| lists::case(conn, id, &reader))
         .await?;
     let report = &case.line.report;
     let template = OneReport {
@@ -100,6 +111,19 @@ async fn answer(page: &Page, me: &Viewer, id: ReportId, form: &Form) -> Result<H
         case,
     };
     page.answer(form.status(), &template)
+}
+
+/// `GET /admin/reports/{id}/photos/{photo}`: a hidden one, which nobody else sees.
+pub async fn photo(
+    app: web::Data<App>,
+    me: Moderator,
+    ids: web::Path<(String, String)>,
+) -> Result<HttpResponse> {
+    let (find, reader) = (photos::store::find_card, me.id);
+    photos::pages::serve_private(&app, &ids, find, move |conn, id, photo| {
+        lists::shows(conn, id, photo, reader)
+    })
+    .await
 }
 
 /// `POST /admin/reports/{id}/claim`

@@ -65,9 +65,10 @@ fn measures(found: &OfMember, me: &Viewer) -> Vec<Measure> {
 }
 
 async fn answer(page: &Page, me: &Viewer, id: MemberId, form: &Form) -> Result<HttpResponse> {
+    let reader = me.id;
     let found = page
         .app
-        .read(move |conn| lists::of_member(conn, id))
+        .read(move |conn| lists::of_member(conn, reader, id))
         .await?;
     let template = OneMember {
         page,

@@ -10,6 +10,7 @@ use crate::moderation::actions::{self, Known};
 use crate::moderation::{About, Complaint, ComplaintInput, Notice, NoticeInput, Reason, Subject};
 use crate::photos::PhotoId;
 use crate::sessions::Viewer;
+use crate::web::session::active;
 use crate::web::{Fields, Form, Query, Visitor, see_other};
 
 #[derive(Template)]
@@ -28,6 +29,7 @@ struct NewReport<'a> {
 /// `GET /reports/new?listing=ID|member=ID|review=ID|message=ID|photo=ID`
 pub async fn new(page: Page, query: Query<About>) -> Result<HttpResponse> {
     let subject = query.0.subject().ok_or(Error::NotFound)?;
+    page.viewer.as_ref().map_or(Ok(()), active)?;
     answer(&page, subject, &Form::empty()).await
 }
 
@@ -65,6 +67,7 @@ pub async fn create(page: Page, visitor: Visitor, fields: Fields) -> Result<Http
         photo: filled("photo"),
     };
     let subject = about.subject().ok_or(Error::NotFound)?;
+    page.viewer.as_ref().map_or(Ok(()), active)?;
     let done = match page.viewer.clone() {
         Some(me) => report(&page, me, subject, &fields).await,
         None => notify(&page, visitor, subject, &fields).await,

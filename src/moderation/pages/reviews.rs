@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use super::{LogQuery, zone};
 use crate::db::Tx;
 use crate::error::Result;
-use crate::moderation::actions::{self, deciding};
+use crate::moderation::actions::{self, deciding, lifting};
 use crate::moderation::lists::{self, Noted, OfReview};
 use crate::moderation::parse_reason;
 use crate::reviews::ReviewId;
@@ -93,7 +93,7 @@ pub async fn restore(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let done = "done=moderation-review-restored";
-    deed(&page, me.0, id.0, fields, done, deciding::restore_review).await
+    deed(&page, me.0, id.0, fields, done, lifting::restore_review).await
 }
 
 /// Does it for the reason that was typed, then leads back to the review.

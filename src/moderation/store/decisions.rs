@@ -136,6 +136,22 @@ pub fn list_lasting(conn: &mut Conn, subject: Subject) -> Result<Vec<Decision>> 
     Ok(found.filter(Decision::lasts).collect())
 }
 
+/// The suspensions and bans of a member that were not taken back, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_restraints(conn: &mut Conn, member: MemberId) -> Result<Vec<Decision>> {
+    let rows = decisions::table
+        .filter(decisions::member_id.eq(member))
+        .filter(decisions::measure.eq_any([Measure::Suspend, Measure::Ban]))
+        .filter(decisions::lifted_at.is_null())
+        .order((decisions::decided_at.desc(), decisions::id.desc()))
+        .limit(100)
+        .select(Row::as_select())
+        .load(conn)?;
+    decisions_of(rows)
+}
+
 /// Notes that a decision has no effect any more.
 ///
 /// # Errors
@@ -239,6 +255,21 @@ pub fn list_appeals(
         .select(Row::as_select())
         .load(conn)?;
     decisions_of(rows)
+}
+
+/// The decision that a report led to and that its member disagrees with, while nobody answered.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_disputed(conn: &mut Conn, report: ReportId) -> Result<Option<Decision>> {
+    let row = decisions::table
+        .filter(decisions::report_id.eq(report))
+        .filter(decisions::appealed_at.is_not_null())
+        .filter(decisions::appeal_outcome.is_null())
+        .order(decisions::id)
+        .select(Row::as_select());
+    let row = row.first(conn).optional()?;
+    row.map(Decision::try_from).transpose()
 }
 
 /// How many appeals wait for an answer.

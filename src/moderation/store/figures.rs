@@ -1,12 +1,10 @@
 //! What is counted for who runs the neighbourhood; each count by an index, over a year at most.
 
-use diesel::dsl::{count_star, sql};
-use diesel::expression::SqlLiteral;
+use diesel::dsl::count_star;
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 
 use crate::db::schema::{consents, listings, loans, members, outbox};
-use crate::db::{Conn, Instant};
+use crate::db::{Conn, Instant, month};
 use crate::error::Result;
 use crate::listings::ListingId;
 use crate::loans::LoanState;
@@ -15,11 +13,6 @@ use crate::members::consents::ConsentTo;
 
 /// What ended well.
 const COMPLETED: [LoanState; 2] = [LoanState::Returned, LoanState::Given];
-
-/// The month of a moment, in UTC: "2026-05". Both databases write a moment that way.
-fn month(column: &str) -> SqlLiteral<Text> {
-    sql(&format!("substr(CAST({column} AS text), 1, 7)"))
-}
 
 /// A number of rows by month.
 pub type ByMonth = Vec<(String, i64)>;
@@ -42,10 +35,8 @@ pub fn joined(conn: &mut Conn, since: Instant) -> Result<ByMonth> {
 /// # Errors
 /// When the database refuses.
 pub fn listed(conn: &mut Conn, since: Instant) -> Result<ByMonth> {
-    // Ids begin with their time (RFC 9562, 5.7).
-    let first = uuid::Builder::from_unix_timestamp_millis(since.millis(), &[0; 10]).into_uuid();
     Ok(listings::table
-        .filter(listings::id.ge(ListingId::from(first)))
+        .filter(listings::id.ge(since.first_id::<ListingId>()))
         .group_by(month("listings.created_at"))
         .select((month("listings.created_at"), count_star()))
         .load(conn)?)

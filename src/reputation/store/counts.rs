@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use diesel::dsl::{count_star, sql};
-use diesel::expression::SqlLiteral;
+use diesel::dsl::count_star;
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 
 use crate::db::schema::{events, listings, loans};
-use crate::db::{Conn, Instant};
+use crate::db::{Conn, Instant, month};
 use crate::error::Result;
 use crate::listings::{Category, Terms};
 use crate::loans::{Action, LoanId, LoanState, Party};
@@ -53,11 +51,6 @@ pub fn tally(conn: &mut Conn, member: MemberId) -> Result<Vec<Alike>> {
     Ok(rows.collect())
 }
 
-/// The month in which a loan ended, in UTC: "2026-05". Both databases write a moment that way.
-fn month() -> SqlLiteral<Text> {
-    sql("substr(CAST(loans.ended_at AS text), 1, 7)")
-}
-
 /// How many finished loans a member has had on this side in each month since `from`.
 ///
 /// # Errors
@@ -72,8 +65,8 @@ pub fn by_month(
         .filter(loans::state.eq_any(LoanState::FINISHED.to_vec()))
         .filter(loans::disputed.eq(false))
         .filter(loans::ended_at.ge(from))
-        .group_by(month())
-        .select((month(), count_star()));
+        .group_by(month("loans.ended_at"))
+        .select((month("loans.ended_at"), count_star()));
     let rows: Vec<(String, i64)> = match side {
         Party::Lender => months.filter(loans::lender_id.eq(member)).load(conn)?,
         Party::Borrower => months.filter(loans::borrower_id.eq(member)).load(conn)?,

@@ -68,7 +68,7 @@ pub fn hide(tx: &mut Tx<'_>, id: ReviewId, reason: &str) -> Result<()> {
     letters::hidden(tx, &loan, &review, reason)
 }
 
-/// A moderator shows a hidden review again; both sides are told.
+/// A moderator shows a hidden review again; whom it is about is told.
 ///
 /// # Errors
 /// `NotFound` when it has not been shown yet; a conflict when it is not hidden.
@@ -79,7 +79,16 @@ pub fn show_again(tx: &mut Tx<'_>, id: ReviewId) -> Result<()> {
     }
     store::set_hidden(tx.conn, id, None)?;
     tx.record(Happening::new("review.shown_again", id.uuid()))?;
-    letters::shown_again(tx, &loan, &review)
+    letters::shown_again(tx, &loan, &review, review.subject_id)
+}
+
+/// Tells who wrote a review that it is shown again.
+///
+/// # Errors
+/// `NotFound` when it has not been shown yet; when the database refuses.
+pub fn tell_shown_again(tx: &mut Tx<'_>, id: ReviewId) -> Result<()> {
+    let (review, loan) = shown(tx, id)?;
+    letters::shown_again(tx, &loan, &review, review.author_id)
 }
 
 fn shown(tx: &mut Tx<'_>, id: ReviewId) -> Result<(Review, Loan)> {

@@ -328,6 +328,7 @@ pub(super) const RULES: &[(Access, &[&str])] = &[
             "get /admin",
             "get /admin/reports",
             "get /admin/reports/{id}",
+            "get /admin/reports/{id}/photos/{photo}",
             "post /admin/reports/{id}/decision",
             "post /admin/reports/{id}/claim",
             "post /admin/reports/{id}/claim/removal",

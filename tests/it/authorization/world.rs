@@ -134,13 +134,27 @@ impl World {
         made.await.expect_status(201).word("id")
     }
 
-    /// A warning about a listing of the lender's.
+    async fn hide(&self, report: &str) {
+        let call = format!("POST /api/v1/moderation/reports/{report}/decision");
+        let hide = json!({"decision": "hide", "reason": "No trade."});
+        let admin = self.who(Role::Admin);
+        admin.api(&call, hide).await.expect_status(200);
+    }
+
+    /// A report about a photo that is hidden since, and the photo.
+    async fn hidden_photo(&self) -> (String, String) {
+        let (_, photo) = self.photo().await;
+        let content = json!({"photo": photo, "reason": "private"});
+        let made = self.who(Role::Other).api("POST /api/v1/reports", content);
+        let report = made.await.expect_status(201).word("id");
+        self.hide(&report).await;
+        (report, photo)
+    }
+
+    /// A decision about a listing of the lender's.
     async fn decision(&self) -> String {
         let report = self.report().await;
-        let call = format!("POST /api/v1/moderation/reports/{report}/decision");
-        let warning = json!({"decision": "hide", "reason": "No trade."});
-        let admin = self.who(Role::Admin);
-        admin.api(&call, warning).await.expect_status(200);
+        self.hide(&report).await;
         let own = self
             .who(Role::Lender)
             .api("GET /api/v1/me/decisions", json!({}));
@@ -397,6 +411,7 @@ impl World {
         let (id, photo) = match pattern {
             p if p.contains("/loans/") => self.condition().await,
             p if p.contains("/conversations/") => self.question().await,
+            p if p.contains("/reports/") => self.hidden_photo().await,
             _ => self.photo().await,
         };
         pattern.replace("{id}", &id).replace("{photo}", &photo)

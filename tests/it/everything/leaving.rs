@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::Duration;
+use palier::members::actions::grant;
+use palier::members::{Email, Role};
 use serde_json::json;
 
 use super::life::Life;
@@ -150,6 +152,24 @@ async fn the_only_admin_cannot_leave() {
     let admin = app.admin().await;
     let asked = admin.post("/me/deletion", &[("password", PASSWORD)]).await;
     assert!(asked.expect_status(409).says("You are the only admin."));
+}
+
+#[tokio::test]
+async fn of_two_admins_one_alone_can_leave() {
+    let app = TestApp::start().await;
+    let (admin, mut mona) = (app.admin().await, app.member("Mona").await);
+    let email = Email::parse(&mona.email).expect("an address");
+    let granted = app.app.write(move |tx| grant(tx, &email, Role::Admin));
+    granted.await.expect("she is there");
+    app.settle().await;
+    sign_in(&mut mona).await;
+    leave(&mona).await;
+    let asked = admin.post("/me/deletion", &[("password", PASSWORD)]).await;
+    asked.expect_status(409);
+    mona.post("/me/deletion/withdrawal", &[])
+        .await
+        .expect_status(303);
+    leave(&admin).await;
 }
 
 /// What becomes of each table that speaks of a member, when the member leaves.

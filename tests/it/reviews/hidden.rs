@@ -9,6 +9,7 @@ use crate::harness::app::TestApp;
 use crate::harness::arrange::sign_in;
 use crate::harness::client::Client;
 use crate::harness::lending::told;
+use crate::harness::moderating;
 
 async fn ratings(reader: &Client, member: &Client) -> Value {
     let call = format!("GET /api/v1/members/{}", member.id);
@@ -52,6 +53,31 @@ async fn a_hidden_review_is_read_by_nobody_and_counts_nowhere_until_it_is_shown_
     assert_eq!(ratings(&ben, &ana).await, json!([0, 1, 0, 0, 0]));
     assert_eq!(counted(&app, &ana), 1);
     mona.api(&act("restoration"), why).await.expect_status(409);
+}
+
+#[tokio::test]
+async fn a_moderator_who_wrote_it_does_not_learn_who_reported_it() {
+    let Reviewed {
+        app,
+        mut ben,
+        about_ana,
+        ..
+    } = reviewed().await;
+    let (mona, cleo) = (app.moderator("Mona").await, app.member("Cleo").await);
+    let role = format!("/admin/members/{}/role", ben.id);
+    let granted = app
+        .admin()
+        .await
+        .post(&role, &[("role", "moderator")])
+        .await;
+    granted.expect_status(303);
+    app.settle().await;
+    sign_in(&mut ben).await;
+    let sent = moderating::report(&cleo, "review", &about_ana, "rude").await;
+    sent.expect_status(303);
+    let case = format!("/admin/reviews/{about_ana}");
+    assert!(mona.page_text(&case).await.contains("Cleo"));
+    assert!(!ben.page_text(&case).await.contains("Cleo"));
 }
 
 #[tokio::test]

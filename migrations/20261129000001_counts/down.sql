@@ -1,0 +1,2 @@
+DROP INDEX decisions_at;
+DROP INDEX reports_at;
