@@ -109,7 +109,8 @@ pub async fn seen(
     let until: u64 = fields
         .text("until")
         .parse()
-        .map_err(|_| Error::bad("error-query"))?;
+        .ok()
+        .ok_or_else(|| Error::bad("error-query"))?;
     // What was written since comes by itself, and is confirmed in its turn.
     if shown.last_at.millis() <= until {
         note_read(&page.app, reader, &shown).await?;
