@@ -252,6 +252,17 @@ routes! {
     post "/api/v1/reviews/{id}/reply" => reviews::api::reply;
     put "/api/v1/reviews/{id}/consent" => reviews::api::consent;
 
+    post "/members/{id}/vouch" => vouches::pages::vouch;
+    post "/members/{id}/vouch/removal" => vouches::pages::take_back;
+    put "/api/v1/members/{id}/vouch" => vouches::api::vouch;
+    delete "/api/v1/members/{id}/vouch" => vouches::api::take_back;
+    get "/me/attestation" => vouches::pages::attestations::show;
+    post "/me/attestation" => vouches::pages::attestations::enter;
+    post "/api/v1/me/attestation" => vouches::api::enter;
+    get "/admin/attestations" => vouches::pages::attestations::list;
+    post "/admin/attestations" => vouches::pages::attestations::make;
+    post "/admin/attestations/{id}/withdrawal" => vouches::pages::attestations::withdraw;
+
     get "/members/{id}" => reputation::pages::show;
     get "/me/reputation" => reputation::pages::mine;
     get "/me/thanks" => reputation::pages::thanks::list;

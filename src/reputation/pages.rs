@@ -29,6 +29,8 @@ use crate::photos::PhotoId;
 use crate::places;
 use crate::reviews::{self, Own, ReviewId, Shown};
 use crate::texts::{Argument, Text};
+use crate::vouches;
+use crate::vouches::pages::Seen;
 use crate::web::paging::{Cursor, Paged};
 use crate::web::{Id, Member, Page, Proven, Query};
 use importing::Foreign;
@@ -153,6 +155,8 @@ struct MemberPage<'a> {
     page: &'a Page,
     facts: &'a Facts,
     tiles: &'a [Tile],
+    /// Who says that they know them.
+    known: Seen,
     /// What they brought from other platforms.
     foreign: &'a [Foreign],
     photo: String,
@@ -168,7 +172,7 @@ pub async fn show(
     query: Query<ReviewsQuery>,
 ) -> Result<HttpResponse> {
     let (after, reader, now) = (query.0.after()?, page.viewer.clone(), page.app.now());
-    let (profile, activity, reviews, listings, elsewhere) = page
+    let (profile, activity, reviews, listings, elsewhere, known) = page
         .app
         .read(move |conn| {
             actions::check_visible(conn, id.0, reader.as_ref())?;
@@ -177,7 +181,8 @@ pub async fn show(
             let reviews = reviews::actions::list_about(conn, id.0, after)?;
             let listings = actions::listings_of(conn, &profile.person)?;
             let elsewhere = actions::importing::elsewhere(conn, id.0)?;
-            Ok((profile, activity, reviews, listings, elsewhere))
+            let known = vouches::actions::known(conn, id.0, reader.as_ref(), now)?;
+            Ok((profile, activity, reviews, listings, elsewhere, known))
         })
         .await?;
     let facts = Facts::of(&page, profile, activity, reviews);
@@ -189,6 +194,7 @@ pub async fn show(
     let own = viewer.is_some_and(|viewer| viewer.id == person.id);
     page.show(&MemberPage {
         page: &page,
+        known: Seen::of(&page, &known, person),
         photo: card(person.photo),
         distance: areas
             .filter(|_| !own)

@@ -19,6 +19,7 @@ use crate::harness::app::TestApp;
 use crate::harness::client::Client;
 use crate::harness::moderating::{decide, first_open, report};
 use crate::reports::insulted;
+pub(crate) use leaving::leave_for_good;
 use life::{Life, SECRETS};
 
 type Archive = ZipArchive<Cursor<Vec<u8>>>;
@@ -51,6 +52,11 @@ fn data(archive: &mut Archive) -> Value {
 fn photos_in(archive: &Archive) -> BTreeSet<String> {
     let names = archive.file_names().map(|name| name.unwrap().into_owned());
     names.filter(|name| name.starts_with("photos/")).collect()
+}
+
+/// What `data.json` of a member's archive says.
+pub(crate) async fn data_of(member: &Client) -> Value {
+    data(&mut download(member, "/me/everything.zip").await)
 }
 
 #[tokio::test]

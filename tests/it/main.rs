@@ -82,5 +82,6 @@ mod spelling;
 mod texts;
 mod trust;
 mod two_worlds;
+mod vouches;
 mod waiting;
 mod worlds;
