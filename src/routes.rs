@@ -62,6 +62,11 @@ routes! {
     get "/api/v1/me/blocks" => members::api::blocks::list;
     put "/api/v1/members/{id}/block" => members::api::blocks::block;
     delete "/api/v1/members/{id}/block" => members::api::blocks::unblock;
+    post "/members/{id}/mute" => members::pages::mutes::mute;
+    post "/members/{id}/mute/removal" => members::pages::mutes::unmute;
+    get "/api/v1/me/mutes" => members::api::mutes::list;
+    put "/api/v1/members/{id}/mute" => members::api::mutes::mute;
+    delete "/api/v1/members/{id}/mute" => members::api::mutes::unmute;
     get "/me/sessions" => sessions::pages::devices::list;
     post "/me/sessions/end" => sessions::pages::devices::end_others;
     post "/me/sessions/{id}/end" => sessions::pages::devices::end;

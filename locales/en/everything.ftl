@@ -18,6 +18,7 @@ everything-section-waiting = what you wait for
 everything-section-invitations = the invitations that you made
 everything-section-notifications = which mails you want, and the browsers that show you messages
 everything-section-blocks = whom you blocked
+everything-section-mutes = whom you muted
 everything-section-vouches = whom you met in person, who says so of you, and whether a guarantor confirmed you
 everything-section-sessions = where you are signed in
 everything-section-decisions = what moderators decided about you, and what you said against it

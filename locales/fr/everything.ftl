@@ -18,6 +18,7 @@ everything-section-waiting = ce que vous attendez
 everything-section-invitations = les invitations que vous avez préparées
 everything-section-notifications = les messages que vous voulez recevoir, et les navigateurs qui vous en montrent
 everything-section-blocks = qui vous avez bloqué
+everything-section-mutes = qui vous avez mis en sourdine
 everything-section-vouches = qui vous avez rencontré en personne, qui le dit de vous, et si un garant vous a confirmé·e
 everything-section-sessions = où vous êtes connecté
 everything-section-decisions = ce que la modération a décidé à votre sujet, et ce que vous avez répondu

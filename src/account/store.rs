@@ -9,7 +9,8 @@ use crate::db::events::Event;
 use crate::db::schema::{
     area_changes, blocks, booked_days, condition_photos, conditions, conversations, events,
     imported_statements, imports, invitations, listing_photos, listings, loans, members,
-    message_photos, messages, photos, push_subscriptions, reports, sessions, vouches, waiting,
+    message_photos, messages, mutes, photos, push_subscriptions, reports, sessions, vouches,
+    waiting,
 };
 use crate::db::{AnyId, Conn, Instant};
 use crate::error::Result;
@@ -182,7 +183,7 @@ pub fn list_message_photos(conn: &mut Conn, me: MemberId) -> Result<Vec<(Message
         .load(conn)?)
 }
 
-/// Somebody whom a member blocked.
+/// Somebody whom a member blocked or muted.
 #[derive(Debug, Queryable, Serialize)]
 pub struct Blocked {
     name: String,
@@ -199,6 +200,19 @@ pub fn list_blocked(conn: &mut Conn, me: MemberId) -> Result<Vec<Blocked>> {
         .filter(blocks::blocker_id.eq(me))
         .order((blocks::at, blocks::blocked_id))
         .select((members::name, blocks::at))
+        .load(conn)?)
+}
+
+/// Whom a member muted; who muted them is nobody's to know.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_muted(conn: &mut Conn, me: MemberId) -> Result<Vec<Blocked>> {
+    Ok(mutes::table
+        .inner_join(members::table.on(members::id.eq(mutes::muted_id)))
+        .filter(mutes::muter_id.eq(me))
+        .order((mutes::at, mutes::muted_id))
+        .select((members::name, mutes::at))
         .load(conn)?)
 }
 

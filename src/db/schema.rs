@@ -917,6 +917,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    mutes (muter_id, muted_id) {
+        muter_id -> Uid,
+        muted_id -> Uid,
+        at -> Moment,
+    }
+}
+
 diesel::joinable!(listings -> members (owner_id));
 diesel::joinable!(listing_photos -> listings (listing_id));
 diesel::joinable!(condition_photos -> conditions (condition_id));
@@ -991,4 +1002,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     attestation_batches,
     attestation_codes,
     attestations,
+    mutes,
 );

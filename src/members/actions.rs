@@ -6,6 +6,7 @@ pub mod admin;
 pub mod blocks;
 pub mod consents;
 mod founding;
+pub mod mutes;
 pub mod notifications;
 pub mod standing;
 

@@ -4,6 +4,7 @@ pub mod admin;
 pub mod area;
 pub mod blocks;
 pub mod consents;
+pub mod mutes;
 pub mod notifications;
 pub mod pushes;
 

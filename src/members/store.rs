@@ -8,6 +8,7 @@ mod blocks;
 mod cards;
 pub mod consents;
 pub mod leaving;
+mod mutes;
 mod tokens;
 
 use diesel::prelude::*;
@@ -23,6 +24,7 @@ pub use areas::{
 pub use attempts::{delete_attempt, delete_old_attempts, insert_attempt, list_attempts};
 pub use blocks::{delete_block, insert_block, is_blocked, list_blocked_by};
 pub use cards::{Changed, last_change, list_blocked, list_cards, list_changed};
+pub use mutes::{delete_mute, insert_mute, is_muted, list_muted, list_muted_by};
 pub use tokens::{delete_old_tokens, delete_tokens, find_token, insert_token, use_token};
 
 use super::{Email, Figures, MemberId, Person, Profile, Role, Standing};

@@ -39,7 +39,10 @@ pub fn vouch(tx: &mut Tx<'_>, me: &Viewer, whom: MemberId) -> Result<()> {
     }
     check_allowed(tx, me)?;
     store::put(tx.conn, me.id, whom, Vouch::new(tx.now))?;
-    if told { Ok(()) } else { tell(tx, me, &person) }
+    if told || members::store::is_muted(tx.conn, whom, me.id)? {
+        return Ok(());
+    }
+    tell(tx, me, &person)
 }
 
 /// A member in good standing; neither has blocked the other.

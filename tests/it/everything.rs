@@ -113,6 +113,7 @@ async fn reviews_and_settings_are_in_it_too() {
     assert_eq!(data["notifications"]["choices"]["matches"], "never");
     assert_eq!(data["notifications"]["quietFrom"], 22);
     assert_eq!(data["blocks"][0]["name"], "Cleo");
+    assert_eq!(data["mutes"][0]["name"], "Cleo");
     assert_eq!(data["sessions"].as_array().unwrap().len(), 2);
     assert_eq!(data["reports"][0]["text"], "Ana reports her");
     assert_eq!(data["presentations"][0]["to"], "My landlady");

@@ -92,6 +92,7 @@ sections! {
     "invitations", ["invitations"], Whole(invitations);
     "notifications", ["notifications", "notification_choices", "push_subscriptions"], Whole(notifications);
     "blocks", ["blocks"], Whole(blocks);
+    "mutes", ["mutes"], Whole(mutes);
     "vouches", ["vouches", "attestations"], Whole(vouches_of);
     "consents", ["consents"], Whole(consents);
     "sessions", ["sessions"], Whole(sessions);
@@ -190,6 +191,10 @@ fn notifications(conn: &mut Conn, asked: &Asked) -> Result<Value> {
 
 fn blocks(conn: &mut Conn, asked: &Asked) -> Result<Value> {
     Ok(json!(store::list_blocked(conn, asked.me())?))
+}
+
+fn mutes(conn: &mut Conn, asked: &Asked) -> Result<Value> {
+    Ok(json!(store::list_muted(conn, asked.me())?))
 }
 
 fn vouches_of(conn: &mut Conn, asked: &Asked) -> Result<Value> {

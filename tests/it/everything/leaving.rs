@@ -183,7 +183,7 @@ async fn of_two_admins_one_alone_can_leave() {
 const DECIDED: [(&str, &str); 2] = [
     (
         "emptied or deleted",
-        "answers area_changes attestations authenticators blocks calendar_feeds challenges condition_photos conditions connections consents conversations credentials email_changes events gathered holder_keys imports invitations listings members messages notification_choices notifications passkeys photos presentations push_subscriptions recovery_codes reports ring_members searches second_steps sessions tokens vouches waiting",
+        "answers area_changes attestations authenticators blocks calendar_feeds challenges condition_photos conditions connections consents conversations credentials email_changes events gathered holder_keys imports invitations listings members messages mutes notification_choices notifications passkeys photos presentations push_subscriptions recovery_codes reports ring_members searches second_steps sessions tokens vouches waiting",
     ),
     (
         "stays, under an account without a name",
@@ -220,6 +220,7 @@ async fn of_every_table_that_speaks_of_members_it_is_decided_what_becomes_of_it(
             "checked_by",
             "decided_by",
             "voucher_id",
+            "muter_id",
         ];
         if people.contains(&column) {
             speaking.insert(table);

@@ -219,6 +219,8 @@ impl Twice {
         for method in ["put", "delete"] {
             let route = format!("{method} /api/v1/members/{{id}}/block");
             self.send(&mona, &route, &lena.id, json!({})).await;
+            let route = format!("{method} /api/v1/members/{{id}}/mute");
+            self.send(&mona, &route, &lena.id, json!({})).await;
         }
     }
 
