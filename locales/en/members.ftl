@@ -53,6 +53,9 @@ members-about-long = That is too long: { $max } characters are enough
 members-about-strange = The text holds characters that cannot be shown
 members-photo = Your photo
 members-photo-hint = If you like: a face makes meeting easier. Everything hidden in the file is taken out.
+members-only = Only members see my profile
+members-only-hint = Who is not signed in then sees your listings without your name and photo, and neither your page nor your name under reviews.
+members-veiled = A neighbour
 members-photo-wrong = This is no photo that we can read. JPEG, PNG and WebP work, up to 12 MB.
 members-photo-remove = Take my photo away
 

@@ -53,6 +53,9 @@ members-about-long = C’est trop long : { $max } caractères suffisent
 members-about-strange = Ce texte contient des caractères que l’on ne peut pas afficher
 members-photo = Votre photo
 members-photo-hint = Si vous voulez : un visage aide à se retrouver. Tout ce qui est caché dans le fichier est enlevé.
+members-only = Seuls les membres voient mon profil
+members-only-hint = Qui n’est pas connecté·e voit alors vos annonces sans votre nom ni votre photo, et ne voit ni votre page, ni votre nom sous les avis.
+members-veiled = Une personne du quartier
 members-photo-wrong = Nous ne savons pas lire cette photo. JPEG, PNG et WebP conviennent, jusqu’à 12 Mo.
 members-photo-remove = Enlever ma photo
 

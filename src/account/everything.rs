@@ -274,6 +274,7 @@ pub fn profile(person: &Person, moves: &[Instant]) -> Value {
         "late": person.figures.loans_late,
         "reviews": person.figures.reviews_count,
         "starsInAll": person.figures.stars_sum,
+        "forMembersAlone": person.members_only,
     })
 }
 

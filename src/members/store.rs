@@ -58,6 +58,7 @@ struct Row {
     version: i32,
     created_at: Instant,
     confirmed_at: Option<Instant>,
+    members_only: bool,
 }
 
 impl From<Row> for Person {
@@ -81,6 +82,7 @@ impl From<Row> for Person {
             version: row.version,
             created_at: row.created_at,
             confirmed_at: row.confirmed_at,
+            members_only: row.members_only,
         }
     }
 }
@@ -107,6 +109,7 @@ impl From<&Person> for Row {
             version: person.version,
             created_at: person.created_at,
             confirmed_at: person.confirmed_at,
+            members_only: person.members_only,
         }
     }
 }
@@ -400,6 +403,7 @@ pub fn set_profile(conn: &mut Conn, id: MemberId, profile: &Profile) -> Result<(
             members::name.eq(&profile.name),
             members::about.eq(&profile.about),
             members::locale.eq(profile.locale.code()),
+            members::members_only.eq(profile.members_only),
             members::version.eq(profile.version.wrapping_add(1)),
             members::change.eq(change),
         ))

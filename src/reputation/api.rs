@@ -203,7 +203,7 @@ impl From<Card> for AuthorBody {
 pub struct ReviewBody {
     /// Its id.
     id: ReviewId,
-    /// Who wrote it; null if they are gone.
+    /// Who wrote it; null if they are gone, and to visitors if they want to be seen by members alone.
     author: Option<AuthorBody>,
     /// 1 to 5.
     stars: i32,
@@ -219,7 +219,8 @@ impl From<Shown> for ReviewBody {
     fn from(shown: Shown) -> ReviewBody {
         ReviewBody {
             id: shown.review.id,
-            author: shown.author.map(AuthorBody::from),
+            author: (shown.author.filter(|author| author.shown_name().is_some()))
+                .map(AuthorBody::from),
             stars: shown.review.stars,
             text: shown.review.text,
             reply: shown.review.reply,
@@ -254,7 +255,7 @@ pub async fn list_reviews(
     let page = app
         .read(move |conn| {
             actions::check_visible(conn, id.0, viewer.0.as_ref())?;
-            actions::reviews_about(conn, id.0, after)
+            actions::reviews_about(conn, id.0, after, viewer.0.as_ref().map(|one| one.id))
         })
         .await?
         .map(ReviewBody::from);

@@ -24,7 +24,7 @@ use super::tally::{Said, Tally};
 use crate::db::Instant;
 use crate::error::{Error, Result};
 use crate::listings::{Category, Kind, Listing};
-use crate::members::MemberId;
+use crate::members::{Card, MemberId};
 use crate::photos::PhotoId;
 use crate::places;
 use crate::reviews::{self, Own, ReviewId, Shown};
@@ -133,8 +133,11 @@ impl Facts {
 
     /// "Ana, May 2026"
     fn signature(&self, page: &Page, shown: &Shown) -> String {
-        let author = shown.author.as_ref();
-        let name = author.map_or_else(|| page.t("review-gone"), |author| author.name.clone());
+        let name = match shown.author.as_ref().map(Card::shown_name) {
+            Some(Some(name)) => name.to_owned(),
+            Some(None) => page.t("members-veiled"),
+            None => page.t("review-gone"),
+        };
         page.t2(
             "reputation-review-by",
             "name",
@@ -178,7 +181,8 @@ pub async fn show(
             actions::check_visible(conn, id.0, reader.as_ref())?;
             let profile = actions::profile(conn, id.0, now)?;
             let activity = actions::activity(conn, id.0, now)?;
-            let reviews = reviews::actions::list_about(conn, id.0, after)?;
+            let reviews =
+                reviews::actions::list_about(conn, id.0, after, reader.as_ref().map(|one| one.id))?;
             let listings = actions::listings_of(conn, &profile.person)?;
             let elsewhere = actions::importing::elsewhere(conn, id.0)?;
             let known = vouches::actions::known(conn, id.0, reader.as_ref(), now)?;
@@ -269,7 +273,7 @@ pub async fn mine(page: Page, member: Member, query: Query<ReviewsQuery>) -> Res
             let profile = actions::own_profile(conn, me, now)?;
             let activity = actions::activity(conn, me, now)?;
             let savings = actions::savings(conn, me)?;
-            let reviews = reviews::actions::list_about(conn, me, after)?;
+            let reviews = reviews::actions::list_about(conn, me, after, Some(me))?;
             let written = reviews::actions::list_latest_by(conn, me, LATEST)?;
             let own_key = store::keys::find_own(conn, me)?.is_some();
             Ok((profile, activity, savings, reviews, written, own_key))

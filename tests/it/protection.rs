@@ -1,4 +1,5 @@
-//! What nobody learns of members: when they were last here, and who else is.
+//! What nobody learns of members: when they were last here, who else is, and names of those who want to be seen
+//! by members alone.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +10,8 @@ use serde_json::json;
 use crate::harness::app::TestApp;
 use crate::harness::arrange::sign_in;
 use crate::harness::client::Client;
-use crate::harness::lending::offer;
+use crate::harness::lending::{offer, wish};
+use crate::reviews::{brought_back, review};
 
 /// A page or an answer without the token that makes a form act once.
 async fn plain(who: &Client, path: &str) -> String {
@@ -113,4 +115,90 @@ async fn from_one_members_address_nobody_gets_to_the_next() {
     }
     let call = format!("GET /api/v1/members/{next}");
     visitor.api(&call, json!({})).await.expect_status(404);
+}
+
+/// Every address that names one thing of Zoltan's, of Boris's or of the neighbourhood's, as a visitor
+/// would walk them.
+fn walked(zoltan: &Client, boris: &Client, listings: &[String], review: &str) -> Vec<String> {
+    let of_members = [zoltan, boris]
+        .into_iter()
+        .flat_map(|one| places(one, &listings[0]));
+    let of_listings = listings.iter().flat_map(|id| {
+        vec![
+            format!("/listings/{id}"),
+            format!("/api/v1/listings/{id}"),
+            format!("/api/v1/listings/{id}/days"),
+            format!("/api/v1/listings/{id}/matches"),
+            format!("/reports/new?listing={id}"),
+        ]
+    });
+    let others = [
+        format!("/reports/new?review={review}"),
+        format!("/reports/new?member={}", zoltan.id),
+        "/map?place=2988507".to_owned(),
+        "/listings?place=2988507&q=grill".to_owned(),
+    ];
+    let open = open_places().into_iter().map(str::to_owned);
+    of_members
+        .chain(of_listings)
+        .chain(others)
+        .chain(open)
+        .collect()
+}
+
+/// Says in the profile's form who may see it.
+async fn choose(who: &Client, name: &str, version: &str, only: &[(&str, &str)]) {
+    let fields = [("name", name), ("locale", "en"), ("version", version)];
+    let fields: Vec<_> = fields.into_iter().chain(only.iter().copied()).collect();
+    who.post("/me/profile", &fields).await.expect_status(303);
+}
+
+#[tokio::test]
+async fn who_is_for_members_alone_has_no_name_for_visitors_wherever_they_look() {
+    let app = TestApp::start().await;
+    let (zoltan, boris) = (app.member("Zoltan").await, app.member("Boris").await);
+    let loan = brought_back(&app, &zoltan, &boris).await;
+    review(&zoltan, &loan, 5, "Careful.").await;
+    review(&boris, &loan, 5, "Kind.").await;
+    let call = format!("PUT /api/v1/members/{}/vouch", boris.id);
+    zoltan.api(&call, json!({})).await.expect_status(204);
+    app.settle().await;
+    let listings = [
+        offer(&zoltan, "Raclette grill").await,
+        wish(&boris, "Raclette grill").await,
+    ];
+    app.settle().await;
+    let visitor = app.visitor();
+    let call = format!("GET /api/v1/members/{}/reviews", boris.id);
+    let reviews = visitor.api(&call, json!({})).await.json();
+    let reviewed = reviews["items"][0]["id"].as_str().unwrap();
+    let places = walked(&zoltan, &boris, &listings, reviewed);
+    let mut named = 0;
+    for path in &places {
+        named += usize::from(plain(&visitor, path).await.contains("Zoltan"));
+    }
+    assert!(named > 8, "the walk comes by where names stand: {named}");
+    choose(&zoltan, "Zoltan", "1", &[("members_only", "yes")]).await;
+    for path in &places {
+        let seen = plain(&visitor, path).await;
+        assert!(!seen.contains("Zoltan"), "{path} names them");
+    }
+    let page = format!("/members/{}", zoltan.id);
+    let nobody = format!("/members/{}", uuid::Uuid::nil());
+    for path in [&page, &nobody] {
+        visitor.get(path).await.expect_status(404);
+        let call = format!("GET /api/v1{path}");
+        visitor.api(&call, json!({})).await.expect_status(404);
+    }
+    let listing = visitor
+        .page_text(&format!("/listings/{}", listings[0]))
+        .await;
+    assert!(listing.contains("A neighbour"), "{listing}");
+    assert!(boris.page_text(&page).await.contains("Zoltan"));
+    let found = boris.page_text("/listings?place=2988507").await;
+    assert!(found.contains("Zoltan"));
+    let form = zoltan.page_text("/me/profile").await;
+    assert!(form.contains("value=\"yes\" checked"), "{form}");
+    choose(&zoltan, "Zoltan", "2", &[]).await;
+    visitor.get(&page).await.expect_status(200);
 }
