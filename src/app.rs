@@ -404,6 +404,7 @@ pub(crate) const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] = &[
     crate::matching::actions::hear,
     crate::loans::actions::hear,
     crate::reviews::actions::hear,
+    crate::vouches::actions::hear,
     crate::reputation::actions::hear,
     crate::moderation::actions::hear,
 ];
@@ -422,6 +423,7 @@ pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::reviews::actions::show_due,
     crate::reviews::actions::remind,
     crate::searches::actions::clock,
+    crate::vouches::actions::forget,
     crate::reputation::actions::forget,
     crate::account::actions::leaving::clock,
     answers::forget,

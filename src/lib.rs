@@ -33,9 +33,10 @@
 //! 11. [`loans`]: from the first word to the return; the whole lifecycle is one table
 //! 12. [`reviews`]: what the two sides say of each other
 //! 13. [`moderation`]: reports, hiding, the log of every act
-//! 14. [`reputation`]: profiles, figures, and the signed file that a member takes along
-//! 15. [`account`]: a member's own page
-//! 16. [`demo`]: an invented town that uses all of it
+//! 14. [`vouches`]: who met whom in person, and who lives here by a guarantor’s word
+//! 15. [`reputation`]: profiles, figures, and the signed file that a member takes along
+//! 16. [`account`]: a member's own page
+//! 17. [`demo`]: an invented town that uses all of it
 //!
 //! [`serve`] starts the program and stops it in good order; [`backup`] puts all that it holds into one
 //! file.
@@ -69,5 +70,6 @@ pub mod security;
 pub mod serve;
 pub mod sessions;
 pub mod texts;
+pub mod vouches;
 pub mod web;
 mod workers;

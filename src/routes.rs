@@ -62,6 +62,11 @@ routes! {
     get "/api/v1/me/blocks" => members::api::blocks::list;
     put "/api/v1/members/{id}/block" => members::api::blocks::block;
     delete "/api/v1/members/{id}/block" => members::api::blocks::unblock;
+    post "/members/{id}/mute" => members::pages::mutes::mute;
+    post "/members/{id}/mute/removal" => members::pages::mutes::unmute;
+    get "/api/v1/me/mutes" => members::api::mutes::list;
+    put "/api/v1/members/{id}/mute" => members::api::mutes::mute;
+    delete "/api/v1/members/{id}/mute" => members::api::mutes::unmute;
     get "/me/sessions" => sessions::pages::devices::list;
     post "/me/sessions/end" => sessions::pages::devices::end_others;
     post "/me/sessions/{id}/end" => sessions::pages::devices::end;
@@ -251,6 +256,17 @@ routes! {
     post "/api/v1/loans/{id}/reviews" => reviews::api::write;
     post "/api/v1/reviews/{id}/reply" => reviews::api::reply;
     put "/api/v1/reviews/{id}/consent" => reviews::api::consent;
+
+    post "/members/{id}/vouch" => vouches::pages::vouch;
+    post "/members/{id}/vouch/removal" => vouches::pages::take_back;
+    put "/api/v1/members/{id}/vouch" => vouches::api::vouch;
+    delete "/api/v1/members/{id}/vouch" => vouches::api::take_back;
+    get "/me/attestation" => vouches::pages::attestations::show;
+    post "/me/attestation" => vouches::pages::attestations::enter;
+    post "/api/v1/me/attestation" => vouches::api::enter;
+    get "/admin/attestations" => vouches::pages::attestations::list;
+    post "/admin/attestations" => vouches::pages::attestations::make;
+    post "/admin/attestations/{id}/withdrawal" => vouches::pages::attestations::withdraw;
 
     get "/members/{id}" => reputation::pages::show;
     get "/me/reputation" => reputation::pages::mine;

@@ -205,7 +205,7 @@ impl App {
         if search.due_at > now || !self.write_quietly(rings::claim_search).await? {
             return Ok(());
         }
-        let sight = self.read(looking::look).await?;
+        let sight = self.read(move |conn| looking::look(conn, now)).await?;
         let outcome = self.compute(move || Ok(sight.judge())).await?;
         for some in outcome.connected.chunks(NUMBERS).map(<[_]>::to_vec) {
             self.write_quietly(move |tx| looking::keep_connected(tx, &some))

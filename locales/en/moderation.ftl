@@ -99,6 +99,8 @@ moderation-act-landmark-add = Added a landmark
 moderation-act-landmark-remove = Removed a landmark
 moderation-act-issuer-note = Noted another platform
 moderation-act-issuer-forget = Forgot another platform
+moderation-act-attestation-make = Made a guarantor’s codes
+moderation-act-attestation-withdraw = Ended a guarantor’s codes
 moderation-act-ring = Looked at a ring of praise
 moderation-act-other = Another act of administration
 

@@ -99,6 +99,8 @@ moderation-act-landmark-add = A ajouté un point de repère
 moderation-act-landmark-remove = A retiré un point de repère
 moderation-act-issuer-note = A noté un autre site
 moderation-act-issuer-forget = A oublié un autre site
+moderation-act-attestation-make = A créé les codes d’un garant
+moderation-act-attestation-withdraw = A arrêté les codes d’un garant
 moderation-act-ring = A regardé un cercle d’éloges
 moderation-act-other = Autre acte d’administration
 

@@ -22,12 +22,17 @@ use crate::reviews::Review;
 use crate::searches::SavedSearch;
 
 /// The tables of which nothing is in it, and why.
-pub const LEFT_OUT: [(&str, &str); 28] = [
+pub const LEFT_OUT: [(&str, &str); 30] = [
     (
         "answered_questions",
         "five minutes’ memory of what passkeys were asked",
     ),
     ("answers", "a day’s memory of calls that were sent twice"),
+    (
+        "attestation_batches",
+        "what admins made for guarantors, nobody’s own",
+    ),
+    ("attestation_codes", "nobody’s: who used one is not kept"),
     ("attempts", "throttles sign-ins, for minutes"),
     (
         "audit",
@@ -269,6 +274,7 @@ pub fn profile(person: &Person, moves: &[Instant]) -> Value {
         "late": person.figures.loans_late,
         "reviews": person.figures.reviews_count,
         "starsInAll": person.figures.stars_sum,
+        "forMembersAlone": person.members_only,
     })
 }
 

@@ -22,7 +22,7 @@ pub struct Door {
 }
 
 /// What every member has.
-pub const DOORS: [Door; 14] = [
+pub const DOORS: [Door; 15] = [
     Door {
         url: "/me/listings",
         icon: "tools",
@@ -76,6 +76,12 @@ pub const DOORS: [Door; 14] = [
         icon: "pin",
         title: "account-area",
         words: "account-area-text",
+    },
+    Door {
+        url: "/me/attestation",
+        icon: "home-door",
+        title: "attestation-title",
+        words: "attestation-door",
     },
     Door {
         url: "/me/security",

@@ -9,7 +9,8 @@ use crate::db::events::Event;
 use crate::db::schema::{
     area_changes, blocks, booked_days, condition_photos, conditions, conversations, events,
     imported_statements, imports, invitations, listing_photos, listings, loans, members,
-    message_photos, messages, photos, push_subscriptions, reports, sessions, waiting,
+    message_photos, messages, mutes, photos, push_subscriptions, reports, sessions, vouches,
+    waiting,
 };
 use crate::db::{AnyId, Conn, Instant};
 use crate::error::Result;
@@ -182,7 +183,7 @@ pub fn list_message_photos(conn: &mut Conn, me: MemberId) -> Result<Vec<(Message
         .load(conn)?)
 }
 
-/// Somebody whom a member blocked.
+/// Somebody whom a member blocked or muted.
 #[derive(Debug, Queryable, Serialize)]
 pub struct Blocked {
     name: String,
@@ -200,6 +201,66 @@ pub fn list_blocked(conn: &mut Conn, me: MemberId) -> Result<Vec<Blocked>> {
         .order((blocks::at, blocks::blocked_id))
         .select((members::name, blocks::at))
         .load(conn)?)
+}
+
+/// Whom a member muted; who muted them is nobody's to know.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_muted(conn: &mut Conn, me: MemberId) -> Result<Vec<Blocked>> {
+    Ok(mutes::table
+        .inner_join(members::table.on(members::id.eq(mutes::muted_id)))
+        .filter(mutes::muter_id.eq(me))
+        .order((mutes::at, mutes::muted_id))
+        .select((members::name, mutes::at))
+        .load(conn)?)
+}
+
+/// Which of the vouches that concern a member.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Side {
+    /// What they said of others.
+    Given,
+    /// What others said of them.
+    Received,
+}
+
+/// What was said of who met whom in person.
+#[derive(Debug, Queryable, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Met {
+    name: String,
+    since: Instant,
+    until: Instant,
+    taken_back: Option<Instant>,
+}
+
+/// Whom a member met in person, or who says so of them; what others took back is not told.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_vouches(conn: &mut Conn, me: MemberId, side: Side) -> Result<Vec<Met>> {
+    let columns = (
+        members::name,
+        vouches::at,
+        vouches::expires_at,
+        vouches::withdrawn_at,
+    );
+    Ok(match side {
+        Side::Given => vouches::table
+            .inner_join(members::table.on(members::id.eq(vouches::member_id)))
+            .filter(vouches::voucher_id.eq(me))
+            .order((vouches::at, vouches::member_id))
+            .select(columns)
+            .load(conn)?,
+        Side::Received => vouches::table
+            .inner_join(members::table.on(members::id.eq(vouches::voucher_id)))
+            .filter(vouches::member_id.eq(me))
+            .filter(vouches::withdrawn_at.is_null())
+            .order((vouches::at, vouches::voucher_id))
+            .select(columns)
+            .load(conn)?,
+    })
 }
 
 /// What a member waits for.

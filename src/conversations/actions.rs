@@ -86,6 +86,9 @@ pub fn write(
 
 fn tell(tx: &mut Tx<'_>, author: &Viewer, conversation: &Conversation) -> Result<()> {
     let other = conversation.other(author.id);
+    if members::store::is_muted(tx.conn, other, author.id)? {
+        return Ok(());
+    }
     let recipient = members::store::recipient(tx.conn, other)?;
     let mail = Mail::new(
         Kind::Messages,

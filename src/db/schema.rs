@@ -76,6 +76,7 @@ diesel::table! {
         suspended_until -> Nullable<Moment>,
         delete_after -> Nullable<Moment>,
         second_step_at -> Nullable<Moment>,
+        members_only -> Bool,
     }
 }
 
@@ -869,6 +870,65 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    vouches (voucher_id, member_id) {
+        voucher_id -> Uid,
+        member_id -> Uid,
+        at -> Moment,
+        expires_at -> Moment,
+        withdrawn_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    attestation_batches (id) {
+        id -> Uid,
+        guarantor -> Text,
+        made_at -> Moment,
+        expires_at -> Moment,
+        made -> Integer,
+        used -> Integer,
+        withdrawn_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    attestation_codes (hash) {
+        hash -> Binary,
+        batch_id -> Uid,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    attestations (member_id) {
+        member_id -> Uid,
+        month -> Date,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    mutes (muter_id, muted_id) {
+        muter_id -> Uid,
+        muted_id -> Uid,
+        at -> Moment,
+    }
+}
+
 diesel::joinable!(listings -> members (owner_id));
 diesel::joinable!(listing_photos -> listings (listing_id));
 diesel::joinable!(condition_photos -> conditions (condition_id));
@@ -878,6 +938,8 @@ diesel::joinable!(reviews -> loans (loan_id));
 diesel::joinable!(sessions -> members (member_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(pushes -> push_subscriptions (subscription_id));
+diesel::joinable!(attestation_codes -> attestation_batches (batch_id));
+diesel::joinable!(attestations -> members (member_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     events,
@@ -937,4 +999,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     ring_searches,
     connections,
     consents,
+    vouches,
+    attestation_batches,
+    attestation_codes,
+    attestations,
+    mutes,
 );

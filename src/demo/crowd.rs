@@ -117,6 +117,7 @@ fn person(tx: &mut Tx<'_>, area: Area) -> Person {
         version: 1,
         created_at: tx.now,
         confirmed_at: Some(tx.now),
+        members_only: false,
     }
 }
 

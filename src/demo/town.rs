@@ -207,6 +207,7 @@ impl Town {
             about: who.about.to_owned(),
             locale: who.locale,
             version: 1,
+            members_only: false,
         };
         members::actions::edit_profile(tx, id, &profile)?;
         let portrait = pictures::of_member(who);

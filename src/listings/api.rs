@@ -104,7 +104,7 @@ impl From<Area> for AreaBody {
 pub struct OwnerBody {
     /// Their id.
     pub id: MemberId,
-    /// Their name.
+    /// Their name; empty for visitors where they want to be seen by members alone.
     pub name: String,
 }
 
@@ -233,7 +233,7 @@ fn body(
     let photos = store::list_photos(conn, &[id])?.remove(&id);
     let photos = photos.unwrap_or_default();
     let booked = store::list_booked(conn, id, today, today + Duration::days(90))?;
-    let cards = store::list_cards(conn, &[(&listing, about)])?;
+    let cards = store::list_cards(conn, &[(&listing, about)], viewer.map(|viewer| viewer.id))?;
     let card = cards.first().ok_or(Error::NotFound)?;
     Ok(ListingBody {
         item: card.into(),

@@ -339,20 +339,21 @@ pub fn reader_sees(reader: Option<MemberId>) -> OnListings {
     Box::new(owner.and(not(exists(by_owner))).and(not(exists(by_reader))))
 }
 
-/// The same listings with what a list shows beside them: photo and owner.
+/// The same listings with what a list shows this reader beside them: photo and owner.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list_cards(
     conn: &mut Conn,
     listings: &[(&Listing, Option<About>)],
+    reader: Option<MemberId>,
 ) -> Result<Vec<ListingCard>> {
     let (ids, owners): (Vec<_>, Vec<_>) = listings.iter().map(|(l, _)| (l.id, l.owner)).unzip();
     let photos = list_photos(conn, &ids)?;
     let owners = members::store::list_cards(conn, &owners)?;
     let card = |(listing, about): &(&Listing, Option<About>)| ListingCard {
         about: *about,
-        owner: owners.get(&listing.owner).cloned(),
+        owner: (owners.get(&listing.owner).cloned()).map(|owner| owner.seen_by(reader)),
         listing: Arc::new(Brief::of(listing, cover(&photos, listing.id))),
     };
     Ok(listings.iter().map(card).collect())

@@ -15,6 +15,11 @@ pub const PAUSE: Duration = Duration::minutes(15);
 
 /// Draws a new code.
 pub fn draw(random: &mut impl RngCore) -> String {
+    letters(random, LENGTH)
+}
+
+/// So many letters of chance that cannot be mistaken for each other.
+pub fn letters(random: &mut impl RngCore, count: usize) -> String {
     // 23 × 186,737,708 values of 32 bits; the few above would favour the first letters.
     let bound = u32::MAX - u32::MAX % 23;
     let mut letter = || loop {
@@ -24,17 +29,21 @@ pub fn draw(random: &mut impl RngCore) -> String {
             return LETTERS.get(nth).copied().map_or('A', char::from);
         }
     };
-    (0..LENGTH).map(|_| letter()).collect()
+    (0..count).map(|_| letter()).collect()
 }
 
 /// Whether what somebody typed is the code: spaces, hyphens and small letters do not matter.
 pub fn fits(code: &str, typed: &str) -> bool {
-    let typed: String = typed
+    plain(typed) == code
+}
+
+/// What somebody typed, as codes are written: without spaces and hyphens, in capitals.
+pub fn plain(typed: &str) -> String {
+    typed
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '-')
         .map(|c| c.to_ascii_uppercase())
-        .collect();
-    typed == code
+        .collect()
 }
 
 #[cfg(test)]

@@ -50,6 +50,8 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     let new = store::note(tx, &listing, &ids)?;
     found.retain(|found| new.contains(&found.listing.id));
     tell_owners(tx, &listing, &found)?;
+    let muted = members::store::list_muted(tx.conn, listing.owner)?;
+    found.retain(|found| !muted.contains(&found.listing.owner));
     tell_author(tx, &listing, &found)
 }
 
@@ -57,7 +59,10 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
 fn tell_owners(tx: &mut Tx<'_>, listing: &Listing, new: &[Match]) -> Result<()> {
     let mut told = BTreeSet::new();
     for found in new {
-        if told.len() < TOLD && told.insert(found.listing.owner) {
+        let owner = found.listing.owner;
+        let mut muted = || members::store::is_muted(tx.conn, owner, listing.owner);
+        if told.len() < TOLD && !told.contains(&owner) && !muted()? {
+            told.insert(owner);
             tell(tx, &found.listing, &letter(&found.listing, listing))?;
         }
     }

@@ -60,7 +60,7 @@ pub async fn list(
                 Kind::Request => store::offers_for(conn, &index, &listing, SHOWN)?,
                 Kind::Offer => store::requests_for(conn, &index, &listing, now, SHOWN)?,
             };
-            store::list_cards(conn, &found)
+            store::list_cards(conn, &found, reader)
         })
         .await?;
     Ok(HttpResponse::Ok().json(MatchPage {

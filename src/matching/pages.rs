@@ -69,6 +69,8 @@ struct ListingPage<'a> {
     listing: &'a Listing,
     view: CardView,
     owner_photo: String,
+    /// Whether its owner wants to be seen by members alone, and the reader is none.
+    veiled: bool,
     when: String,
     today: String,
     photos: Vec<PhotoId>,
@@ -130,11 +132,12 @@ fn load(
         Kind::Request => 0,
     };
     found.truncate(SHOWN);
-    let fits = store::list_cards(conn, &found)?;
+    let reader = viewer.map(|viewer| viewer.id);
+    let fits = store::list_cards(conn, &found, reader)?;
     let answers = answers(conn, &listing, viewer)?;
     let own = viewer.and_then(|viewer| viewer.area);
     let away = own.map(|own| about(own, listing.area));
-    let cards = listings::store::list_cards(conn, &[(&listing, away)])?;
+    let cards = listings::store::list_cards(conn, &[(&listing, away)], reader)?;
     Ok(Shown {
         listing,
         card: cards.into_iter().next().ok_or(Error::NotFound)?,
@@ -199,8 +202,6 @@ fn answers(conn: &mut Conn, request: &Listing, viewer: Option<&Viewer>) -> Resul
 fn template<'a>(page: &'a Page, shown: &'a Shown, form: Form, now: Instant) -> ListingPage<'a> {
     let listing = &shown.listing;
     let own = listing.is_of(page.viewer.as_ref());
-    let owner = shown.card.owner.as_ref();
-    let photo = owner.and_then(|owner| owner.photo);
     let choice = choice(page, shown, &form);
     let notice = if listing.is_lent() {
         listing.notice_days
@@ -216,7 +217,8 @@ fn template<'a>(page: &'a Page, shown: &'a Shown, form: Form, now: Instant) -> L
         form: with_days(form, listing, now),
         listing,
         view: CardView::of(page, &shown.card),
-        owner_photo: photo.map_or_else(String::new, |id| format!("/photos/{id}/card")),
+        veiled: is_veiled(shown),
+        owner_photo: owner_photo(shown),
         when: listing
             .wanted
             .map_or_else(String::new, |days| page.days(&days.from, &days.until)),
@@ -237,6 +239,18 @@ fn template<'a>(page: &'a Page, shown: &'a Shown, form: Form, now: Instant) -> L
         new_offer: new_offer(listing),
         own,
     }
+}
+
+/// The address of its owner's photo, or nothing.
+fn owner_photo(shown: &Shown) -> String {
+    let photo = shown.card.owner.as_ref().and_then(|owner| owner.photo);
+    photo.map_or_else(String::new, |id| format!("/photos/{id}/card"))
+}
+
+/// Whether its owner has no name for this reader.
+fn is_veiled(shown: &Shown) -> bool {
+    let owner = shown.card.owner.as_ref();
+    owner.is_some_and(|owner| owner.shown_name().is_none())
 }
 
 /// What the reader chose in the calendar; nothing for who cannot ask.

@@ -108,13 +108,17 @@ fn list_like(
     store::all(rows)
 }
 
-/// What fits, as lists show it.
+/// What fits, as lists show it to this reader.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list_cards(conn: &mut Conn, found: &[Match]) -> Result<Vec<(Fit, ListingCard)>> {
+pub fn list_cards(
+    conn: &mut Conn,
+    found: &[Match],
+    reader: Option<MemberId>,
+) -> Result<Vec<(Fit, ListingCard)>> {
     let listings: Vec<_> = found.iter().map(|m| (&m.listing, Some(m.about))).collect();
-    let cards = store::list_cards(conn, &listings)?;
+    let cards = store::list_cards(conn, &listings, reader)?;
     let fits = found.iter().map(|found| found.fit);
     Ok(fits.zip(cards).collect())
 }

@@ -6,6 +6,7 @@ pub mod admin;
 pub mod blocks;
 pub mod consents;
 mod founding;
+pub mod mutes;
 pub mod notifications;
 pub mod standing;
 
@@ -148,6 +149,7 @@ fn newcomer(id: MemberId, sign_up: &SignUp, now: Instant) -> Person {
         version: 1,
         created_at: now,
         confirmed_at: None,
+        members_only: false,
     }
 }
 
@@ -282,6 +284,7 @@ pub fn enrol(tx: &mut Tx<'_>, enrolment: &Enrolment) -> Result<MemberId> {
         version: 1,
         created_at: tx.now,
         confirmed_at: Some(tx.now),
+        members_only: false,
     };
     store::insert(tx.conn, &person, Some(&enrolment.password))?;
     tx.record(joined(id).moving(Standing::Unconfirmed.as_str(), Standing::Active.as_str()))?;

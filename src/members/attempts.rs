@@ -99,6 +99,11 @@ impl Bucket {
         Bucket::new("import", &member.to_string(), 20, Duration::hours(1))
     }
 
+    /// Codes of guarantors that a member tries: a few slips of the pen, no guessing.
+    pub fn attestations(member: MemberId) -> Bucket {
+        Bucket::new("attestation", &member.to_string(), 10, Duration::hours(1))
+    }
+
     /// What a member lists: more than anybody clears out of a cellar in a day.
     pub fn listings(member: MemberId) -> Bucket {
         Bucket::new("listing", &member.to_string(), 40, DAY)

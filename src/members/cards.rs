@@ -47,7 +47,7 @@ impl Cards {
     }
 
     /// Of these members the ones in good standing whom this reader may see: neither has blocked the
-    /// other.
+    /// other. To a visitor, who wants to be seen by members alone has no name.
     ///
     /// # Errors
     /// When the database refuses.
@@ -63,7 +63,10 @@ impl Cards {
         };
         let known = self.known();
         let ids = ids.filter(|id| !blocked.contains(id));
-        let cards = ids.filter_map(|id| Some((id, known.cards.get(&id)?.clone())));
+        let cards = ids.filter_map(|id| {
+            let card = known.cards.get(&id)?.clone();
+            Some((id, card.seen_by(reader)))
+        });
         Ok(cards.collect())
     }
 

@@ -4,6 +4,7 @@ pub mod admin;
 pub mod area;
 pub mod blocks;
 pub mod consents;
+pub mod mutes;
 pub mod notifications;
 pub mod pushes;
 
@@ -106,6 +107,10 @@ pub async fn profile(page: Page, member: Member) -> Result<HttpResponse> {
     let fields = Fields::of([("name", &person.name), ("about", &person.about)])
         .and("locale", person.locale.code())
         .and("version", person.version);
+    let fields = match person.members_only {
+        true => fields.and("members_only", "yes"),
+        false => fields,
+    };
     show_profile(&page, &person, &Form::filled(fields))
 }
 
@@ -157,6 +162,7 @@ async fn try_to_edit(page: &Page, member: &Member, fields: &Fields) -> Result<()
         about: fields.text("about").to_owned(),
         locale: fields.text("locale").to_owned(),
         version: fields.text("version").parse().unwrap_or_default(),
+        members_only: fields.checked("members_only"),
     })?;
     let photo = match fields.files("photo").next().cloned() {
         Some(upload) => {

@@ -37,6 +37,8 @@ pub struct Person {
     pub created_at: Instant,
     /// When they confirmed their address.
     pub confirmed_at: Option<Instant>,
+    /// Whether they want to be seen by members alone.
+    pub members_only: bool,
 }
 
 impl Person {
@@ -63,6 +65,29 @@ pub struct Card {
     pub photo: Option<PhotoId>,
     /// What is known of them in numbers.
     pub figures: Figures,
+    /// Whether they want to be seen by members alone.
+    pub members_only: bool,
+}
+
+impl Card {
+    /// As this reader may see it: to a visitor, who wants to be seen by members alone has no name and no
+    /// face.
+    #[must_use]
+    pub fn seen_by(self, reader: Option<MemberId>) -> Card {
+        match reader {
+            None if self.members_only => Card {
+                name: String::new(),
+                photo: None,
+                ..self
+            },
+            _ => self,
+        }
+    }
+
+    /// Their name, where the reader may know it.
+    pub fn shown_name(&self) -> Option<&str> {
+        Some(self.name.as_str()).filter(|name| !name.is_empty())
+    }
 }
 
 /// A member's facts in numbers; kept up to date by `reputation`.

@@ -20,6 +20,8 @@ pub struct ProfileInput {
     pub locale: String,
     /// The version that was edited.
     pub version: i32,
+    /// Whether members alone see it.
+    pub members_only: bool,
 }
 
 /// A profile that holds.
@@ -33,6 +35,8 @@ pub struct Profile {
     pub locale: Locale,
     /// The version that was edited.
     pub version: i32,
+    /// Whether members alone see it.
+    pub members_only: bool,
 }
 
 impl Profile {
@@ -57,6 +61,7 @@ impl Profile {
                 about,
                 locale,
                 version,
+                members_only: input.members_only,
             });
         errors.finish(profile)
     }

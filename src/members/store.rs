@@ -8,6 +8,7 @@ mod blocks;
 mod cards;
 pub mod consents;
 pub mod leaving;
+mod mutes;
 mod tokens;
 
 use diesel::prelude::*;
@@ -23,6 +24,7 @@ pub use areas::{
 pub use attempts::{delete_attempt, delete_old_attempts, insert_attempt, list_attempts};
 pub use blocks::{delete_block, insert_block, is_blocked, list_blocked_by};
 pub use cards::{Changed, last_change, list_blocked, list_cards, list_changed};
+pub use mutes::{delete_mute, insert_mute, is_muted, list_muted, list_muted_by};
 pub use tokens::{delete_old_tokens, delete_tokens, find_token, insert_token, use_token};
 
 use super::{Email, Figures, MemberId, Person, Profile, Role, Standing};
@@ -56,6 +58,7 @@ struct Row {
     version: i32,
     created_at: Instant,
     confirmed_at: Option<Instant>,
+    members_only: bool,
 }
 
 impl From<Row> for Person {
@@ -79,6 +82,7 @@ impl From<Row> for Person {
             version: row.version,
             created_at: row.created_at,
             confirmed_at: row.confirmed_at,
+            members_only: row.members_only,
         }
     }
 }
@@ -105,6 +109,7 @@ impl From<&Person> for Row {
             version: person.version,
             created_at: person.created_at,
             confirmed_at: person.confirmed_at,
+            members_only: person.members_only,
         }
     }
 }
@@ -398,6 +403,7 @@ pub fn set_profile(conn: &mut Conn, id: MemberId, profile: &Profile) -> Result<(
             members::name.eq(&profile.name),
             members::about.eq(&profile.about),
             members::locale.eq(profile.locale.code()),
+            members::members_only.eq(profile.members_only),
             members::version.eq(profile.version.wrapping_add(1)),
             members::change.eq(change),
         ))

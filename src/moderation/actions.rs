@@ -151,14 +151,14 @@ pub fn find_subject(conn: &mut Conn, me: Option<MemberId>, subject: Subject) -> 
             })
         }
         Subject::Member(id) => Ok(Known {
-            title: find_person(conn, id)?,
+            title: find_person(conn, id, me)?.ok_or(Error::NotFound)?,
             owner: id,
             page: format!("/members/{id}"),
         }),
         Subject::Review(id) => {
             let review = reviews::store::find_visible(conn, id)?;
             Ok(Known {
-                title: find_person(conn, review.author_id)?,
+                title: find_person(conn, review.author_id, me)?.unwrap_or_else(veiled),
                 owner: review.author_id,
                 page: format!("/members/{}", review.subject_id),
             })
@@ -169,7 +169,7 @@ pub fn find_subject(conn: &mut Conn, me: Option<MemberId>, subject: Subject) -> 
             let conversation =
                 conversations::store::find_visible(conn, message.conversation_id, reader)?;
             Ok(Known {
-                title: find_person(conn, message.author_id)?,
+                title: find_person(conn, message.author_id, me)?.unwrap_or_else(veiled),
                 owner: message.author_id,
                 page: conversation.path(),
             })
@@ -183,11 +183,18 @@ pub fn find_subject(conn: &mut Conn, me: Option<MemberId>, subject: Subject) -> 
     }
 }
 
-/// The name of somebody who is there.
-fn find_person(conn: &mut Conn, id: MemberId) -> Result<String> {
+/// What stands for the name of who wants to be seen by members alone.
+fn veiled() -> String {
+    "…".to_owned()
+}
+
+/// The name of somebody who is there; nothing for a visitor where it is for members alone.
+fn find_person(conn: &mut Conn, id: MemberId, reader: Option<MemberId>) -> Result<Option<String>> {
     let person = members::store::find(conn, id)?
         .filter(|person| !matches!(person.standing, Standing::Unconfirmed | Standing::Deleted));
-    person.map(|person| person.name).ok_or(Error::NotFound)
+    let person = person.ok_or(Error::NotFound)?;
+    let seen = reader.is_some() || !person.members_only;
+    Ok(seen.then_some(person.name))
 }
 
 /// Whether a moderator wrote a review, or it is about them.

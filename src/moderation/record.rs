@@ -28,6 +28,8 @@ crate::words! {
         Issuer = "issuer",
         /// A ring of members who praise each other.
         Ring = "ring",
+        /// A guarantor’s codes.
+        Attestation = "attestation",
     }
 }
 
@@ -110,6 +112,8 @@ impl Record {
             "landmark_remove" => "moderation-act-landmark-remove",
             "issuer.note" => "moderation-act-issuer-note",
             "issuer.forget" => "moderation-act-issuer-forget",
+            "attestation.make" => "moderation-act-attestation-make",
+            "attestation.withdraw" => "moderation-act-attestation-withdraw",
             _ => "moderation-act-other",
         }
     }
@@ -123,6 +127,7 @@ impl Record {
             SubjectKind::Review => Some(format!("/admin/reviews/{id}")),
             SubjectKind::Report => Some(format!("/admin/reports/{id}")),
             SubjectKind::Issuer => Some("/admin/issuers".to_owned()),
+            SubjectKind::Attestation => Some("/admin/attestations".to_owned()),
             SubjectKind::Landmark
             | SubjectKind::Neighbourhood
             | SubjectKind::Ring

@@ -24,6 +24,8 @@ crate::words! {
         Matches = "matches",
         /// Reviews to write and to read.
         Reviews = "reviews",
+        /// A neighbour says that they met one in person.
+        Vouches = "vouches",
         /// What is new in a saved search, each of which has a schedule of its own.
         Searches = "searches",
         /// The one mail of a day.
@@ -45,22 +47,26 @@ crate::words! {
 
 impl Kind {
     /// The kinds of which a member chooses how to hear, in the order of the page.
-    pub const CHOSEN: [Kind; 6] = [
+    pub const CHOSEN: [Kind; 7] = [
         Kind::Loans,
         Kind::Messages,
         Kind::Reminders,
         Kind::Waiting,
         Kind::Matches,
         Kind::Reviews,
+        Kind::Vouches,
     ];
 
     /// What may be chosen. Somebody waits for the next step of a loan, so it is always told.
     pub const fn deliveries(self) -> &'static [Delivery] {
         match self {
             Kind::Loans => &[Delivery::AtOnce, Delivery::Daily],
-            Kind::Messages | Kind::Reminders | Kind::Waiting | Kind::Matches | Kind::Reviews => {
-                Delivery::ALL
-            }
+            Kind::Messages
+            | Kind::Reminders
+            | Kind::Waiting
+            | Kind::Matches
+            | Kind::Reviews
+            | Kind::Vouches => Delivery::ALL,
             Kind::Account | Kind::Searches | Kind::Digest => &[Delivery::AtOnce],
         }
     }
@@ -80,6 +86,7 @@ impl Kind {
             Kind::Waiting => "notification-waiting",
             Kind::Matches => "notification-matches",
             Kind::Reviews => "notification-reviews",
+            Kind::Vouches => "notification-vouches",
             Kind::Searches => "notification-searches",
             Kind::Digest => "notification-digest",
         }
@@ -96,6 +103,7 @@ impl Kind {
             Kind::Waiting => "notification-waiting-hint",
             Kind::Matches => "notification-matches-hint",
             Kind::Reviews => "notification-reviews-hint",
+            Kind::Vouches => "notification-vouches-hint",
             Kind::Account | Kind::Searches | Kind::Digest => "notification-account-text",
         }
     }

@@ -181,13 +181,17 @@ fn neighbour(conn: &mut Conn, id: MemberId) -> Result<Person> {
         .ok_or(Error::NotFound)
 }
 
-/// Whether this reader may see a member's page: neither has blocked the other. Moderators see all.
+/// Whether this reader may see a member's page: neither has blocked the other, and a visitor unless it is
+/// for members alone. Moderators see all.
 ///
 /// # Errors
 /// `NotFound` when not.
 pub fn check_visible(conn: &mut Conn, id: MemberId, reader: Option<&Viewer>) -> Result<()> {
     match reader {
         Some(reader) if !reader.moderates() && members::store::is_blocked(conn, reader.id, id)? => {
+            Err(Error::NotFound)
+        }
+        None if members::store::find(conn, id)?.is_some_and(|person| person.members_only) => {
             Err(Error::NotFound)
         }
         _ => Ok(()),
@@ -269,9 +273,10 @@ pub fn reviews_about(
     conn: &mut Conn,
     id: MemberId,
     after: Option<(Instant, ReviewId)>,
+    reader: Option<MemberId>,
 ) -> Result<Paged<Shown>> {
     neighbour(conn, id)?;
-    reviews::actions::list_about(conn, id, after)
+    reviews::actions::list_about(conn, id, after, reader)
 }
 
 /// A member's listings that everybody sees, newest first, each with its first photo.

@@ -21,6 +21,7 @@ use crate::photos::PhotoId;
 use crate::places;
 use crate::reviews::{ReviewId, Shown};
 use crate::sessions::Viewer;
+use crate::vouches::{self, Known, Voucher};
 use crate::web::paging::Cursor;
 use crate::web::{ApiMember, ApiViewer, Id, Query};
 
@@ -41,6 +42,33 @@ pub struct MemberBody {
     about_m: Option<u32>,
     /// What is known of them.
     facts: FactsBody,
+    /// How many members say that they met them in person.
+    met_in_person: i64,
+    /// The latest twenty of these, for members alone.
+    met_by: Vec<VoucherBody>,
+    /// The month in which a local guarantor confirmed that they live here, as 2026-05.
+    attested: Option<String>,
+}
+
+/// Somebody who met the member in person.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VoucherBody {
+    /// Their id.
+    id: MemberId,
+    /// Their name.
+    name: String,
+    /// The month in which they said so, as 2026-05.
+    month: String,
+}
+
+impl From<Voucher> for VoucherBody {
+    fn from(voucher: Voucher) -> VoucherBody {
+        VoucherBody {
+            id: voucher.id,
+            name: voucher.name,
+            month: Month::of(voucher.at).to_string(),
+        }
+    }
 }
 
 /// What is known of a member, in numbers.
@@ -100,7 +128,7 @@ impl FactsBody {
 }
 
 impl MemberBody {
-    fn of(profile: Profile, viewer: Option<&Viewer>) -> MemberBody {
+    fn of(profile: Profile, known: Known, viewer: Option<&Viewer>) -> MemberBody {
         let facts = FactsBody::of(&profile);
         let person = profile.person;
         let areas = viewer.and_then(|viewer| viewer.area).zip(person.area);
@@ -112,6 +140,9 @@ impl MemberBody {
             since: Month::of(person.created_at).to_string(),
             about_m: areas.map(|(mine, theirs)| places::about(mine, theirs).metres()),
             facts,
+            met_in_person: known.count,
+            met_by: known.by.into_iter().map(VoucherBody::from).collect(),
+            attested: known.attested.map(|day| day.format("%Y-%m").to_string()),
         }
     }
 }
@@ -131,11 +162,15 @@ pub async fn show(
     id: Id<MemberId>,
 ) -> Result<web::Json<MemberBody>> {
     let (reader, now) = (viewer.0.clone(), app.now());
-    let profile = app.read(move |conn| {
+    let found = app.read(move |conn| {
         actions::check_visible(conn, id.0, reader.as_ref())?;
-        actions::profile(conn, id.0, now)
+        let profile = actions::profile(conn, id.0, now)?;
+        let known = vouches::actions::known(conn, id.0, reader.as_ref(), now)?;
+        Ok((profile, known))
     });
-    Ok(web::Json(MemberBody::of(profile.await?, viewer.0.as_ref())))
+    let (profile, known) = found.await?;
+    let body = MemberBody::of(profile, known, viewer.0.as_ref());
+    Ok(web::Json(body))
 }
 
 /// Where a list goes on.
@@ -168,7 +203,7 @@ impl From<Card> for AuthorBody {
 pub struct ReviewBody {
     /// Its id.
     id: ReviewId,
-    /// Who wrote it; null if they are gone.
+    /// Who wrote it; null if they are gone, and to visitors if they want to be seen by members alone.
     author: Option<AuthorBody>,
     /// 1 to 5.
     stars: i32,
@@ -184,7 +219,8 @@ impl From<Shown> for ReviewBody {
     fn from(shown: Shown) -> ReviewBody {
         ReviewBody {
             id: shown.review.id,
-            author: shown.author.map(AuthorBody::from),
+            author: (shown.author.filter(|author| author.shown_name().is_some()))
+                .map(AuthorBody::from),
             stars: shown.review.stars,
             text: shown.review.text,
             reply: shown.review.reply,
@@ -219,7 +255,7 @@ pub async fn list_reviews(
     let page = app
         .read(move |conn| {
             actions::check_visible(conn, id.0, viewer.0.as_ref())?;
-            actions::reviews_about(conn, id.0, after)
+            actions::reviews_about(conn, id.0, after, viewer.0.as_ref().map(|one| one.id))
         })
         .await?
         .map(ReviewBody::from);

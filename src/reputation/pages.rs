@@ -24,11 +24,13 @@ use super::tally::{Said, Tally};
 use crate::db::Instant;
 use crate::error::{Error, Result};
 use crate::listings::{Category, Kind, Listing};
-use crate::members::MemberId;
+use crate::members::{Card, MemberId};
 use crate::photos::PhotoId;
 use crate::places;
 use crate::reviews::{self, Own, ReviewId, Shown};
 use crate::texts::{Argument, Text};
+use crate::vouches;
+use crate::vouches::pages::Seen;
 use crate::web::paging::{Cursor, Paged};
 use crate::web::{Id, Member, Page, Proven, Query};
 use importing::Foreign;
@@ -131,8 +133,11 @@ impl Facts {
 
     /// "Ana, May 2026"
     fn signature(&self, page: &Page, shown: &Shown) -> String {
-        let author = shown.author.as_ref();
-        let name = author.map_or_else(|| page.t("review-gone"), |author| author.name.clone());
+        let name = match shown.author.as_ref().map(Card::shown_name) {
+            Some(Some(name)) => name.to_owned(),
+            Some(None) => page.t("members-veiled"),
+            None => page.t("review-gone"),
+        };
         page.t2(
             "reputation-review-by",
             "name",
@@ -153,6 +158,8 @@ struct MemberPage<'a> {
     page: &'a Page,
     facts: &'a Facts,
     tiles: &'a [Tile],
+    /// Who says that they know them.
+    known: Seen,
     /// What they brought from other platforms.
     foreign: &'a [Foreign],
     photo: String,
@@ -168,16 +175,18 @@ pub async fn show(
     query: Query<ReviewsQuery>,
 ) -> Result<HttpResponse> {
     let (after, reader, now) = (query.0.after()?, page.viewer.clone(), page.app.now());
-    let (profile, activity, reviews, listings, elsewhere) = page
+    let (profile, activity, reviews, listings, elsewhere, known) = page
         .app
         .read(move |conn| {
             actions::check_visible(conn, id.0, reader.as_ref())?;
             let profile = actions::profile(conn, id.0, now)?;
             let activity = actions::activity(conn, id.0, now)?;
-            let reviews = reviews::actions::list_about(conn, id.0, after)?;
+            let reviews =
+                reviews::actions::list_about(conn, id.0, after, reader.as_ref().map(|one| one.id))?;
             let listings = actions::listings_of(conn, &profile.person)?;
             let elsewhere = actions::importing::elsewhere(conn, id.0)?;
-            Ok((profile, activity, reviews, listings, elsewhere))
+            let known = vouches::actions::known(conn, id.0, reader.as_ref(), now)?;
+            Ok((profile, activity, reviews, listings, elsewhere, known))
         })
         .await?;
     let facts = Facts::of(&page, profile, activity, reviews);
@@ -189,6 +198,7 @@ pub async fn show(
     let own = viewer.is_some_and(|viewer| viewer.id == person.id);
     page.show(&MemberPage {
         page: &page,
+        known: Seen::of(&page, &known, person),
         photo: card(person.photo),
         distance: areas
             .filter(|_| !own)
@@ -263,7 +273,7 @@ pub async fn mine(page: Page, member: Member, query: Query<ReviewsQuery>) -> Res
             let profile = actions::own_profile(conn, me, now)?;
             let activity = actions::activity(conn, me, now)?;
             let savings = actions::savings(conn, me)?;
-            let reviews = reviews::actions::list_about(conn, me, after)?;
+            let reviews = reviews::actions::list_about(conn, me, after, Some(me))?;
             let written = reviews::actions::list_latest_by(conn, me, LATEST)?;
             let own_key = store::keys::find_own(conn, me)?.is_some();
             Ok((profile, activity, savings, reviews, written, own_key))

@@ -132,7 +132,7 @@ pub fn show_due(tx: &mut Tx<'_>) -> Result<usize> {
     Ok(due.len())
 }
 
-/// A page of the visible reviews about a member, newest first.
+/// A page of the visible reviews about a member, newest first, as this reader sees them.
 ///
 /// # Errors
 /// When the database refuses.
@@ -140,6 +140,7 @@ pub fn list_about(
     conn: &mut Conn,
     member: MemberId,
     after: Option<(Instant, ReviewId)>,
+    reader: Option<MemberId>,
 ) -> Result<Paged<Shown>> {
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let found = store::list_visible_about(conn, member, after, limit)?;
@@ -147,7 +148,7 @@ pub fn list_about(
     let cards = members::store::list_cards(conn, &authors)?;
     let page = Paged::cut(found, PAGE, |review| (review.visible_at, review.id))?;
     Ok(page.map(|review| Shown {
-        author: cards.get(&review.author_id).cloned(),
+        author: (cards.get(&review.author_id).cloned()).map(|author| author.seen_by(reader)),
         review,
     }))
 }

@@ -162,9 +162,11 @@ fn list_new(
     };
     let home = neighbourhood::store::find(tx.conn)?;
     let index = tx.kept.of::<Index>();
+    let muted = members::store::list_muted(tx.conn, person.id)?;
     let is_new = |listing: &Brief| {
         let listed = listing.created_at;
-        listed >= search.told_until && listed < until && listing.owner != person.id
+        let theirs = listing.owner != person.id && !muted.contains(&listing.owner);
+        listed >= search.told_until && listed < until && theirs
     };
     let mut input = search.input.with("sort", Sort::Newest.as_str());
     let mut new = Vec::new();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Features, left to right: each may import only what stands left of it.
-const FEATURES: [&str; 16] = [
+const FEATURES: [&str; 17] = [
     "photos",
     "places",
     "neighbourhood",
@@ -17,6 +17,7 @@ const FEATURES: [&str; 16] = [
     "loans",
     "reviews",
     "moderation",
+    "vouches",
     "reputation",
     "account",
     "demo",

@@ -43,6 +43,7 @@ fn change_owner(tx: &mut Tx<'_>, who: MemberId, chance: &mut StdRng) -> Result<(
         0 => {
             let profile = Profile {
                 name: format!("{} {}", NAMES.choose(chance).unwrap(), person.version),
+                members_only: false,
                 about: String::new(),
                 locale: person.locale,
                 version: person.version,

@@ -19,6 +19,7 @@ use crate::harness::app::TestApp;
 use crate::harness::client::Client;
 use crate::harness::moderating::{decide, first_open, report};
 use crate::reports::insulted;
+pub(crate) use leaving::leave_for_good;
 use life::{Life, SECRETS};
 
 type Archive = ZipArchive<Cursor<Vec<u8>>>;
@@ -51,6 +52,11 @@ fn data(archive: &mut Archive) -> Value {
 fn photos_in(archive: &Archive) -> BTreeSet<String> {
     let names = archive.file_names().map(|name| name.unwrap().into_owned());
     names.filter(|name| name.starts_with("photos/")).collect()
+}
+
+/// What `data.json` of a member's archive says.
+pub(crate) async fn data_of(member: &Client) -> Value {
+    data(&mut download(member, "/me/everything.zip").await)
 }
 
 #[tokio::test]
@@ -107,6 +113,7 @@ async fn reviews_and_settings_are_in_it_too() {
     assert_eq!(data["notifications"]["choices"]["matches"], "never");
     assert_eq!(data["notifications"]["quietFrom"], 22);
     assert_eq!(data["blocks"][0]["name"], "Cleo");
+    assert_eq!(data["mutes"][0]["name"], "Cleo");
     assert_eq!(data["sessions"].as_array().unwrap().len(), 2);
     assert_eq!(data["reports"][0]["text"], "Ana reports her");
     assert_eq!(data["presentations"][0]["to"], "My landlady");

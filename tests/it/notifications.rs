@@ -298,6 +298,7 @@ async fn the_page_keeps_what_one_chooses_and_says_what_is_wrong() {
         ("quiet", "yes"),
         ("from", "23"),
         ("until", "6"),
+        ("vouches", "at-once"),
     ];
     let saved = ana.post("/me/notifications", &typed).await;
     let page = ana.page_text(&saved.expect_status(303).location()).await;

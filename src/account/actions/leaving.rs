@@ -22,6 +22,7 @@ use crate::reviews;
 use crate::searches;
 use crate::sessions::{self, Viewer};
 use crate::texts::{Argument, Locale, Text};
+use crate::vouches;
 
 /// One can change one's mind for so long.
 pub const WAIT: Duration = Duration::days(30);
@@ -121,6 +122,7 @@ fn erase(tx: &mut Tx<'_>, member: MemberId) -> Result<()> {
     loans::store::erase(tx.conn, member)?;
     reviews::store::erase(tx.conn, member)?;
     moderation::store::erase(tx.conn, member)?;
+    vouches::store::erase(tx.conn, member)?;
     reputation::store::erase(tx.conn, member)?;
     searches::store::erase(tx.conn, member)?;
     sessions::store::erase(tx.conn, member)?;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::account::everything::{self, Photos, Reader, grouped};
-use crate::account::store::{self, MessageKey};
+use crate::account::store::{self, MessageKey, Side};
 use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
 use crate::listings::{self, ListingState};
@@ -15,6 +15,7 @@ use crate::notify::store::choices;
 use crate::reputation::store as reputation;
 use crate::reviews;
 use crate::searches;
+use crate::vouches;
 
 /// More listings or presentations has nobody.
 const MOST: i64 = 10_000;
@@ -91,6 +92,8 @@ sections! {
     "invitations", ["invitations"], Whole(invitations);
     "notifications", ["notifications", "notification_choices", "push_subscriptions"], Whole(notifications);
     "blocks", ["blocks"], Whole(blocks);
+    "mutes", ["mutes"], Whole(mutes);
+    "vouches", ["vouches", "attestations"], Whole(vouches_of);
     "consents", ["consents"], Whole(consents);
     "sessions", ["sessions"], Whole(sessions);
     "reports", ["reports"], Whole(reports);
@@ -188,6 +191,18 @@ fn notifications(conn: &mut Conn, asked: &Asked) -> Result<Value> {
 
 fn blocks(conn: &mut Conn, asked: &Asked) -> Result<Value> {
     Ok(json!(store::list_blocked(conn, asked.me())?))
+}
+
+fn mutes(conn: &mut Conn, asked: &Asked) -> Result<Value> {
+    Ok(json!(store::list_muted(conn, asked.me())?))
+}
+
+fn vouches_of(conn: &mut Conn, asked: &Asked) -> Result<Value> {
+    Ok(json!({
+        "given": store::list_vouches(conn, asked.me(), Side::Given)?,
+        "received": store::list_vouches(conn, asked.me(), Side::Received)?,
+        "attested": vouches::store::attestations::find(conn, asked.me())?,
+    }))
 }
 
 fn sessions(conn: &mut Conn, asked: &Asked) -> Result<Value> {

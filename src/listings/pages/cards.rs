@@ -2,6 +2,7 @@
 
 use crate::listings::card::ListingCard;
 use crate::listings::{Kind, ListingId, Terms};
+use crate::members;
 use crate::web::Page;
 
 /// A listing in a list, in the reader's words.
@@ -33,6 +34,12 @@ pub struct CardView {
     pub why: String,
 }
 
+/// A name, or what stands for one to visitors.
+fn name(page: &Page, owner: &members::Card) -> String {
+    let known = owner.shown_name().map(str::to_owned);
+    known.unwrap_or_else(|| page.t("members-veiled"))
+}
+
 impl CardView {
     /// The card for the reader of a page.
     pub fn of(page: &Page, card: &ListingCard) -> CardView {
@@ -46,7 +53,7 @@ impl CardView {
             icon: listing.category.icon(),
             photo: photo.unwrap_or_default(),
             place: card.about.map(|a| page.about(&a)).unwrap_or_default(),
-            owner: owner.map(|owner| owner.name.clone()).unwrap_or_default(),
+            owner: owner.map(|owner| name(page, owner)).unwrap_or_default(),
             facts: owner
                 .map(|owner| page.tell(&owner.figures.facts()))
                 .unwrap_or_default(),

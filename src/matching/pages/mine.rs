@@ -82,7 +82,7 @@ fn load(
         .collect();
     let wanted = store::count_wanted(conn, me, &shown, now)?;
     let mine: Vec<_> = mine.iter().map(|listing| (listing, None)).collect();
-    let cards = listings::store::list_cards(conn, &mine)?;
+    let cards = listings::store::list_cards(conn, &mine, Some(me))?;
     let list = Paged::cut(cards, PAGE, |card| card.listing.id)?;
     Ok(list.map(|card| {
         let count = wanted.get(&card.listing.id).copied();

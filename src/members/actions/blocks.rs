@@ -3,7 +3,7 @@
 use crate::db::Tx;
 use crate::db::events::Happening;
 use crate::error::{Error, Result};
-use crate::members::{MemberId, Standing, store};
+use crate::members::{MemberId, Person, Standing, store};
 
 /// Blocks a member: neither sees the other's listings and profile, nor writes to the other. Who is
 /// blocked is not told. What is open between the two ends when the loans hear of it.
@@ -14,14 +14,19 @@ pub fn block(tx: &mut Tx<'_>, me: MemberId, whom: MemberId) -> Result<()> {
     if me == whom {
         return Err(Error::conflict("members-block-oneself"));
     }
-    let unknown = [Standing::Unconfirmed, Standing::Waiting, Standing::Deleted];
-    store::find(tx.conn, whom)?
-        .filter(|person| !unknown.contains(&person.standing))
-        .ok_or(Error::NotFound)?;
+    find_known(tx, whom)?;
     if store::insert_block(tx.conn, me, whom, tx.now)? {
         tx.record(Happening::new("member.blocked", whom.uuid()).by(me.uuid()))?;
     }
     Ok(())
+}
+
+/// Whom others can know: who is, or was once, among the neighbours.
+pub(super) fn find_known(tx: &mut Tx<'_>, whom: MemberId) -> Result<Person> {
+    let unknown = [Standing::Unconfirmed, Standing::Waiting, Standing::Deleted];
+    store::find(tx.conn, whom)?
+        .filter(|person| !unknown.contains(&person.standing))
+        .ok_or(Error::NotFound)
 }
 
 /// Takes it back. What ended stays ended.

@@ -28,7 +28,7 @@ pub struct QuietHours {
 #[serde(default)]
 pub struct NewChoices {
     /// "at-once" (the usual), "daily" or "never", each by "loans" (never "never"), "messages",
-    /// "reminders", "waiting", "matches" and "reviews".
+    /// "reminders", "waiting", "matches", "reviews" and "vouches".
     pub choices: BTreeMap<String, String>,
     /// Hours without mail; null for none.
     pub quiet: Option<QuietHours>,

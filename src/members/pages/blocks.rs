@@ -1,4 +1,4 @@
-//! Whom one has blocked.
+//! Whom one has blocked or muted.
 
 use actix_web::HttpResponse;
 use askama::Template;
@@ -12,21 +12,23 @@ use crate::web::{Fields, Id, Member, Page, see_other};
 struct Blocks<'a> {
     page: &'a Page,
     blocked: Vec<Row>,
+    muted: Vec<Row>,
 }
 
-/// Somebody who is blocked.
+/// Somebody who is blocked or muted.
 struct Row {
     name: String,
     photo: String,
     removal: String,
 }
 
-impl From<Card> for Row {
-    fn from(card: Card) -> Row {
+impl Row {
+    /// `what` is "block" or "mute".
+    fn of(card: Card, what: &str) -> Row {
         let photo = card.photo.map(|photo| format!("/photos/{photo}/card"));
         Row {
             photo: photo.unwrap_or_default(),
-            removal: format!("/members/{}/block/removal", card.id),
+            removal: format!("/members/{}/{what}/removal", card.id),
             name: card.name,
         }
     }
@@ -35,11 +37,16 @@ impl From<Card> for Row {
 /// `GET /me/blocks`
 pub async fn list(page: Page, me: Member) -> Result<HttpResponse> {
     let me = me.id;
-    let blocked = page.app.read(move |conn| store::list_blocked_by(conn, me));
-    let blocked = blocked.await?.into_iter().map(Row::from).collect();
+    let listed = page.app.read(move |conn| {
+        let blocked = store::list_blocked_by(conn, me)?;
+        Ok((blocked, store::list_muted_by(conn, me)?))
+    });
+    let (blocked, muted) = listed.await?;
+    let rows = |cards: Vec<Card>, what| cards.into_iter().map(|card| Row::of(card, what)).collect();
     page.show(&Blocks {
         page: &page,
-        blocked,
+        blocked: rows(blocked, "block"),
+        muted: rows(muted, "mute"),
     })
 }
 

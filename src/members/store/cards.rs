@@ -20,6 +20,7 @@ pub(super) struct CardRow {
     loans_late: i32,
     reviews_count: i32,
     stars_sum: i32,
+    members_only: bool,
 }
 
 impl From<CardRow> for Card {
@@ -34,6 +35,7 @@ impl From<CardRow> for Card {
                 reviews_count: row.reviews_count,
                 stars_sum: row.stars_sum,
             },
+            members_only: row.members_only,
         }
     }
 }

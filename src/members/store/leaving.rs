@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::cards;
-use crate::db::schema::{area_changes, blocks, consents, email_changes, members, tokens};
+use crate::db::schema::{area_changes, blocks, consents, email_changes, members, mutes, tokens};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
 use crate::members::{MemberId, Role, Standing};
@@ -86,6 +86,8 @@ pub fn erase(conn: &mut Conn, id: MemberId, name: &str) -> Result<()> {
     diesel::delete(area_changes::table.filter(area_changes::member_id.eq(id))).execute(conn)?;
     let either = blocks::blocker_id.eq(id).or(blocks::blocked_id.eq(id));
     diesel::delete(blocks::table.filter(either)).execute(conn)?;
+    let either = mutes::muter_id.eq(id).or(mutes::muted_id.eq(id));
+    diesel::delete(mutes::table.filter(either)).execute(conn)?;
     diesel::delete(consents::table.filter(consents::member_id.eq(id))).execute(conn)?;
     diesel::delete(email_changes::table.filter(email_changes::member_id.eq(id))).execute(conn)?;
     diesel::delete(tokens::table.filter(tokens::member_id.eq(id))).execute(conn)?;

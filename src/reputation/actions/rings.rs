@@ -1,6 +1,6 @@
 //! The search for rings, once a day, and what moderators do about them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::db::{Conn, Instant, Tx};
 use crate::error::Result;
@@ -20,7 +20,7 @@ pub struct Sight {
     /// Who lent or borrowed, by the numbers of the ties.
     members: Vec<MemberId>,
     ties: Vec<Tie>,
-    verified: Vec<MemberId>,
+    verified: HashSet<MemberId>,
     connected: HashMap<MemberId, i32>,
 }
 
@@ -38,12 +38,12 @@ pub struct Outcome {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn look(conn: &mut Conn) -> Result<Sight> {
+pub fn look(conn: &mut Conn, now: Instant) -> Result<Sight> {
     let (members, ties) = store::list_ties(conn)?;
     Ok(Sight {
         members,
         ties,
-        verified: store::list_verified(conn)?,
+        verified: store::list_verified(conn, now)?,
         connected: store::list_connected(conn)?,
     })
 }

@@ -1,16 +1,18 @@
 //! The queries of trust: who lent to whom and what they said, the rings that were found, and with how
 //! many neighbours who are themselves connected each member dealt.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::dsl::{count_star, sum};
 use diesel::prelude::*;
 
-use crate::db::schema::{connections, loans, members, reviews, ring_members, ring_searches, rings};
+use crate::db::schema::{
+    attestations, connections, loans, members, reviews, ring_members, ring_searches, rings, vouches,
+};
 use crate::db::{Conn, Instant, Tx};
 use crate::error::{Error, Result};
 use crate::loans::LoanState;
-use crate::members::{MemberId, Role};
+use crate::members::{MemberId, Role, Standing};
 use crate::reputation::rings::{EVERY, Figures, Found, Known, RingId, TURN};
 use crate::reputation::trust::{Praise, Tie};
 
@@ -69,17 +71,33 @@ pub fn finish_search(tx: &mut Tx<'_>, known: bool) -> Result<()> {
     Ok(())
 }
 
-/// Whose word begins all trust: the members verified in person. So far these are the moderators and
-/// admins; members for whom these vouch belong here, too, once there are vouches.
+/// Whose word begins all trust: the members verified in person. These are the moderators and admins,
+/// for whom these vouch, and whom a local guarantor confirmed. Other members' vouches begin nothing:
+/// who invents members invents their vouches, too.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list_verified(conn: &mut Conn) -> Result<Vec<MemberId>> {
-    Ok(members::table
+pub fn list_verified(conn: &mut Conn, now: Instant) -> Result<HashSet<MemberId>> {
+    let moderators: Vec<MemberId> = members::table
         .filter(members::role.eq_any([Role::Moderator, Role::Admin]))
-        .order(members::id)
+        .filter(members::standing.eq(Standing::Active))
         .select(members::id)
-        .load(conn)?)
+        .load(conn)?;
+    let met: Vec<MemberId> = vouches::table
+        .inner_join(members::table.on(members::id.eq(vouches::member_id)))
+        .filter(vouches::voucher_id.eq_any(&moderators))
+        .filter(vouches::withdrawn_at.is_null())
+        .filter(vouches::expires_at.gt(now))
+        .filter(members::standing.eq(Standing::Active))
+        .select(members::id)
+        .load(conn)?;
+    let attested: Vec<MemberId> = attestations::table
+        .inner_join(members::table)
+        .filter(members::standing.eq(Standing::Active))
+        .select(members::id)
+        .load(conn)?;
+    let all = moderators.into_iter().chain(met).chain(attested);
+    Ok(all.collect())
 }
 
 /// The members who lent or borrowed, each with the number that ties know them by, and their ties. The

@@ -12,6 +12,7 @@ use palier::reputation::keys::AuthorSecret;
 use palier::reputation::store::imports::{self, Import};
 use palier::reputation::store::issuers::{self, KnownIssuer};
 use palier::reputation::store::keys;
+use palier::vouches::{self, attestation};
 use serde_json::{Value, json};
 
 use super::Role;
@@ -175,6 +176,23 @@ impl World {
     async fn ring(&self) -> String {
         let ids = [Role::Other, Role::Borrower, Role::Lender].map(|role| self.who(role).id.clone());
         crate::trust::ring_of(&self.app, &ids).await
+    }
+
+    /// Codes that the admin made for a guarantor.
+    async fn batch(&self) -> String {
+        let made = self.app.app.write(move |tx| {
+            let made = attestation::Batch {
+                id: tx.id(),
+                guarantor: "The library".to_owned(),
+                made_at: tx.now,
+                expires_at: tx.now + attestation::LASTS,
+                made: 0,
+                used: 0,
+                withdrawn_at: None,
+            };
+            vouches::store::attestations::insert(tx.conn, &made, &[]).map(|()| made.id)
+        });
+        made.await.expect("a batch").to_string()
     }
 
     async fn landmark(&self) -> String {
@@ -378,6 +396,7 @@ impl World {
             p if p.contains("/presentations/") => fill(self.presentation().await),
             p if p.contains("/imports/") => fill(self.import().await),
             p if p.contains("/issuers/") => fill(self.issuer().await),
+            p if p.contains("/attestations/") => fill(self.batch().await),
             p if p.contains("/landmarks/") => fill(self.landmark().await),
             p if p.ends_with("/consent") => fill(self.reviews().await.0),
             p if p.contains("/reviews/") => fill(self.reviews().await.1),
@@ -430,6 +449,7 @@ impl World {
             "reviews" => json!({"stars": 5, "text": "Fine", "share_text": false}),
             "cancellation" => json!({"reason": "The plans changed."}),
             "presentations" => json!({"ids": ["urn:uuid:0"], "audience": "A", "nonce": "n"}),
+            "attestation" => json!({"code": "ACDE-FGHJ-KMNP"}),
             "holder-key" => json!({"proof": "none"}),
             "acceptance" => json!({"address": "At the door"}),
             "{id}" => json!({"version": 1, "title": "Drill"}),

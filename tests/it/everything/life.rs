@@ -147,5 +147,7 @@ async fn others(app: &TestApp, ana: &Client, ben: &Client) {
     }
     let block = |whom: &Client| format!("/members/{}/block", whom.id);
     ana.post(&block(&cleo), &[]).await.expect_status(303);
+    let mute = format!("/members/{}/mute", cleo.id);
+    ana.post(&mute, &[]).await.expect_status(303);
     dora.post(&block(ana), &[]).await.expect_status(303);
 }

@@ -209,7 +209,17 @@ impl Twice {
         self.send(&lena, write, thread, json!({"text": "Very."}))
             .await;
         for method in ["put", "delete"] {
+            let route = format!("{method} /api/v1/members/{{id}}/vouch");
+            self.send(&mona, &route, &lena.id, json!({})).await;
+        }
+        let code = crate::vouches::codes(&self.app.admin().await, "1").await;
+        let code = json!({"code": code[0]});
+        let enter = "post /api/v1/me/attestation";
+        self.send(&lena, enter, "", code).await;
+        for method in ["put", "delete"] {
             let route = format!("{method} /api/v1/members/{{id}}/block");
+            self.send(&mona, &route, &lena.id, json!({})).await;
+            let route = format!("{method} /api/v1/members/{{id}}/mute");
             self.send(&mona, &route, &lena.id, json!({})).await;
         }
     }
