@@ -153,6 +153,9 @@ routes! {
     post "/admin/landmarks" => neighbourhood::pages::admin::add_landmark;
     post "/admin/landmarks/{id}/removal" => neighbourhood::pages::admin::remove_landmark;
     get "/admin/members" => members::pages::admin::list;
+    post "/admin/member-lookups" => members::pages::admin::look_up;
+    get "/api/v1/moderation/members" => members::api::finding::list;
+    post "/api/v1/moderation/member-lookups" => members::api::finding::look_up;
     post "/admin/members/{id}/approval" => members::pages::admin::approve;
     post "/admin/members/{id}/refusal" => members::pages::admin::decline;
     post "/admin/members/{id}/sessions/end" => sessions::pages::devices::end_for;

@@ -91,6 +91,7 @@ moderation-act-uphold = Took care of a report
 moderation-act-approve = Let a neighbour in
 moderation-act-decline = Did not let somebody in
 moderation-act-confirmation = Handed over a confirmation link
+moderation-act-lookup = Looked somebody up by e-mail address
 moderation-act-founding = Founded the neighbourhood
 moderation-act-grant = Changed a neighbour’s role
 moderation-act-sessions = Signed a neighbour out everywhere

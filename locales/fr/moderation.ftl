@@ -91,6 +91,7 @@ moderation-act-uphold = A traité un signalement
 moderation-act-approve = A accueilli un·e voisin·e
 moderation-act-decline = N’a pas accueilli quelqu’un
 moderation-act-confirmation = A remis un lien de confirmation
+moderation-act-lookup = A cherché quelqu’un par son adresse e-mail
 moderation-act-founding = A fondé le quartier
 moderation-act-grant = A changé le rôle d’un·e voisin·e
 moderation-act-sessions = A déconnecté une personne partout

@@ -76,6 +76,7 @@ diesel::table! {
         suspended_until -> Nullable<Moment>,
         delete_after -> Nullable<Moment>,
         second_step_at -> Nullable<Moment>,
+        folded_name -> Nullable<Binary>,
     }
 }
 

@@ -8,6 +8,7 @@ mod blocks;
 mod cards;
 pub mod consents;
 pub mod leaving;
+pub mod search;
 mod tokens;
 
 use diesel::prelude::*;
@@ -25,6 +26,7 @@ pub use blocks::{delete_block, insert_block, is_blocked, list_blocked_by};
 pub use cards::{Changed, last_change, list_blocked, list_cards, list_changed};
 pub use tokens::{delete_old_tokens, delete_tokens, find_token, insert_token, use_token};
 
+use super::search::folded;
 use super::{Email, Figures, MemberId, Person, Profile, Role, Standing};
 use crate::db::schema::members;
 use crate::db::{Conn, Instant};
@@ -247,6 +249,7 @@ pub fn insert(conn: &mut Conn, person: &Person, password: Option<&str>) -> Resul
         .values((
             row,
             members::password_hash.eq(password),
+            members::folded_name.eq(folded(&person.name)),
             members::change.eq(change),
         ))
         .execute(conn)?;
@@ -396,6 +399,7 @@ pub fn set_profile(conn: &mut Conn, id: MemberId, profile: &Profile) -> Result<(
     let rows = diesel::update(row)
         .set((
             members::name.eq(&profile.name),
+            members::folded_name.eq(folded(&profile.name)),
             members::about.eq(&profile.about),
             members::locale.eq(profile.locale.code()),
             members::version.eq(profile.version.wrapping_add(1)),

@@ -103,6 +103,7 @@ impl Record {
             "decline" => "moderation-act-decline",
             "role" | "member.granted" => "moderation-act-grant",
             "sessions" | "member.signed-out" => "moderation-act-sessions",
+            "lookup" => "moderation-act-lookup",
             "confirmation_link" => "moderation-act-confirmation",
             "founding" => "moderation-act-founding",
             "neighbourhood" => "moderation-act-neighbourhood",

@@ -54,6 +54,7 @@ mod mail_server;
 mod malformed;
 mod map;
 mod matching;
+mod member_search;
 mod members;
 mod model;
 mod moderation;
