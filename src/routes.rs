@@ -138,12 +138,18 @@ routes! {
     get "/listings/{id}/days" => listings::pages::days::show;
     post "/listings/{id}/days" => listings::pages::days::keep;
     post "/listings/{id}/days/removal" => listings::pages::days::free;
+    get "/admin/categories" => listings::pages::categories::show;
+    post "/admin/categories" => listings::pages::categories::change;
     get "/me/listings" => matching::pages::mine::list;
 
     get "/unfounded" => neighbourhood::pages::unfounded;
     get "/about" => neighbourhood::pages::about;
     get "/rules" => neighbourhood::pages::rules;
     get "/privacy" => neighbourhood::pages::privacy;
+    get "/legal/{id}" => neighbourhood::pages::legal::read;
+    get "/admin/legal" => neighbourhood::pages::legal::list;
+    get "/admin/legal/{id}" => neighbourhood::pages::legal::show;
+    post "/admin/legal/{id}" => neighbourhood::pages::legal::write;
     get "/invitations" => neighbourhood::pages::invitations::list;
     post "/invitations" => neighbourhood::pages::invitations::create;
     get "/invitations/{code}" => neighbourhood::pages::invitations::show;

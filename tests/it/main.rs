@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod administration;
 mod api_journey;
 mod architecture;
 mod areas;
@@ -79,6 +80,7 @@ mod search;
 mod searches;
 mod second_step;
 mod sessions;
+mod settings;
 mod spelling;
 mod texts;
 mod trust;
