@@ -245,7 +245,7 @@
     };
     if (part("none")) part("none").hidden = true;
     button.hidden = false;
-    button.querySelector("button").addEventListener("click", async () => {
+    const ask = async () => {
       part("failed").hidden = true;
       try {
         const made = await navigator.credentials[passkey]({ publicKey: options() });
@@ -260,6 +260,14 @@
       } catch {
         part("failed").hidden = false;
       }
+    };
+    button.querySelector("button").addEventListener("click", ask);
+    // Enter in the name's field does what the button does: before the browser answered, there is
+    // nothing to send.
+    form.addEventListener("submit", (event) => {
+      if (passkey !== "create" || form.elements.credential.value) return;
+      event.preventDefault();
+      ask();
     });
   });
 

@@ -412,6 +412,7 @@ pub(crate) const CONSUMERS: &[fn(&mut Tx<'_>, &Event) -> Result<()>] = &[
 /// What the clock moves on, each in a transaction of its own; answers how many rows it moved.
 pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::members::actions::forget,
+    crate::members::actions::finding::fold_names,
     crate::members::actions::notifications::clock,
     crate::moderation::actions::clock,
     crate::moderation::actions::forget,

@@ -284,6 +284,7 @@ fn founded(init: Init) -> Result<()> {
             operator: &init.operator,
             notice: "",
             joining: &init.joining,
+            ..DetailsInput::default()
         },
         centre: &centre,
         landmarks: Vec::new(),

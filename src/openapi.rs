@@ -32,6 +32,8 @@ use crate::web::call::heeds_key;
         crate::members::api::blocks::list,
         crate::members::api::blocks::block,
         crate::members::api::blocks::unblock,
+        crate::members::api::finding::list,
+        crate::members::api::finding::look_up,
         crate::members::api::mutes::list,
         crate::members::api::mutes::mute,
         crate::members::api::mutes::unmute,

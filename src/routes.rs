@@ -143,12 +143,18 @@ routes! {
     get "/listings/{id}/days" => listings::pages::days::show;
     post "/listings/{id}/days" => listings::pages::days::keep;
     post "/listings/{id}/days/removal" => listings::pages::days::free;
+    get "/admin/categories" => listings::pages::categories::show;
+    post "/admin/categories" => listings::pages::categories::change;
     get "/me/listings" => matching::pages::mine::list;
 
     get "/unfounded" => neighbourhood::pages::unfounded;
     get "/about" => neighbourhood::pages::about;
     get "/rules" => neighbourhood::pages::rules;
     get "/privacy" => neighbourhood::pages::privacy;
+    get "/legal/{id}" => neighbourhood::pages::legal::read;
+    get "/admin/legal" => neighbourhood::pages::legal::list;
+    get "/admin/legal/{id}" => neighbourhood::pages::legal::show;
+    post "/admin/legal/{id}" => neighbourhood::pages::legal::write;
     get "/invitations" => neighbourhood::pages::invitations::list;
     post "/invitations" => neighbourhood::pages::invitations::create;
     get "/invitations/{code}" => neighbourhood::pages::invitations::show;
@@ -158,6 +164,9 @@ routes! {
     post "/admin/landmarks" => neighbourhood::pages::admin::add_landmark;
     post "/admin/landmarks/{id}/removal" => neighbourhood::pages::admin::remove_landmark;
     get "/admin/members" => members::pages::admin::list;
+    post "/admin/member-lookups" => members::pages::admin::look_up;
+    get "/api/v1/moderation/members" => members::api::finding::list;
+    post "/api/v1/moderation/member-lookups" => members::api::finding::look_up;
     post "/admin/members/{id}/approval" => members::pages::admin::approve;
     post "/admin/members/{id}/refusal" => members::pages::admin::decline;
     post "/admin/members/{id}/sessions/end" => sessions::pages::devices::end_for;

@@ -22,6 +22,7 @@ layout-run-by = { $name } is run by { $operator }.
 layout-about = About
 layout-rules = Rules
 layout-privacy = Privacy
+layout-contact = Contact
 layout-source = Source code
 language-name = English
 

@@ -39,7 +39,7 @@ moderation-home-members-count = { $waiting ->
    *[other] { $active } in all, { $waiting } wait for your approval
  }
 moderation-home-neighbourhood = The neighbourhood
-moderation-home-neighbourhood-text = Name, notice, landmarks, and who may join
+moderation-home-neighbourhood-text = Name, notice, landmarks, categories, legal texts, and who may join
 moderation-home-issuers = Other platforms
 moderation-home-issuers-text = Whose reputations count here
 moderation-home-audit = Log
@@ -91,10 +91,13 @@ moderation-act-uphold = Took care of a report
 moderation-act-approve = Let a neighbour in
 moderation-act-decline = Did not let somebody in
 moderation-act-confirmation = Handed over a confirmation link
+moderation-act-lookup = Looked somebody up by e-mail address
 moderation-act-founding = Founded the neighbourhood
 moderation-act-grant = Changed a neighbour’s role
 moderation-act-sessions = Signed a neighbour out everywhere
 moderation-act-neighbourhood = Changed the neighbourhood’s settings
+moderation-act-legal = Wrote a legal text
+moderation-act-categories = Chose which categories are listed
 moderation-act-landmark-add = Added a landmark
 moderation-act-landmark-remove = Removed a landmark
 moderation-act-issuer-note = Noted another platform

@@ -22,6 +22,7 @@ layout-run-by = { $name } est tenu par { $operator }.
 layout-about = À propos
 layout-rules = Règles
 layout-privacy = Vie privée
+layout-contact = Contact
 layout-source = Code source
 language-name = Français
 

@@ -39,7 +39,7 @@ moderation-home-members-count = { $waiting ->
    *[other] { $active } au total, { $waiting } personnes attendent votre accord
  }
 moderation-home-neighbourhood = Le quartier
-moderation-home-neighbourhood-text = Nom, petite annonce, points de repère, et qui peut s’inscrire
+moderation-home-neighbourhood-text = Nom, petite annonce, points de repère, catégories, textes légaux, et qui peut s’inscrire
 moderation-home-issuers = Autres sites
 moderation-home-issuers-text = Dont les références comptent ici
 moderation-home-audit = Journal
@@ -91,10 +91,13 @@ moderation-act-uphold = A traité un signalement
 moderation-act-approve = A accueilli un·e voisin·e
 moderation-act-decline = N’a pas accueilli quelqu’un
 moderation-act-confirmation = A remis un lien de confirmation
+moderation-act-lookup = A cherché quelqu’un par son adresse e-mail
 moderation-act-founding = A fondé le quartier
 moderation-act-grant = A changé le rôle d’un·e voisin·e
 moderation-act-sessions = A déconnecté une personne partout
 moderation-act-neighbourhood = A modifié les réglages du quartier
+moderation-act-legal = A écrit un texte légal
+moderation-act-categories = A choisi les catégories proposées
 moderation-act-landmark-add = A ajouté un point de repère
 moderation-act-landmark-remove = A retiré un point de repère
 moderation-act-issuer-note = A noté un autre site

@@ -77,6 +77,7 @@ diesel::table! {
         delete_after -> Nullable<Moment>,
         second_step_at -> Nullable<Moment>,
         members_only -> Bool,
+        folded_name -> Nullable<Binary>,
     }
 }
 
@@ -122,6 +123,22 @@ diesel::table! {
         area_x -> Integer,
         founded_at -> Moment,
         first_checked -> Integer,
+        contact -> Text,
+        looking -> Text,
+        hidden_categories -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::*;
+    use diesel::sql_types::*;
+
+    legal_texts (document, locale) {
+        document -> Text,
+        locale -> Text,
+        words -> Text,
+        version -> Integer,
+        changed_at -> Moment,
     }
 }
 

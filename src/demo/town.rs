@@ -22,7 +22,7 @@ use crate::error::{Error, Result};
 use crate::listings::{self, ListingId};
 use crate::loans::LoanId;
 use crate::members::{self, MemberId, Profile, Standing};
-use crate::neighbourhood::{self, Details, Joining, NewLandmark};
+use crate::neighbourhood::{self, Details, Joining, Looking, NewLandmark};
 use crate::notify;
 use crate::photos::{self, Photo};
 use crate::places::Size;
@@ -295,6 +295,8 @@ fn found(tx: &mut Tx<'_>) -> Result<()> {
                  Apportez une tasse, et ce qui ne sert plus."
             .to_owned(),
         joining: Joining::Everyone,
+        looking: Looking::Everyone,
+        contact: String::new(),
     };
     let landmarks = LANDMARKS
         .into_iter()

@@ -4,7 +4,10 @@ mod days;
 
 pub use days::{free, keep};
 
-use super::{Act, Draft, DraftInput, Kind, Listing, ListingId, ListingState, MOST_PHOTOS, store};
+use super::{
+    Act, Category, Draft, DraftInput, Hidden, Kind, Listing, ListingId, ListingState, MOST_PHOTOS,
+    store,
+};
 use crate::db::Tx;
 use crate::db::events::{self, Event, Happening};
 use crate::error::{Error, FieldErrors, Result};
@@ -38,6 +41,7 @@ pub fn publish(
         state,
         ..written(tx, me.id, input, area)?
     };
+    wanted_here(tx, listing.category)?;
     attempt(tx, &Bucket::listings(me.id))?;
     store::insert(tx.conn, &listing)?;
     keep_photos(tx, &listing, photos)?;
@@ -47,6 +51,15 @@ pub fn publish(
     };
     tx.record(Happening::new(kind, listing.id.uuid()).by(me.id.uuid()))?;
     Ok(listing.id)
+}
+
+/// A neighbourhood may not want some kinds of things.
+fn wanted_here(tx: &mut Tx<'_>, category: Category) -> Result<()> {
+    let hidden = neighbourhood::store::hidden_categories(tx.conn)?;
+    if Hidden::read(&hidden).hides(category) {
+        return Err(Error::field("category", "listing-error-category-hidden"));
+    }
+    Ok(())
 }
 
 /// Where the neighbourhood wishes so, a moderator looks at a newcomer's first listings before others.
@@ -138,6 +151,9 @@ pub fn edit(
     }?;
     if before.version != version {
         return Err(Error::conflict("listing-stale"));
+    }
+    if draft.category != before.category {
+        wanted_here(tx, draft.category)?;
     }
     let listing = Listing {
         terms: draft.terms,

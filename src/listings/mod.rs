@@ -10,6 +10,7 @@ pub mod entries;
 pub mod finding;
 pub mod guess;
 mod handover;
+mod hidden;
 mod index;
 pub mod map;
 mod meant;
@@ -26,6 +27,7 @@ pub use category::Category;
 pub use days::{Span, SpanInput, Taken};
 pub use draft::{Draft, DraftInput, Wanted};
 pub use handover::{LONGEST_NOTICE, Unsuited, Weekdays};
+pub use hidden::Hidden;
 pub use index::Index;
 
 use crate::db::Instant;

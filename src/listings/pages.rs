@@ -1,6 +1,7 @@
 //! Listings for people.
 
 pub mod cards;
+pub mod categories;
 mod chips;
 pub mod days;
 pub mod editing;

@@ -5,6 +5,7 @@ pub mod address;
 pub mod admin;
 pub mod blocks;
 pub mod consents;
+pub mod finding;
 mod founding;
 pub mod mutes;
 pub mod notifications;

@@ -1,6 +1,7 @@
 //! Members, for programs.
 
 pub mod blocks;
+pub mod finding;
 pub mod mutes;
 pub mod notifications;
 

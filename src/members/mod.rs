@@ -12,6 +12,7 @@ pub mod pages;
 pub mod password;
 mod person;
 mod profile;
+pub mod search;
 mod sign_up;
 pub mod store;
 mod token;

@@ -9,6 +9,7 @@ mod cards;
 pub mod consents;
 pub mod leaving;
 mod mutes;
+pub mod search;
 mod tokens;
 
 use diesel::prelude::*;
@@ -27,6 +28,7 @@ pub use cards::{Changed, last_change, list_blocked, list_cards, list_changed};
 pub use mutes::{delete_mute, insert_mute, is_muted, list_muted, list_muted_by};
 pub use tokens::{delete_old_tokens, delete_tokens, find_token, insert_token, use_token};
 
+use super::search::folded;
 use super::{Email, Figures, MemberId, Person, Profile, Role, Standing};
 use crate::db::schema::members;
 use crate::db::{Conn, Instant};
@@ -252,6 +254,7 @@ pub fn insert(conn: &mut Conn, person: &Person, password: Option<&str>) -> Resul
         .values((
             row,
             members::password_hash.eq(password),
+            members::folded_name.eq(folded(&person.name)),
             members::change.eq(change),
         ))
         .execute(conn)?;
@@ -401,6 +404,7 @@ pub fn set_profile(conn: &mut Conn, id: MemberId, profile: &Profile) -> Result<(
     let rows = diesel::update(row)
         .set((
             members::name.eq(&profile.name),
+            members::folded_name.eq(folded(&profile.name)),
             members::about.eq(&profile.about),
             members::locale.eq(profile.locale.code()),
             members::members_only.eq(profile.members_only),

@@ -105,9 +105,12 @@ impl Record {
             "decline" => "moderation-act-decline",
             "role" | "member.granted" => "moderation-act-grant",
             "sessions" | "member.signed-out" => "moderation-act-sessions",
+            "lookup" => "moderation-act-lookup",
             "confirmation_link" => "moderation-act-confirmation",
             "founding" => "moderation-act-founding",
             "neighbourhood" => "moderation-act-neighbourhood",
+            "legal" => "moderation-act-legal",
+            "categories" => "moderation-act-categories",
             "landmark_add" => "moderation-act-landmark-add",
             "landmark_remove" => "moderation-act-landmark-remove",
             "issuer.note" => "moderation-act-issuer-note",
@@ -148,7 +151,7 @@ fn note(event: &Event) -> String {
 fn subject_kind(act: &str) -> SubjectKind {
     if act.starts_with("landmark") {
         SubjectKind::Landmark
-    } else if act.starts_with("neighbourhood") {
+    } else if ["neighbourhood", "legal", "categories"].contains(&act) {
         SubjectKind::Neighbourhood
     } else if act.starts_with("listing") {
         SubjectKind::Listing

@@ -1,5 +1,6 @@
 //! What admins and members do with the neighbourhood.
 
+use super::legal::Edition;
 use super::{
     Details, FIRST_CHECKED, INVITATION_LASTS, Invitation, LandmarkId, MOST_INVITATIONS,
     MOST_LANDMARKS, NewLandmark, code, store,
@@ -94,4 +95,34 @@ pub fn check_first(tx: &mut Tx<'_>, admin: AnyId, count: i32) -> Result<()> {
     store::set_first_checked(tx.conn, count)?;
     let changed = Happening::new("admin.neighbourhood", admin.uuid()).by(admin.uuid());
     tx.record(changed.note(format!("first listings checked: {count}")))
+}
+
+/// Writes a legal text anew, or takes it away where there are no words. `version` is the one that the
+/// editor saw: 0 where there was none.
+///
+/// # Errors
+/// A conflict when somebody changed it since.
+pub fn write_legal(
+    tx: &mut Tx<'_>,
+    admin: AnyId,
+    edition: Edition,
+    version: i32,
+    words: &str,
+) -> Result<()> {
+    match (store::legal::find(tx.conn, edition)?, version) {
+        (None, 0) => store::legal::insert(tx.conn, edition, words, tx.now)?,
+        _ => store::legal::update(tx.conn, edition, version, words, tx.now)?,
+    }
+    let written = Happening::new("admin.legal", admin.uuid()).by(admin.uuid());
+    tx.record(written.note(edition.to_string()))
+}
+
+/// Changes in which categories nothing new is listed; the slugs are those that `listings` knows.
+///
+/// # Errors
+/// When the database refuses.
+pub fn hide_categories(tx: &mut Tx<'_>, admin: AnyId, slugs: &str) -> Result<()> {
+    store::set_hidden_categories(tx.conn, slugs)?;
+    let hidden = Happening::new("admin.categories", admin.uuid()).by(admin.uuid());
+    tx.record(hidden.note(slugs))
 }

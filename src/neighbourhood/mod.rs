@@ -3,6 +3,7 @@
 
 pub mod actions;
 pub mod cells;
+pub mod legal;
 pub mod pages;
 pub mod store;
 
@@ -25,6 +26,16 @@ crate::words! {
     }
 }
 
+crate::words! {
+    /// Who may look around.
+    pub enum Looking {
+        /// Whoever comes by.
+        Everyone = "everyone",
+        /// Whoever has an account and is signed in.
+        Members = "members",
+    }
+}
+
 /// The neighbourhood, once it is founded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Neighbourhood {
@@ -36,8 +47,16 @@ pub struct Neighbourhood {
     pub notice: String,
     /// Who may join.
     pub joining: Joining,
+    /// Who may look around.
+    pub looking: Looking,
+    /// An e-mail address at which whoever runs this instance can be reached; may be empty.
+    pub contact: String,
     /// Its centre, as an area.
     pub area: Area,
+    /// In which categories nothing new is listed: slugs with spaces between.
+    pub hidden_categories: String,
+    /// The legal texts that somebody wrote.
+    pub legal: Vec<legal::Document>,
 }
 
 crate::id! {
@@ -119,6 +138,10 @@ pub struct DetailsInput<'a> {
     pub notice: &'a str,
     /// The word of a [`Joining`].
     pub joining: &'a str,
+    /// The word of a [`Looking`]; everyone where nothing is said.
+    pub looking: &'a str,
+    /// An e-mail address, or nothing.
+    pub contact: &'a str,
 }
 
 /// What an admin can change of the neighbourhood, and it holds.
@@ -132,6 +155,10 @@ pub struct Details {
     pub notice: String,
     /// Who may join.
     pub joining: Joining,
+    /// Who may look around.
+    pub looking: Looking,
+    /// The e-mail address of whoever runs this instance; may be empty.
+    pub contact: String,
 }
 
 impl Details {
@@ -145,11 +172,15 @@ impl Details {
             "joining",
             joining.map_err(|_unknown| Text::new("neighbourhood-joining-missing")),
         );
+        let looking = errors.take("looking", looking(input.looking));
+        let contact = errors.take("contact", contact(input.contact));
         Some(Details {
             name: name?,
             operator: operator?,
             notice: notice?,
             joining: joining?,
+            looking: looking?,
+            contact: contact?,
         })
     }
 }
@@ -196,6 +227,24 @@ impl NewLandmark {
     }
 }
 
+fn looking(typed: &str) -> Result<Looking, Text> {
+    match typed {
+        "" => Ok(Looking::Everyone),
+        word => word
+            .parse()
+            .map_err(|_unknown| Text::new("neighbourhood-looking-missing")),
+    }
+}
+
+/// An address to write to, or none.
+fn contact(typed: &str) -> Result<String, Text> {
+    let typed = line(typed, 254)?;
+    if !typed.is_empty() && typed.parse::<lettre::Address>().is_err() {
+        return Err(Text::new("members-email-wrong"));
+    }
+    Ok(typed)
+}
+
 /// One line of at most so many characters.
 fn line(typed: &str, longest: usize) -> Result<String, Text> {
     if typed.chars().any(char::is_control) {
@@ -232,6 +281,8 @@ mod tests {
         operator: "",
         notice: "Meeting on Friday,\nin the square",
         joining: "everyone",
+        looking: "",
+        contact: "hello@example.org",
     };
 
     #[test]
@@ -241,42 +292,30 @@ mod tests {
         assert!(errors.is_empty());
         assert_eq!(details.name, "Batignolles");
         assert_eq!(details.joining, Joining::Everyone);
+        assert_eq!(details.looking, Looking::Everyone);
     }
 
     #[test]
     fn what_does_not_hold_is_said_at_its_field() {
         let long = "x".repeat(501);
-        for (field, input) in [
-            ("name", DetailsInput { name: " ", ..TYPED }),
-            (
-                "name",
-                DetailsInput {
-                    name: "a\u{7}",
-                    ..TYPED
-                },
-            ),
-            (
-                "operator",
-                DetailsInput {
-                    operator: "two\nlines",
-                    ..TYPED
-                },
-            ),
-            (
-                "notice",
-                DetailsInput {
-                    notice: &long,
-                    ..TYPED
-                },
-            ),
-            (
-                "joining",
-                DetailsInput {
-                    joining: "nobody",
-                    ..TYPED
-                },
-            ),
+        for (field, typed) in [
+            ("name", " "),
+            ("name", "a\u{7}"),
+            ("operator", "two\nlines"),
+            ("notice", &long),
+            ("joining", "nobody"),
+            ("looking", "nobody"),
+            ("contact", "the baker"),
         ] {
+            let mut input = TYPED;
+            *match field {
+                "name" => &mut input.name,
+                "operator" => &mut input.operator,
+                "notice" => &mut input.notice,
+                "joining" => &mut input.joining,
+                "looking" => &mut input.looking,
+                _ => &mut input.contact,
+            } = typed;
             let mut errors = FieldErrors::none();
             assert_eq!(Details::parse(input, &mut errors), None);
             assert!(errors.of(field).is_some(), "{field}");

@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod invitations;
+pub mod legal;
 
 use actix_web::HttpResponse;
 use askama::Template;

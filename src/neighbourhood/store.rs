@@ -1,45 +1,58 @@
 //! The queries of the neighbourhood, its landmarks and its invitations.
 
+pub mod legal;
+
 use diesel::prelude::*;
 
 use super::{
-    Details, Invitation, InvitationId, Joining, Landmark, LandmarkId, Neighbourhood, NewLandmark,
+    Details, Invitation, InvitationId, Joining, Landmark, LandmarkId, Looking, Neighbourhood,
+    NewLandmark,
 };
 use crate::db::schema::{instance, invitations, landmarks};
 use crate::db::{AnyId, Conn, Instant};
 use crate::error::{Error, Result};
 use crate::places::Area;
 
+/// The neighbourhood's only row.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = instance)]
+struct Row {
+    name: String,
+    operator: String,
+    notice: String,
+    joining: Joining,
+    looking: Looking,
+    contact: String,
+    area_size: i32,
+    area_y: i32,
+    area_x: i32,
+    hidden_categories: String,
+}
+
 /// The neighbourhood, if it has been founded.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn find(conn: &mut Conn) -> Result<Option<Neighbourhood>> {
-    let row: Option<(String, String, String, Joining, i32, i32, i32)> = instance::table
-        .find(1)
-        .select((
-            instance::name,
-            instance::operator,
-            instance::notice,
-            instance::joining,
-            instance::area_size,
-            instance::area_y,
-            instance::area_x,
-        ))
-        .first(conn)
-        .optional()?;
-    Ok(
-        row.and_then(|(name, operator, notice, joining, size, y, x)| {
-            let area = Area::from_columns(Some(size), Some(y), Some(x))?;
-            Some(Neighbourhood {
-                name,
-                operator,
-                notice,
-                joining,
-                area,
-            })
-        }),
-    )
+    let row = instance::table.find(1).select(Row::as_select());
+    let Some(row) = row.first(conn).optional()? else {
+        return Ok(None);
+    };
+    let area = Area::from_columns(Some(row.area_size), Some(row.area_y), Some(row.area_x));
+    let Some(area) = area else {
+        return Ok(None);
+    };
+    Ok(Some(Neighbourhood {
+        name: row.name,
+        operator: row.operator,
+        notice: row.notice,
+        joining: row.joining,
+        looking: row.looking,
+        contact: row.contact,
+        area,
+        hidden_categories: row.hidden_categories,
+        legal: legal::list_written(conn)?,
+    }))
 }
 
 /// Writes the neighbourhood's only row.
@@ -55,6 +68,8 @@ pub fn insert(conn: &mut Conn, details: &Details, centre: Area, now: Instant) ->
             instance::operator.eq(&details.operator),
             instance::notice.eq(&details.notice),
             instance::joining.eq(details.joining),
+            instance::looking.eq(details.looking),
+            instance::contact.eq(&details.contact),
             instance::area_size.eq(size),
             instance::area_y.eq(y),
             instance::area_x.eq(x),
@@ -75,6 +90,8 @@ pub fn update(conn: &mut Conn, details: &Details) -> Result<()> {
             instance::operator.eq(&details.operator),
             instance::notice.eq(&details.notice),
             instance::joining.eq(details.joining),
+            instance::looking.eq(details.looking),
+            instance::contact.eq(&details.contact),
         ))
         .execute(conn)?;
     if rows == 0 {
@@ -274,6 +291,26 @@ pub fn first_checked(conn: &mut Conn) -> Result<i32> {
 pub fn set_first_checked(conn: &mut Conn, count: i32) -> Result<()> {
     diesel::update(instance::table.find(1))
         .set(instance::first_checked.eq(count))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// In which categories nothing new is listed: slugs with spaces between.
+///
+/// # Errors
+/// When the database refuses.
+pub fn hidden_categories(conn: &mut Conn) -> Result<String> {
+    let row = instance::table.find(1).select(instance::hidden_categories);
+    Ok(row.first(conn).optional()?.unwrap_or_default())
+}
+
+/// Changes in which categories nothing new is listed.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_hidden_categories(conn: &mut Conn, slugs: &str) -> Result<()> {
+    diesel::update(instance::table.find(1))
+        .set(instance::hidden_categories.eq(slugs))
         .execute(conn)?;
     Ok(())
 }

@@ -12,13 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 /// beginning of "Strasbourg". Ordinals are read alike, however they are written ("17e", "17ème",
 /// "17th", "1er"), and numbers without leading zeros.
 pub(crate) fn fold(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    if text.is_ascii() {
-        plain.push_str(text);
-        plain.make_ascii_lowercase();
-    } else {
-        fold_letters(text, &mut plain);
-    }
+    let plain = plain(text);
     let mut words = plain
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -39,6 +33,18 @@ pub(crate) fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// Lower case without accents.
+pub(crate) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    if text.is_ascii() {
+        plain.push_str(text);
+        plain.make_ascii_lowercase();
+    } else {
+        fold_letters(text, &mut plain);
+    }
+    plain
 }
 
 /// How the ordinals of districts end, as people type them; also what is typed on the way there.

@@ -26,6 +26,7 @@ mod table;
 pub use area::{Area, BadCode, Size};
 pub use block::Block;
 pub use distance::{About, Vantage, about, distance};
+pub(crate) use folding::plain;
 pub use gazetteer::{Place, find, of_country};
 pub use names::{Label, Named, names};
 pub use nearest::nearest;

@@ -11,6 +11,7 @@ use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, web};
 
 use super::call;
+use super::door;
 use super::metrics;
 use super::problem::{self, RequestId};
 use super::{session, visitor};
@@ -73,6 +74,7 @@ pub async fn around(
     };
     let mut response = in_words(outcome, &id).await;
     let public = is_public(response.request());
+    door::close(&mut response);
     protect(response.headers_mut(), &id);
     if public {
         let headers = response.headers_mut();
@@ -93,6 +95,7 @@ async fn admissible(request: &mut ServiceRequest) -> Result<(), Error> {
         note_foreign(request.request());
         return Err(Error::forbidden("error-origin"));
     }
+    door::pass(request.request()).await?;
     call::note(request).await
 }
 

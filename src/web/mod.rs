@@ -3,10 +3,12 @@
 pub mod assets;
 pub mod call;
 pub mod cookies;
+pub mod door;
 pub mod forms;
 pub mod guard;
 pub mod health;
 pub mod icons;
+pub mod instance;
 pub mod metrics;
 pub mod once;
 pub mod page;

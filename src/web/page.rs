@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use futures_util::future::LocalBoxFuture;
 use url::form_urlencoded;
 
+use super::instance::Instance;
 use super::problem::RequestId;
 use super::session;
 use super::words::{Say, ToArgument};
@@ -31,17 +32,6 @@ const USUAL_SIZE: usize = 32 * 1024;
 const LANGUAGE: &str = "lang";
 /// So long is the choice remembered.
 const LANGUAGE_FOR: chrono::Duration = chrono::Duration::days(365);
-
-/// What header and footer say of this instance.
-#[derive(Clone, Debug)]
-pub struct Instance {
-    /// The neighbourhood's name; "Palier" until it is founded.
-    pub name: String,
-    /// Who runs it.
-    pub operator: String,
-    /// Where the source code is (AGPL-3.0, section 13).
-    pub source_url: String,
-}
 
 /// The context of a page. As an extractor it never refuses a reader.
 #[derive(Clone, Debug)]
@@ -88,7 +78,7 @@ impl Page {
             .and_then(|(_, code)| Locale::from_code(code));
         Ok(Page {
             locale: locale(request, &app.config, chosen, viewer.as_ref()),
-            instance: instance(&app).await?,
+            instance: Instance::of(&app).await?,
             turns,
             unread,
             once: token(request),
@@ -431,20 +421,6 @@ fn locale(
 fn token(request: &HttpRequest) -> String {
     let id = request.extensions().get::<RequestId>().cloned();
     id.map(|RequestId(id)| id).unwrap_or_default()
-}
-
-async fn instance(app: &App) -> Result<Instance> {
-    let founded = app.neighbourhood().await?;
-    Ok(Instance {
-        name: founded
-            .as_ref()
-            .map_or_else(|| "Palier".to_owned(), |n| n.name.clone()),
-        operator: founded
-            .as_ref()
-            .map(|n| n.operator.clone())
-            .unwrap_or_default(),
-        source_url: app.config.source_url.clone(),
-    })
 }
 
 #[derive(Template)]

@@ -59,7 +59,7 @@ pub async fn viewer(request: &HttpRequest) -> Result<Option<Viewer>> {
 }
 
 /// The member whose program this is, if it brought a bearer token (RFC 6750).
-async fn bearer(request: &HttpRequest) -> Result<Option<Viewer>> {
+pub(super) async fn bearer(request: &HttpRequest) -> Result<Option<Viewer>> {
     let header = request
         .headers()
         .get("authorization")

@@ -52,6 +52,11 @@ fn rules() -> impl Iterator<Item = (Access, &'static str)> {
         .flat_map(|(access, routes)| routes.iter().map(|route| (*access, *route)))
 }
 
+/// The routes that everybody may use.
+pub(crate) fn rules_of_everybody() -> impl Iterator<Item = &'static str> {
+    rules().filter_map(|(access, route)| (access == Public).then_some(route))
+}
+
 /// Those who ask, in an order in which who may not asks before who may.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Role {

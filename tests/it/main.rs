@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod administration;
 mod api_journey;
 mod architecture;
 mod areas;
@@ -54,6 +55,7 @@ mod mail_server;
 mod malformed;
 mod map;
 mod matching;
+mod member_search;
 mod members;
 mod model;
 mod moderation;
@@ -80,6 +82,7 @@ mod search;
 mod searches;
 mod second_step;
 mod sessions;
+mod settings;
 mod spelling;
 mod texts;
 mod trust;

@@ -11,6 +11,7 @@ use crate::harness::app::TestApp;
 use crate::harness::arrange::PASSWORD;
 use crate::harness::browser::browse;
 use crate::harness::client::Client;
+use crate::harness::keyboard::{DOWN, ENTER};
 use crate::harness::lending::offer;
 use crate::harness::visitor::Visitor;
 use crate::lending_journey::{Neighbour, Way};
@@ -309,49 +310,17 @@ async fn sign_in(neighbour: &Neighbour<'_>) {
     neighbour.sees("layout-me").await;
 }
 
-async fn press(neighbour: &Neighbour<'_>, keys: &str) {
-    let focused = neighbour.browser.client().active_element().await;
-    focused
-        .expect("something has the focus")
-        .send_keys(keys)
-        .await
-        .expect("keys can be pressed");
-}
-
-/// What the element that has the focus is called.
-async fn focused(neighbour: &Neighbour<'_>) -> String {
-    let element = neighbour.browser.client().active_element().await;
-    let element = element.expect("something has the focus");
-    let label = element.attr("aria-label").await.expect("an answer");
-    label.unwrap_or_default()
-}
-
-const DOWN: &str = "\u{e015}";
-const TAB: &str = "\u{e004}";
-const ENTER: &str = "\u{e007}";
-
-/// Presses Tab until what is called so has the focus.
-async fn tab_to(neighbour: &Neighbour<'_>, wanted: &str) {
-    for _ in 0..60 {
-        if focused(neighbour).await.contains(wanted) {
-            return;
-        }
-        press(neighbour, TAB).await;
-    }
-    panic!("nothing called {wanted:?} takes the focus");
-}
-
 async fn choose_the_next_square(ana: &Neighbour<'_>) {
     sign_in(ana).await;
     ana.open("/me/area").await;
     ana.fill("members-area-by-place-label", "17e").await;
     ana.browser.sees("Batignolles-Monceau (FR)").await;
     ana.is_accessible().await;
-    press(ana, &format!("{DOWN}{ENTER}")).await;
+    ana.browser.press(&format!("{DOWN}{ENTER}")).await;
     ana.sees("members-area-drawn-caption").await;
     ana.is_accessible().await;
-    tab_to(ana, &format!(" {}, ", ana.say("neighbourhood-way-n"))).await;
-    press(ana, ENTER).await;
+    let north = format!(" {}, ", ana.say("neighbourhood-way-n"));
+    ana.browser.enter(&north).await;
     ana.sees("members-area-check-title").await;
     let address = ana.browser.address().await;
     let query = address.query().unwrap_or_default();
@@ -400,9 +369,9 @@ async fn look_at_the_map(ana: &Neighbour<'_>) {
         .collect();
     assert_eq!(squares.len(), 3, "{squares:?}");
     for square in squares {
-        tab_to(ana, &square).await;
+        ana.browser.tab_to(&square).await;
     }
-    press(ana, ENTER).await;
+    ana.browser.press(ENTER).await;
     ana.sees("listing-sort-nearest").await;
     assert_eq!(ana.browser.complaints().await, Vec::<String>::new());
 }

@@ -4,7 +4,7 @@ use chrono::Duration;
 use palier::config::Throttle;
 use palier::db::types::AnyId;
 use palier::members::{self, Email, Role, Standing};
-use palier::neighbourhood::{self, Joining};
+use palier::neighbourhood::{self, Joining, Looking};
 use serde_json::json;
 
 use crate::harness::app::TestApp;
@@ -36,6 +36,8 @@ pub(crate) async fn let_join(app: &TestApp, joining: Joining) {
             operator: String::new(),
             notice: String::new(),
             joining,
+            looking: Looking::Everyone,
+            contact: String::new(),
         };
         neighbourhood::store::update(tx.conn, &details)
     });

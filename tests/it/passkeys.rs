@@ -11,6 +11,7 @@ use crate::harness::app::TestApp;
 use crate::harness::arrange::PASSWORD;
 use crate::harness::browser::{Browser, browse};
 use crate::harness::client::{Answer, Client};
+use crate::harness::keyboard::ENTER;
 use crate::harness::visitor::Visitor;
 use crate::harness::wallet::{Wallet, challenge};
 
@@ -103,6 +104,23 @@ async fn a_passkey_is_added_signs_in_alone_or_as_second_step_and_is_removed() {
         browser.sign_in(&base, &ana.email).await;
         browser.goto(&format!("{base}/me/security?lang=en")).await;
         browser.sees("Set up an authenticator app").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn enter_in_the_name_of_a_new_passkey_does_what_the_button_does() {
+    let (app, base) = at_home().await;
+    let ana = app.member("Ana").await;
+    browse(Visitor::speaking("en-GB"), async |browser| {
+        browser.has_authenticator().await;
+        browser.sign_in(&base, &ana.email).await;
+        let new = format!("{base}/me/security/passkeys/new?lang=en");
+        browser.goto(&new).await;
+        browser.fill("password", PASSWORD).await;
+        browser.click("Go on").await;
+        browser.fill("Name", &format!("My laptop{ENTER}")).await;
+        browser.sees("each of these codes lets you in once").await;
     })
     .await;
 }

@@ -1,7 +1,7 @@
 //! What narrows a search with one click: kinds, categories, the order.
 
 use crate::listings::search::{SearchInput, Sort};
-use crate::listings::{Category, Terms};
+use crate::listings::{Category, Hidden, Terms};
 use crate::web::Page;
 
 /// A filter that one chooses or lets go of.
@@ -56,6 +56,9 @@ impl Categories {
     pub(super) fn of(page: &Page, input: &SearchInput, counts: &[(Category, u32)]) -> Categories {
         let chosen: Option<Category> = input.category.parse().ok();
         let chip = |category: &Category| of_category(page, input, *category, counts);
+        let hidden = Hidden::read(&page.instance.hidden_categories);
+        let offered =
+            |category: &&Category| !hidden.hides(**category) || chosen == Some(**category);
         let top = chosen.map(Category::top);
         let inner = top.map_or(&[][..], Category::children);
         let back = (!inner.is_empty()).then(|| Chip {
@@ -66,9 +69,12 @@ impl Categories {
             chosen: false,
         });
         Categories {
-            tops: Category::TOPS.iter().map(chip).collect(),
+            tops: Category::TOPS.iter().filter(offered).map(chip).collect(),
             name: top.map_or_else(String::new, |top| page.t(top.key())),
-            children: back.into_iter().chain(inner.iter().map(chip)).collect(),
+            children: back
+                .into_iter()
+                .chain(inner.iter().filter(offered).map(chip))
+                .collect(),
         }
     }
 }

@@ -59,7 +59,7 @@ fn show_new(page: &Page, form: &Form, typed: &Fields) -> Result<HttpResponse> {
     let new = New {
         page,
         form,
-        choices: Choices::of(page, kind(typed)),
+        choices: Choices::of(page, kind(typed), None),
         answers: answers(typed).map_or_else(String::new, |id| id.to_string()),
     };
     page.answer(form.status(), &new)
@@ -130,7 +130,7 @@ fn show_edit(
     let edit = Edit {
         page,
         form,
-        choices: Choices::of(page, listing.kind),
+        choices: Choices::of(page, listing.kind, Some(listing.category)),
         listing,
         photos,
         now: form.general().map(|_| listing),

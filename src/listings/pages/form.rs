@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use crate::listings::{Category, Condition, DraftInput, Kind, Weekdays, guess};
+use crate::listings::{Category, Condition, DraftInput, Hidden, Kind, Weekdays, guess};
 use crate::web::{Fields, Page};
 
 /// The choices of a listing's form.
@@ -23,11 +23,12 @@ pub(super) struct Choices {
 }
 
 impl Choices {
-    pub(super) fn of(page: &Page, kind: Kind) -> Choices {
+    /// For a listing of that kind; the category that it is in already may stay, whatever is hidden.
+    pub(super) fn of(page: &Page, kind: Kind, own: Option<Category>) -> Choices {
         let condition = |c: &Condition| (c.as_str(), page.t(c.key()));
         Choices {
             kind: kind.as_str(),
-            categories: categories(page),
+            categories: categories(page, own),
             conditions: Condition::ALL.iter().map(condition).collect(),
             terms: vec![
                 ("lend", "listing-terms-lend"),
@@ -48,18 +49,25 @@ fn weekdays(page: &Page) -> Vec<(&'static str, String)> {
 /// what fits none of them, or whose owner is unsure. A top without children has no name here.
 pub(super) type Group = (String, Vec<(&'static str, String)>);
 
-fn categories(page: &Page) -> Vec<Group> {
+fn categories(page: &Page, own: Option<Category>) -> Vec<Group> {
+    let hidden = Hidden::read(&page.instance.hidden_categories);
+    let offered = |category: &Category| !hidden.hides(*category) || own == Some(*category);
     let named = |category: &Category| (category.as_str(), page.t(category.key()));
     let group = |top: &Category| {
         let (slug, name) = named(top);
-        let mut choices: Vec<_> = top.children().iter().map(named).collect();
-        if choices.is_empty() {
+        if top.children().is_empty() {
             return (String::new(), vec![(slug, name)]);
         }
-        choices.push((slug, page.t1("listing-category-rest", "category", &name)));
+        let children = top.children().iter().filter(|child| offered(child));
+        let mut choices: Vec<_> = children.map(named).collect();
+        if offered(top) {
+            choices.push((slug, page.t1("listing-category-rest", "category", &name)));
+        }
         (name, choices)
     };
-    Category::TOPS.iter().map(group).collect()
+    let tops = Category::TOPS.iter();
+    let tops = tops.filter(|top| offered(top) || own.is_some_and(|own| top.holds(own)));
+    tops.map(group).collect()
 }
 
 /// Metres and names of the radii that people choose from.

@@ -1,50 +1,43 @@
-//! The admin's list of members, and what is done there.
+//! The list of members for admins and moderators, and what admins do there.
 
 use actix_web::HttpResponse;
 use askama::Template;
-use serde::Deserialize;
 
-use crate::db::{Conn, Instant};
 use crate::error::{Error, Result};
+use crate::members::actions::finding;
+use crate::members::search::{STANDINGS, SearchInput};
 use crate::members::{MemberId, Person, Role, Standing, actions, store};
-use crate::web::paging::{Cursor, Paged};
-use crate::web::{Admin, Fields, Id, Page, Query, see_other};
-
-/// In this order the standings follow each other: first who waits for the admin.
-const ORDER: [Standing; 5] = [
-    Standing::Waiting,
-    Standing::Unconfirmed,
-    Standing::Active,
-    Standing::Suspended,
-    Standing::Banned,
-];
-/// Members on a page.
-const SIZE: usize = 20;
-
-/// Where a page begins: after the member of that standing.
-type Key = (Standing, Instant, MemberId);
-
-/// The query of the list.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct List {
-    cursor: Option<String>,
-}
+use crate::web::paging::Paged;
+use crate::web::{Admin, Fields, Form, Id, Moderator, Page, Query, see_other};
 
 #[derive(Template)]
 #[template(path = "members/admin.html")]
 struct Members<'a> {
     page: &'a Page,
+    /// What was looked for.
+    form: &'a Form,
+    /// The address that was looked for.
+    lookup: &'a Form,
     members: Paged<Person>,
 }
 
 impl Members<'_> {
-    fn standing(&self, person: &Person) -> String {
-        self.page.t(&format!("admin-standing-{}", person.standing))
+    fn standing(&self, standing: &Standing) -> String {
+        self.page.t(&format!("admin-standing-{standing}"))
     }
 
-    fn role(&self, person: &Person) -> String {
-        self.page.t(&format!("admin-role-{}", person.role))
+    fn role(&self, role: &Role) -> String {
+        self.page.t(&format!("admin-role-{role}"))
+    }
+
+    fn standings(&self) -> Vec<(&'static str, String)> {
+        let option = |standing: &Standing| (standing.as_str(), self.standing(standing));
+        STANDINGS.iter().map(option).collect()
+    }
+
+    fn roles(&self) -> Vec<(&'static str, String)> {
+        let option = |role: &Role| (role.as_str(), self.role(role));
+        Role::ALL.iter().map(option).collect()
     }
 
     fn since(&self, person: &Person) -> String {
@@ -53,36 +46,57 @@ impl Members<'_> {
     }
 }
 
-/// `GET /admin/members`
+/// `GET /admin/members`: everybody, or those who are looked for.
 ///
 /// # Errors
-/// For a cursor that is none; when the page fails.
-pub async fn list(page: Page, _admin: Admin, query: Query<List>) -> Result<HttpResponse> {
-    let after = Cursor::<Key>::of(query.0.cursor.as_deref())?.map(|cursor| cursor.0);
-    let members = page.app.read(move |conn| in_order(conn, after)).await?;
-    let members = Paged::cut(members, SIZE, |p| (p.standing, p.created_at, p.id))?;
-    let template = Members {
+/// For a standing, a role or a cursor that is none; when the page fails.
+pub async fn list(page: Page, _me: Moderator, query: Query<SearchInput>) -> Result<HttpResponse> {
+    let input = query.0;
+    let form = Form::filled(Fields::of([
+        ("name", input.name.as_str()),
+        ("standing", &input.standing),
+        ("role", &input.role),
+    ]));
+    let members = page.app.read(move |conn| finding::list(conn, &input));
+    let members = members.await?;
+    page.show(&Members {
         page: &page,
+        form: &form,
+        lookup: &Form::empty(),
         members,
-    };
-    page.show(&template)
+    })
 }
 
-/// One member more than a page holds, standing by standing.
-fn in_order(conn: &mut Conn, after: Option<Key>) -> Result<Vec<Person>> {
-    let mut found = Vec::new();
-    let begun = after.map(|(standing, _, _)| standing);
-    let rest = ORDER
-        .into_iter()
-        .skip_while(|standing| begun.is_some_and(|begun| begun != *standing));
-    for standing in rest {
-        let wanted = (SIZE + 1).saturating_sub(found.len());
-        let wanted = i64::try_from(wanted).unwrap_or(0);
-        let after = after.filter(|(begun, _, _)| *begun == standing);
-        let after = after.map(|(_, at, id)| (at, id));
-        found.extend(store::list_by_standing(conn, standing, after, wanted)?);
-    }
-    Ok(found)
+/// `POST /admin/member-lookups`: who has this address. No link can ask it, no address of a page holds
+/// it, and it is in the log.
+///
+/// # Errors
+/// When the page fails.
+pub async fn look_up(page: Page, admin: Admin, fields: Fields) -> Result<HttpResponse> {
+    let me = admin.id;
+    let found = match finding::parse(fields.text("email")) {
+        Ok(email) => {
+            page.app
+                .write(move |tx| finding::look_up(tx, me, &email))
+                .await
+        }
+        Err(error) => Err(error),
+    };
+    let (items, lookup) = match found {
+        Ok(items) if items.is_empty() => {
+            let nobody = Error::field("email", "admin-lookup-nobody");
+            (items, Form::again(fields, nobody)?)
+        }
+        Ok(items) => (items, Form::filled(fields)),
+        Err(error) => (Vec::new(), Form::again(fields, error)?),
+    };
+    let template = Members {
+        page: &page,
+        form: &Form::empty(),
+        lookup: &lookup,
+        members: Paged { items, next: None },
+    };
+    page.answer(lookup.status(), &template)
 }
 
 /// `POST /admin/members/{id}/approval`

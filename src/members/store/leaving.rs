@@ -6,6 +6,7 @@ use super::cards;
 use crate::db::schema::{area_changes, blocks, consents, email_changes, members, mutes, tokens};
 use crate::db::{Conn, Instant};
 use crate::error::Result;
+use crate::members::search::folded;
 use crate::members::{MemberId, Role, Standing};
 use crate::photos::PhotoId;
 
@@ -69,6 +70,7 @@ pub fn erase(conn: &mut Conn, id: MemberId, name: &str) -> Result<()> {
     diesel::update(members::table.find(id))
         .set((
             members::name.eq(name),
+            members::folded_name.eq(folded(name)),
             members::email.eq(None::<String>),
             members::password_hash.eq(None::<String>),
             members::role.eq(Role::Member),

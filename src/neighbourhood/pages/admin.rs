@@ -6,8 +6,8 @@ use askama::Template;
 use crate::db::AnyId;
 use crate::error::{Error, FieldErrors, Result};
 use crate::neighbourhood::cells::{self, Cell};
-use crate::neighbourhood::{Details, DetailsInput, Joining, Landmark, LandmarkId, NewLandmark};
-use crate::neighbourhood::{actions, store};
+use crate::neighbourhood::{Details, DetailsInput, Joining, Landmark, LandmarkId, Looking};
+use crate::neighbourhood::{NewLandmark, actions, store};
 use crate::web::{Admin, Fields, Form, Id, Page, see_other};
 
 /// Who may join, for a form: words of [`Joining`] and keys.
@@ -20,6 +20,12 @@ pub const JOINING: [(&str, &str); 3] = [
     (Joining::Approval.as_str(), "neighbourhood-joining-approval"),
 ];
 
+/// Who may look around, for a form: words of [`Looking`] and keys.
+const LOOKING: [(&str, &str); 2] = [
+    (Looking::Everyone.as_str(), "neighbourhood-looking-everyone"),
+    (Looking::Members.as_str(), "neighbourhood-looking-members"),
+];
+
 #[derive(Template)]
 #[template(path = "neighbourhood/admin.html")]
 struct Edit<'a> {
@@ -27,6 +33,7 @@ struct Edit<'a> {
     form: &'a Form,
     landmark: &'a Form,
     joining: [(&'static str, &'static str); 3],
+    looking: [(&'static str, &'static str); 2],
     landmarks: Vec<Landmark>,
     cells: Vec<Cell>,
 }
@@ -46,6 +53,8 @@ pub fn details_of(fields: &Fields) -> DetailsInput<'_> {
         operator: fields.text("operator"),
         notice: fields.text("notice"),
         joining: fields.text("joining"),
+        looking: fields.text("looking"),
+        contact: fields.text("contact"),
     }
 }
 
@@ -57,6 +66,8 @@ async fn edit(page: &Page, form: Option<Form>, landmark: Form) -> Result<HttpRes
             ("operator", &founded.operator),
             ("notice", &founded.notice),
             ("joining", founded.joining.as_str()),
+            ("looking", founded.looking.as_str()),
+            ("contact", &founded.contact),
         ]))
     });
     let status = form.status().max(landmark.status());
@@ -65,6 +76,7 @@ async fn edit(page: &Page, form: Option<Form>, landmark: Form) -> Result<HttpRes
         form: &form,
         landmark: &landmark,
         joining: JOINING,
+        looking: LOOKING,
         landmarks: page.app.read(store::list_landmarks).await?,
         cells: cells::around(founded.area),
     };

@@ -37,17 +37,18 @@ impl Proof {
         let reviews = |wanted: fn(&Statement) -> Option<&claims::Review>, names: &mut Names| {
             let found = report.statements.iter();
             let found = found.filter_map(|proven| wanted(&proven.statement));
+            let found = newest_first(found, |review| review.date_published.as_ref());
             found.map(|review| said(page, review, names)).collect()
         };
         let received = reviews(received, &mut names);
         let authored = reviews(authored, &mut names);
-        let loans = report
-            .statements
-            .iter()
-            .filter_map(|one| match &one.statement {
-                Statement::Loan(loan) => Some(self::loan(page, loan, &mut names)),
-                _ => None,
-            });
+        let loans = report.statements.iter();
+        let loans = loans.filter_map(|one| match &one.statement {
+            Statement::Loan(loan) => Some(loan),
+            _ => None,
+        });
+        let loans = newest_first(loans, |loan| loan.end_time.as_ref());
+        let loans = loans.map(|loan| self::loan(page, loan, &mut names));
         let loans = loans.collect();
         let dated = report.summary.as_ref();
         Proof {
@@ -64,6 +65,18 @@ impl Proof {
             doubts: report.doubts.iter().copied().map(Doubt::text).collect(),
         }
     }
+}
+
+/// By the months that are told, behind them what tells none; within a month the other way round than
+/// in the file, which begins with the oldest.
+fn newest_first<'a, T: 'a>(
+    shown: impl Iterator<Item = &'a T>,
+    month: fn(&T) -> Option<&Month>,
+) -> impl Iterator<Item = &'a T> {
+    let mut shown: Vec<&T> = shown.collect();
+    shown.reverse();
+    shown.sort_by(|one, other| month(other).cmp(&month(one)));
+    shown.into_iter()
 }
 
 fn received(statement: &Statement) -> Option<&claims::Review> {
@@ -152,5 +165,24 @@ pub(super) fn how(role: Role, terms: Terms, outcome: Outcome) -> &'static str {
             "reputation-proof-borrowed-lost"
         }
         (Role::Borrower, ..) => "reputation-proof-borrowed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_is_shown_first_and_what_tells_no_month_last() {
+        let month = |text: &str| Month::try_from(text.to_owned()).ok();
+        let in_the_file = [
+            (month("2026-03"), "first"),
+            (None, "untold"),
+            (month("2026-05"), "second"),
+            (month("2026-05"), "third"),
+        ];
+        let shown = newest_first(in_the_file.iter(), |one| one.0.as_ref());
+        let shown: Vec<&str> = shown.map(|one| one.1).collect();
+        assert_eq!(shown, ["third", "second", "first", "untold"]);
     }
 }

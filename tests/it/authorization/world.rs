@@ -3,7 +3,8 @@
 use palier::factors;
 use palier::factors::passkey::{PublicKey, Question, Registration};
 use palier::members::{self, Email};
-use palier::neighbourhood::{self, NewLandmark};
+use palier::neighbourhood::store::legal;
+use palier::neighbourhood::{self, NewLandmark, actions};
 use palier::outbound::Reach;
 use palier::places::{Area, Point, Size};
 use palier::reputation::Level;
@@ -348,6 +349,20 @@ impl World {
         brought.await.expect("an import").to_string()
     }
 
+    /// A document that an admin wrote.
+    async fn legal_text(&self) -> String {
+        let admin: palier::db::AnyId = self.admin_id.parse().expect("an id");
+        let written = self.app.app.write(move |tx| {
+            let edition = "imprint-en"
+                .parse()
+                .map_err(palier::error::Error::internal)?;
+            let before = legal::find(tx.conn, edition)?.map_or(0, |text| text.version);
+            actions::write_legal(tx, admin, edition, before, "The tenants")
+        });
+        written.await.expect("a document");
+        "imprint".to_owned()
+    }
+
     /// Another platform that the admins know.
     async fn issuer(&self) -> String {
         let known = self.app.app.write(move |tx| {
@@ -413,6 +428,8 @@ impl World {
             p if p.contains("/listings/") => fill(self.listing("offer").await),
             p if p.contains("/loans/") => fill(self.loan().await),
             p if p.contains("/confirmation-link") => fill(self.newcomer().await),
+            "/legal/{id}" => fill(self.legal_text().await),
+            "/admin/legal/{id}" => fill("terms-fr".to_owned()),
             p if p.contains("/admin/members/") || p.contains("/moderation/members/") => {
                 fill(self.who(Role::Other).id.clone())
             }

@@ -26,6 +26,7 @@ pub(crate) async fn found(app: &TestApp) {
             operator: "Farida",
             notice: "",
             joining: "everyone",
+            ..DetailsInput::default()
         },
         centre: &centre.code(),
         landmarks: Vec::new(),

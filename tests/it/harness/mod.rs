@@ -6,6 +6,7 @@ pub(crate) mod browser;
 pub(crate) mod client;
 pub(crate) mod database;
 pub(crate) mod desk;
+pub(crate) mod keyboard;
 pub(crate) mod lending;
 pub(crate) mod log;
 pub(crate) mod moderating;

@@ -335,6 +335,9 @@ impl Twice {
         let lift = "post /api/v1/moderation/decisions/{id}/lifting";
         let why = json!({"reason": "He said sorry."});
         self.send(&mona, lift, &decision, why).await;
+        let whole = json!({"email": boris.email});
+        let look = "post /api/v1/moderation/member-lookups";
+        self.send(&admin, look, "", whole).await;
     }
 }
 

@@ -7,7 +7,7 @@ use palier::db::schema::{blocks, landmarks};
 use palier::error::{Error, Result};
 use palier::listings::{DraftInput, ListingId};
 use palier::members::{self, MemberId, Role, Standing};
-use palier::neighbourhood::{self, Details, Joining, LandmarkId};
+use palier::neighbourhood::{self, Details, Joining, LandmarkId, Looking};
 use palier::sessions::Viewer;
 use serde_json::json;
 
@@ -73,6 +73,8 @@ async fn found(plan: &Plan, which: usize) -> World<'_> {
         operator: "Farida".to_owned(),
         notice: String::new(),
         joining: Joining::Everyone,
+        looking: Looking::Everyone,
+        contact: String::new(),
     };
     let write = app.app.write(move |tx| {
         neighbourhood::actions::found(tx, &details, centre, &places)?;

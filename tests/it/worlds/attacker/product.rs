@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use palier::members::Role;
-use palier::neighbourhood::{self, Details, Joining};
+use palier::neighbourhood::{self, Details, Joining, Looking};
 use palier::places::{Area, Plane, Point, Size};
 use rand::Rng as _;
 use rand::rngs::StdRng;
@@ -118,6 +118,8 @@ async fn founded(middle: Area) -> TestApp {
             operator: String::new(),
             notice: String::new(),
             joining: Joining::Everyone,
+            looking: Looking::Everyone,
+            contact: String::new(),
         };
         neighbourhood::actions::found(tx, &details, middle, &[])
     });
