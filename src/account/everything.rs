@@ -22,7 +22,7 @@ use crate::reviews::Review;
 use crate::searches::SavedSearch;
 
 /// The tables of which nothing is in it, and why.
-pub const LEFT_OUT: [(&str, &str); 30] = [
+pub const LEFT_OUT: [(&str, &str); 31] = [
     (
         "answered_questions",
         "five minutes’ memory of what passkeys were asked",
@@ -55,6 +55,7 @@ pub const LEFT_OUT: [(&str, &str); 30] = [
     ("issuer_keys", "the platform’s"),
     ("issuers", "what the admins know of other platforms"),
     ("landmarks", "the neighbourhood’s, nobody’s own"),
+    ("legal_texts", "the neighbourhood’s, nobody’s own"),
     (
         "matches",
         "worked out of the listings of two members, and again any time",

@@ -99,6 +99,22 @@ async fn an_admin_finds_a_member_and_lets_a_newcomer_in_by_keyboard_alone() {
     }
 }
 
+/// What admins see, but for the page of one member.
+const PAGES: [&str; 12] = [
+    "/admin",
+    "/admin/members",
+    "/admin/neighbourhood",
+    "/admin/categories",
+    "/admin/legal",
+    "/admin/legal/privacy-fr",
+    "/admin/figures",
+    "/admin/reports",
+    "/admin/appeals",
+    "/admin/newcomers",
+    "/admin/audit",
+    "/legal/imprint",
+];
+
 #[tokio::test]
 async fn what_admins_choose_and_write_suits_a_telephone_in_both_languages() {
     if Tool::Browser.find().is_none() || Tool::Axe.find().is_none() {
@@ -113,27 +129,13 @@ async fn what_admins_choose_and_write_suits_a_telephone_in_both_languages() {
     let written = admin.post("/admin/legal/imprint-en", &imprint).await;
     written.expect_status(303);
     let member = format!("/admin/members/{}", ana.id);
-    let pages = [
-        "/admin",
-        "/admin/members",
-        "/admin/neighbourhood",
-        "/admin/categories",
-        "/admin/legal",
-        "/admin/legal/privacy-fr",
-        "/admin/figures",
-        "/admin/reports",
-        "/admin/appeals",
-        "/admin/newcomers",
-        "/admin/audit",
-        "/legal/imprint",
-        &member,
-    ];
+    let pages = PAGES.into_iter().chain([&*member]);
     let day = Visitor::speaking("en").with_window(360, 800);
     let night = Visitor::speaking("fr").with_window(360, 800).in_the_dark();
     for (visitor, language) in [(day, "en"), (night, "fr")] {
         browse(visitor, async |browser| {
             browser.sign_in(&app.base, "farida@example.org").await;
-            for path in pages {
+            for path in pages.clone() {
                 browser
                     .goto(&format!("{}{path}?lang={language}", app.base))
                     .await;

@@ -153,26 +153,32 @@ async fn choose(who: &Client, name: &str, version: &str, only: &[(&str, &str)]) 
     who.post("/me/profile", &fields).await.expect_status(303);
 }
 
-#[tokio::test]
-async fn who_is_for_members_alone_has_no_name_for_visitors_wherever_they_look() {
-    let app = TestApp::start().await;
-    let (zoltan, boris) = (app.member("Zoltan").await, app.member("Boris").await);
-    let loan = brought_back(&app, &zoltan, &boris).await;
-    review(&zoltan, &loan, 5, "Careful.").await;
-    review(&boris, &loan, 5, "Kind.").await;
+/// Zoltan and Boris lent, reviewed, met in person, and list something; where all that is told.
+async fn told_of(app: &TestApp, zoltan: &Client, boris: &Client) -> ([String; 2], Vec<String>) {
+    let loan = brought_back(app, zoltan, boris).await;
+    review(zoltan, &loan, 5, "Careful.").await;
+    review(boris, &loan, 5, "Kind.").await;
     let call = format!("PUT /api/v1/members/{}/vouch", boris.id);
     zoltan.api(&call, json!({})).await.expect_status(204);
     app.settle().await;
     let listings = [
-        offer(&zoltan, "Raclette grill").await,
-        wish(&boris, "Raclette grill").await,
+        offer(zoltan, "Raclette grill").await,
+        wish(boris, "Raclette grill").await,
     ];
     app.settle().await;
-    let visitor = app.visitor();
     let call = format!("GET /api/v1/members/{}/reviews", boris.id);
-    let reviews = visitor.api(&call, json!({})).await.json();
+    let reviews = app.visitor().api(&call, json!({})).await.json();
     let reviewed = reviews["items"][0]["id"].as_str().unwrap();
-    let places = walked(&zoltan, &boris, &listings, reviewed);
+    let places = walked(zoltan, boris, &listings, reviewed);
+    (listings, places)
+}
+
+#[tokio::test]
+async fn who_is_for_members_alone_has_no_name_for_visitors_wherever_they_look() {
+    let app = TestApp::start().await;
+    let (zoltan, boris) = (app.member("Zoltan").await, app.member("Boris").await);
+    let (listings, places) = told_of(&app, &zoltan, &boris).await;
+    let visitor = app.visitor();
     let mut named = 0;
     for path in &places {
         named += usize::from(plain(&visitor, path).await.contains("Zoltan"));

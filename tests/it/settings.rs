@@ -24,18 +24,34 @@ async fn change(admin: &Client, field: (&str, &str)) -> u16 {
     admin.post("/admin/neighbourhood", &settings).await.status
 }
 
+/// Adds a photo to a listing; its address.
+async fn pictured(ana: &Client, listing: &str) -> String {
+    let pictures = [("photos", "drill.png", png())];
+    let more = format!("{listing}/photos");
+    ana.upload(&more, &[], &pictures).await.expect_status(303);
+    let page = ana.page_text(listing).await;
+    let (_, photo) = page.split_once("/photos/").expect("a photo");
+    format!("/photos/{}", photo.split('"').next().expect("its address"))
+}
+
+/// Percent signs (RFC 3986, 2.1) lead round no door.
+async fn however_it_is_written(visitor: &Client, listing: &str) {
+    for path in [
+        "/%6Cistings?q=drill",
+        &listing.replace("listings", "listing%73"),
+    ] {
+        let answer = visitor.get(path).await;
+        assert!(answer.status >= 300 && !answer.says("Drill"), "{path}");
+    }
+}
+
 #[tokio::test]
 async fn where_members_alone_may_look_around_a_visitor_is_asked_to_sign_in() {
     let app = TestApp::start().await;
     let (admin, ana) = (app.admin().await, app.member("Ana").await);
     let drill = offer(&ana, "Drill").await;
     let (listing, profile) = (format!("/listings/{drill}"), format!("/members/{}", ana.id));
-    let pictures = [("photos", "drill.png", png())];
-    let more = format!("{listing}/photos");
-    ana.upload(&more, &[], &pictures).await.expect_status(303);
-    let page = ana.page_text(&listing).await;
-    let (_, photo) = page.split_once("/photos/").expect("a photo");
-    let photo = format!("/photos/{}", photo.split('"').next().expect("its address"));
+    let photo = pictured(&ana, &listing).await;
     let visitor = app.visitor();
     visitor.get(&listing).await.expect_status(200);
     assert_eq!(change(&admin, ("looking", "members")).await, 303);
@@ -52,13 +68,7 @@ async fn where_members_alone_may_look_around_a_visitor_is_asked_to_sign_in() {
         assert!(!sent_on.says("Drill"), "{path}");
         ana.get(path).await.expect_status(200);
     }
-    for path in [
-        "/%6Cistings?q=drill",
-        &listing.replace("listings", "listing%73"),
-    ] {
-        let answer = visitor.get(path).await;
-        assert!(answer.status >= 300 && !answer.says("Drill"), "{path}");
-    }
+    however_it_is_written(&visitor, &listing).await;
     ana.get(&photo).await.expect_status(200);
     let kept = ana.get(&photo).await.headers["cache-control"].clone();
     assert_eq!(kept, "private, max-age=3600", "no proxy keeps it");
@@ -135,15 +145,20 @@ async fn the_address_of_whoever_runs_the_place_stands_at_the_foot_of_every_page(
     assert!(form.contains(r#"value="farida@example.org""#), "{form}");
 }
 
+/// Hides the tools, and the tents among what one camps with.
+async fn hide(admin: &Client) {
+    let hidden = [("hidden", "tools"), ("hidden", "camping-tents")];
+    let done = admin.post("/admin/categories", &hidden).await;
+    done.expect_status(303);
+}
+
 #[tokio::test]
 async fn nothing_new_is_listed_in_a_hidden_category_and_what_is_there_stays() {
     let app = TestApp::start().await;
     let (admin, ana) = (app.admin().await, app.member("Ana").await);
     let drill = json!({"title": "Drill", "category": "tools-power"});
     let before = list(&ana, drill.clone()).await;
-    let hidden = [("hidden", "tools"), ("hidden", "camping-tents")];
-    let done = admin.post("/admin/categories", &hidden).await;
-    done.expect_status(303);
+    hide(&admin).await;
     let refused = ana
         .api("POST /api/v1/listings", offered("Saw", "tools-hand"))
         .await;
@@ -174,11 +189,15 @@ async fn nothing_new_is_listed_in_a_hidden_category_and_what_is_there_stays() {
     app.settle().await;
     let log = admin.page_text("/admin/audit").await;
     assert!(log.contains("tools camping-tents"), "{log}");
-    admin
-        .post("/admin/categories", &[])
-        .await
-        .expect_status(303);
+    let shown = admin.post("/admin/categories", &[]).await;
+    shown.expect_status(303);
     list(&ana, json!({"title": "Saw", "category": "tools-hand"})).await;
+}
+
+#[tokio::test]
+async fn what_is_no_category_or_must_stay_cannot_be_hidden() {
+    let app = TestApp::start().await;
+    let admin = app.admin().await;
     for wrong in ["other", "weapons"] {
         let refused = admin.post("/admin/categories", &[("hidden", wrong)]).await;
         refused.expect_status(400);
