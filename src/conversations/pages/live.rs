@@ -190,14 +190,19 @@ impl Watch {
         if lines.is_empty() {
             return Ok(None);
         }
-        self.since = conversation.last_at;
+        // A message may have come between the two reads: shown before the conversation tells of it.
+        let newest = lines.iter().map(|line| line.at).max();
+        let until = conversation
+            .last_at
+            .max(newest.unwrap_or(conversation.last_at));
+        self.since = until;
         let fresh = Fresh {
             page: &self.page,
             lines: &lines,
             zone: self.zone,
         };
         let html = fresh.render().map_err(Error::internal)?;
-        Ok(Some(event(conversation.last_at, &html)))
+        Ok(Some(event(until, &html)))
     }
 }
 
