@@ -8,7 +8,7 @@ use super::{Choice, Known, actions};
 use crate::error::Result;
 use crate::members::{MemberId, Person};
 use crate::texts::Text;
-use crate::web::{Fields, Id, Member, Neighbour, Page, see_other};
+use crate::web::{Fields, Id, Member, Neighbour, Page};
 
 /// Somebody who vouches for a member, as the page names them.
 #[derive(Debug)]
@@ -109,11 +109,11 @@ pub async fn vouch(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let viewer = me.0;
-    let done = page.act(viewer.id, &fields, move |tx| {
+    page.act_and_go(viewer.id, &fields, move |tx| {
         actions::vouch(tx, &viewer, id.0)?;
         Ok(format!("/members/{}?done=vouch-given", id.0))
-    });
-    Ok(see_other(done.await?))
+    })
+    .await
 }
 
 /// `POST /members/{id}/vouch/removal`
@@ -124,9 +124,9 @@ pub async fn take_back(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let me = me.id;
-    let done = page.act(me, &fields, move |tx| {
+    page.act_and_go(me, &fields, move |tx| {
         actions::take_back(tx, me, id.0)?;
         Ok(format!("/members/{}?done=vouch-taken-back", id.0))
-    });
-    Ok(see_other(done.await?))
+    })
+    .await
 }

@@ -3,7 +3,9 @@
 //! Every page has a token, which its forms send along. What a form leads to is kept under the token
 //! and what was filled in, in the transaction of what it did; the second time it leads there again.
 
-use super::{Fields, Page};
+use actix_web::HttpResponse;
+
+use super::{Fields, Page, see_other};
 use crate::db::Tx;
 use crate::db::answers::{Answer, Given, Once};
 use crate::error::Result;
@@ -26,6 +28,19 @@ impl Page {
     ) -> Result<String> {
         self.act_or_refuse(me, fields, move |tx| work(tx).map(Ok))
             .await
+    }
+
+    /// As [`Page::act`], and leads on to where `work` says.
+    ///
+    /// # Errors
+    /// As [`Page::act`].
+    pub async fn act_and_go(
+        &self,
+        me: MemberId,
+        fields: &Fields,
+        work: impl Fn(&mut Tx<'_>) -> Result<String> + Send + 'static,
+    ) -> Result<HttpResponse> {
+        self.act(me, fields, work).await.map(see_other)
     }
 
     /// As [`Page::act`], for work that may refuse and yet has written something down: the inner

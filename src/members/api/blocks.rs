@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::members::{Card, MemberId, actions, store};
 use crate::web::{ApiMember, Call, Id};
 
-/// Somebody who is blocked.
+/// Somebody who is blocked or muted.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct BlockedBody {
     /// Who.
@@ -28,7 +28,7 @@ impl From<Card> for BlockedBody {
     }
 }
 
-/// Everybody whom one has blocked, the latest first.
+/// Everybody whom one has blocked, or muted, the latest first.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct BlockedPage {
     /// Who.
@@ -37,16 +37,21 @@ pub struct BlockedPage {
     pub next: Option<String>,
 }
 
+impl BlockedPage {
+    pub(super) fn of(cards: Vec<Card>) -> BlockedPage {
+        BlockedPage {
+            items: cards.into_iter().map(BlockedBody::from).collect(),
+            next: None,
+        }
+    }
+}
+
 /// Whom one has blocked.
 #[utoipa::path(get, path = "/api/v1/me/blocks", tag = "members",
     responses((status = 200, body = BlockedPage)), security(("bearer" = [])))]
 pub async fn list(app: web::Data<App>, me: ApiMember) -> Result<HttpResponse> {
     let blocked = app.read(move |conn| store::list_blocked_by(conn, me.id));
-    let items = blocked.await?.into_iter().map(BlockedBody::from);
-    Ok(HttpResponse::Ok().json(BlockedPage {
-        items: items.collect(),
-        next: None,
-    }))
+    Ok(HttpResponse::Ok().json(BlockedPage::of(blocked.await?)))
 }
 
 /// Blocks a member: neither sees nor writes to the other, and what is open between them ends. They

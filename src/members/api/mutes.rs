@@ -2,34 +2,19 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde::Serialize;
-use utoipa::ToSchema;
 
-use super::blocks::BlockedBody;
+use super::blocks::BlockedPage;
 use crate::app::App;
 use crate::error::Result;
 use crate::members::{MemberId, actions, store};
 use crate::web::{ApiMember, Call, Id};
 
-/// Everybody whom one has muted, the latest first.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct MutedPage {
-    /// Who.
-    pub items: Vec<BlockedBody>,
-    /// Always null: it is one page.
-    pub next: Option<String>,
-}
-
 /// Whom one has muted.
 #[utoipa::path(get, path = "/api/v1/me/mutes", tag = "members",
-    responses((status = 200, body = MutedPage)), security(("bearer" = [])))]
+    responses((status = 200, body = BlockedPage)), security(("bearer" = [])))]
 pub async fn list(app: web::Data<App>, me: ApiMember) -> Result<HttpResponse> {
     let muted = app.read(move |conn| store::list_muted_by(conn, me.id));
-    let items = muted.await?.into_iter().map(BlockedBody::from);
-    Ok(HttpResponse::Ok().json(MutedPage {
-        items: items.collect(),
-        next: None,
-    }))
+    Ok(HttpResponse::Ok().json(BlockedPage::of(muted.await?)))
 }
 
 /// Mutes a member: nothing tells of their messages and listings any more; loans are still told of.

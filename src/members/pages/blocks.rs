@@ -5,7 +5,7 @@ use askama::Template;
 
 use crate::error::Result;
 use crate::members::{Card, MemberId, actions, store};
-use crate::web::{Fields, Id, Member, Page, see_other};
+use crate::web::{Fields, Id, Member, Page};
 
 #[derive(Template)]
 #[template(path = "members/blocks.html")]
@@ -58,11 +58,11 @@ pub async fn block(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let me = me.id;
-    let done = page.act(me, &fields, move |tx| {
+    page.act_and_go(me, &fields, move |tx| {
         actions::blocks::block(tx, me, id.0)?;
         Ok("/me/blocks?done=members-blocked".to_owned())
-    });
-    Ok(see_other(done.await?))
+    })
+    .await
 }
 
 /// `POST /members/{id}/block/removal`
@@ -73,9 +73,9 @@ pub async fn unblock(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let me = me.id;
-    let done = page.act(me, &fields, move |tx| {
+    page.act_and_go(me, &fields, move |tx| {
         actions::blocks::unblock(tx, me, id.0)?;
         Ok("/me/blocks?done=members-unblocked".to_owned())
-    });
-    Ok(see_other(done.await?))
+    })
+    .await
 }

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 
 use crate::error::Result;
 use crate::members::{MemberId, actions};
-use crate::web::{Fields, Id, Member, Page, see_other};
+use crate::web::{Fields, Id, Member, Page};
 
 /// `POST /members/{id}/mute`
 pub async fn mute(
@@ -14,11 +14,11 @@ pub async fn mute(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let me = me.id;
-    let done = page.act(me, &fields, move |tx| {
+    page.act_and_go(me, &fields, move |tx| {
         actions::mutes::mute(tx, me, id.0)?;
         Ok("/me/blocks?done=members-muted".to_owned())
-    });
-    Ok(see_other(done.await?))
+    })
+    .await
 }
 
 /// `POST /members/{id}/mute/removal`
@@ -29,9 +29,9 @@ pub async fn unmute(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let me = me.id;
-    let done = page.act(me, &fields, move |tx| {
+    page.act_and_go(me, &fields, move |tx| {
         actions::mutes::unmute(tx, me, id.0)?;
         Ok("/me/blocks?done=members-unmuted".to_owned())
-    });
-    Ok(see_other(done.await?))
+    })
+    .await
 }

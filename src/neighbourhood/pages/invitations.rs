@@ -6,7 +6,7 @@ use askama::Template;
 use crate::db::AnyId;
 use crate::error::Result;
 use crate::neighbourhood::{Invitation, Joining, actions, store};
-use crate::web::{Fields, Member, Neighbour, Page, Qr, see_other};
+use crate::web::{Fields, Member, Neighbour, Page, Qr};
 
 /// A link as its owner sees it.
 struct Link {
@@ -63,11 +63,11 @@ pub async fn list(page: Page, member: Neighbour) -> Result<HttpResponse> {
 /// `POST /invitations`
 pub async fn create(page: Page, member: Neighbour, fields: Fields) -> Result<HttpResponse> {
     let me = AnyId::from(member.id.uuid());
-    let made = page.act(member.id, &fields, move |tx| {
+    page.act_and_go(member.id, &fields, move |tx| {
         actions::invite(tx, me)?;
         Ok("/invitations?done=invitation-made".to_owned())
-    });
-    Ok(see_other(made.await?))
+    })
+    .await
 }
 
 #[derive(Template)]

@@ -166,11 +166,11 @@ pub async fn remove(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let member = me.id;
-    let done = page.act(me.id, &fields, move |tx| {
+    page.act_and_go(me.id, &fields, move |tx| {
         importing::remove(tx, member, id.0)?;
         Ok("/me/imports?done=reputation-import-removed".to_owned())
-    });
-    Ok(see_other(done.await?))
+    })
+    .await
 }
 
 /// What a profile says of a reputation from elsewhere.

@@ -83,9 +83,9 @@ pub async fn remove(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let actor = me.id;
-    let done = page.act(me.id, &fields, move |tx| {
+    page.act_and_go(me.id, &fields, move |tx| {
         acquaintance::forget(tx, actor, id.0)?;
         Ok("/admin/issuers?done=reputation-issuer-forgotten".to_owned())
-    });
-    Ok(see_other(done.await?))
+    })
+    .await
 }

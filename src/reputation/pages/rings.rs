@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::places::time_zone;
 use crate::reputation::actions::rings::{self, Overview};
 use crate::reputation::rings::RingId;
-use crate::web::{Fields, Id, Moderator, Page, see_other};
+use crate::web::{Fields, Id, Moderator, Page};
 
 #[derive(Template)]
 #[template(path = "reputation/rings.html")]
@@ -38,9 +38,9 @@ pub async fn check(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let viewer = me.0.clone();
-    let done = page.act(me.id, &fields, move |tx| {
+    page.act_and_go(me.id, &fields, move |tx| {
         rings::check(tx, &viewer, id.0)?;
         Ok("/admin/rings?done=rings-checked".to_owned())
-    });
-    Ok(see_other(done.await?))
+    })
+    .await
 }

@@ -13,7 +13,7 @@ use crate::reputation::actions::presenting::{self, Offered, Shown};
 use crate::reputation::showing::{Choice, ChoiceInput, DAYS, Part, Presentation};
 use crate::reputation::store::presentations;
 use crate::web::paging::{Cursor, Paged};
-use crate::web::{Fields, Form, Id, Member, Page, Qr, Query, see_other};
+use crate::web::{Fields, Form, Id, Member, Page, Qr, Query};
 
 /// Where a list goes on.
 #[derive(Debug, Deserialize)]
@@ -176,11 +176,11 @@ pub async fn create(page: Page, me: Member, fields: Fields) -> Result<HttpRespon
         Ok(choice) => choice,
         Err(error) => return choosing(&page, me.id, &Form::again(fields, error)?).await,
     };
-    let done = page.act(me.id, &fields, move |tx| {
+    page.act_and_go(me.id, &fields, move |tx| {
         let shown = app.office().present(tx, id, &choice, locale)?;
         Ok(format!("/me/presentations/{}", shown.id))
-    });
-    Ok(see_other(done.await?))
+    })
+    .await
 }
 
 #[derive(Template)]
@@ -222,11 +222,11 @@ pub async fn withdraw(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let member = me.id;
-    let done = page.act(me.id, &fields, move |tx| {
+    page.act_and_go(me.id, &fields, move |tx| {
         presenting::withdraw(tx, member, id.0)?;
         Ok("/me/presentations?done=reputation-withdrawn".to_owned())
-    });
-    Ok(see_other(done.await?))
+    })
+    .await
 }
 
 #[derive(Template)]

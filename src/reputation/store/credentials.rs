@@ -17,43 +17,25 @@ use crate::reputation::{CredentialState, Kept};
 const TRIES: usize = 8;
 
 /// A credential that is in force.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = credentials)]
 pub struct Issued {
     id: AnyId,
+    kind: Kept,
+    fact_id: AnyId,
     /// Who signed it.
     pub issuer: String,
     /// Whose proof belongs to it.
     pub holder: String,
     /// The credential with all its disclosures.
+    #[diesel(column_name = sd_jwt)]
     pub text: String,
     /// The list that says whether it was revoked.
+    #[diesel(column_name = status_list, deserialize_as = i32)]
     pub list: u32,
     /// When it was issued.
     pub issued_at: Instant,
 }
-
-/// Id, kind and fact; issuer and holder; the text; the list, and when it was issued.
-type Row = (AnyId, Kept, AnyId, String, String, String, i32, Instant);
-
-const COLUMNS: (
-    credentials::id,
-    credentials::kind,
-    credentials::fact_id,
-    credentials::issuer,
-    credentials::holder,
-    credentials::sd_jwt,
-    credentials::status_list,
-    credentials::issued_at,
-) = (
-    credentials::id,
-    credentials::kind,
-    credentials::fact_id,
-    credentials::issuer,
-    credentials::holder,
-    credentials::sd_jwt,
-    credentials::status_list,
-    credentials::issued_at,
-);
 
 /// The current credentials of a member, by kind and fact.
 ///
@@ -64,7 +46,7 @@ pub fn list_current(conn: &mut Conn, member: MemberId) -> Result<HashMap<(Kept, 
         .filter(credentials::member_id.eq(member))
         .filter(credentials::state.eq(CredentialState::Current))
         .order(credentials::id)
-        .select(COLUMNS)
+        .select(Issued::as_select())
         .load(conn)?;
     Ok(by_fact(rows))
 }
@@ -84,25 +66,14 @@ pub fn list_current_about(
         .filter(credentials::state.eq(CredentialState::Current))
         .filter(credentials::fact_id.eq_any(facts))
         .order(credentials::id)
-        .select(COLUMNS)
+        .select(Issued::as_select())
         .load(conn)?;
     Ok(by_fact(rows))
 }
 
-fn by_fact(rows: Vec<Row>) -> HashMap<(Kept, Uuid), Issued> {
-    rows.into_iter()
-        .map(|(id, kind, fact, issuer, holder, text, list, issued_at)| {
-            let issued = Issued {
-                id,
-                issuer,
-                holder,
-                text,
-                list: u32::try_from(list).unwrap_or_default(),
-                issued_at,
-            };
-            ((kind, fact.uuid()), issued)
-        })
-        .collect()
+fn by_fact(issued: Vec<Issued>) -> HashMap<(Kept, Uuid), Issued> {
+    let keyed = |one: Issued| ((one.kind, one.fact_id.uuid()), one);
+    issued.into_iter().map(keyed).collect()
 }
 
 /// A credential to keep.

@@ -113,11 +113,11 @@ pub async fn withdraw(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let me = me.id;
-    let done = page.act(me, &fields, move |tx| {
+    page.act_and_go(me, &fields, move |tx| {
         actions::withdraw(tx, me, id.0)?;
         Ok("/admin/attestations?done=attestation-ended".to_owned())
-    });
-    Ok(see_other(done.await?))
+    })
+    .await
 }
 
 /// The query of the page, as a slip's QR brings it.
