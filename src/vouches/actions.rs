@@ -2,7 +2,7 @@
 
 pub mod attestations;
 
-use super::{Choice, Known, Standing, Vouch, WITHIN, next_free, store};
+use super::{Choice, Grounds, Known, Vouch, WITHIN, next_free, store};
 use crate::db::events::Event;
 use crate::db::{Conn, Instant, Tx};
 use crate::error::{Error, Result};
@@ -71,16 +71,16 @@ fn check_allowed(tx: &mut Tx<'_>, me: &Viewer) -> Result<()> {
 
 fn may_vouch(conn: &mut Conn, me: &Viewer, now: Instant) -> Result<bool> {
     let loans = members::store::find(conn, me.id)?.map_or(0, |me| me.figures.loans_done);
-    let mut standing = Standing {
+    let mut grounds = Grounds {
         role: me.role,
         loans,
         known: false,
     };
-    if !standing.may_vouch() {
-        standing.known = store::attestations::find(conn, me.id)?.is_some()
+    if !grounds.may_vouch() {
+        grounds.known = store::attestations::find(conn, me.id)?.is_some()
             || store::is_vouched_for(conn, me.id, now)?;
     }
-    Ok(standing.may_vouch())
+    Ok(grounds.may_vouch())
 }
 
 fn tell(tx: &mut Tx<'_>, me: &Viewer, person: &Person) -> Result<()> {

@@ -73,7 +73,7 @@ pub fn next_free(latest: &[Instant]) -> Option<Instant> {
 
 /// What speaks for somebody who wants to vouch.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Standing {
+pub struct Grounds {
     /// What they may do.
     pub role: Role,
     /// Their finished loans.
@@ -82,7 +82,7 @@ pub struct Standing {
     pub known: bool,
 }
 
-impl Standing {
+impl Grounds {
     /// Whether their word counts. Anybody can invent members who vouch for each other; a loan that took
     /// place, or the word of somebody who is known, cannot be had at a keyboard alone. One is enough:
     /// what a vouch weighs is for the trust weights to say, which begin at moderators and admins.
@@ -177,15 +177,15 @@ mod tests {
 
     #[test]
     fn who_is_new_and_unknown_vouches_for_nobody() {
-        let new = Standing {
+        let new = Grounds {
             role: Role::Member,
             loans: 0,
             known: false,
         };
         assert!(!new.may_vouch());
-        assert!(Standing { known: true, ..new }.may_vouch());
-        assert!(Standing { loans: 1, ..new }.may_vouch());
+        assert!(Grounds { known: true, ..new }.may_vouch());
+        assert!(Grounds { loans: 1, ..new }.may_vouch());
         let role = Role::Moderator;
-        assert!(Standing { role, ..new }.may_vouch());
+        assert!(Grounds { role, ..new }.may_vouch());
     }
 }
