@@ -60,6 +60,19 @@ async fn their_messages_are_there_and_nothing_tells_of_them() {
 }
 
 #[tokio::test]
+async fn one_mutes_where_one_reads_them() {
+    let app = TestApp::start().await;
+    let (ana, boris) = (app.member("Ana").await, app.member("Boris").await);
+    let talk = question(&ana, &boris).await;
+    let path = format!("/conversations/{talk}");
+    let muting = format!("/members/{}/mute", boris.id);
+    assert!(ana.page_text(&path).await.contains(&muting));
+    ana.post(&muting, &[]).await.expect_status(303);
+    let muted = ana.page_text("/me/blocks").await;
+    assert!(muted.contains(&format!("{muting}/removal")), "{muted}");
+}
+
+#[tokio::test]
 async fn who_is_muted_sees_what_they_saw_before() {
     let app = TestApp::start().await;
     let (ana, boris) = (app.member("Ana").await, app.member("Boris").await);
