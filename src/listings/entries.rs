@@ -2,13 +2,13 @@
 //!
 //! An entry begins with a letter for offer or request. Then comes nothing, for everything of that
 //! kind; `#` and a category, the listing's own and the top that it lies in; `@` and its spot in its
-//! 4 km area; or `:` and a word or stem.
+//! 4 km area; a category and such a spot; or `:` and a word or stem.
 
 use super::words::{self, Asked};
 use super::{Category, Kind, Listing};
 
 /// One entry of a listing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// What it stands under; its bytes are its order.
     pub word: Vec<u8>,
@@ -49,10 +49,15 @@ impl Lookup {
 /// Everything that a listing is found by.
 pub fn of_listing(listing: &Listing) -> Vec<Entry> {
     let kind = listing.kind;
-    let categories = listing.category.with_top();
-    let mut entries: Vec<Entry> = [everything(kind), at_spot(kind, listing.area.spot())]
+    let spot = u8::try_from(listing.area.spot()).unwrap_or(u8::MAX);
+    let of_category = |top_or_own| {
+        let at_spot = [spots(kind, Some(top_or_own)), vec![spot]].concat();
+        [category(kind, top_or_own), at_spot]
+    };
+    let at_spot = [spots(kind, None), vec![spot]].concat();
+    let mut entries: Vec<Entry> = [everything(kind), at_spot]
         .into_iter()
-        .chain(categories.map(|top_or_own| category(kind, top_or_own)))
+        .chain(listing.category.with_top().flat_map(of_category))
         .map(|word| Entry {
             word,
             in_title: true,
@@ -76,14 +81,12 @@ pub fn category(kind: Kind, category: Category) -> Vec<u8> {
     entry(kind, b'#', category.as_str().as_bytes())
 }
 
-/// The entry of a spot in a 4 km area, which is below 85.
-fn at_spot(kind: Kind, spot: u32) -> Vec<u8> {
-    entry(kind, b'@', &[u8::try_from(spot).unwrap_or(u8::MAX)])
-}
-
-/// How the entries of all spots begin.
-pub fn spots(kind: Kind) -> Vec<u8> {
-    entry(kind, b'@', &[])
+/// How the entries of all spots in a 4 km area begin, of everything or of one category. What follows
+/// is the spot, below 85.
+pub fn spots(kind: Kind, of: Option<Category>) -> Vec<u8> {
+    let mut entry = of.map_or_else(|| everything(kind), |of| category(kind, of));
+    entry.push(b'@');
+    entry
 }
 
 /// The entry of a folded word or stem.

@@ -15,6 +15,7 @@ mod surroundings;
 mod tally;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::BuildHasher as _;
 use std::ops::Range;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -26,16 +27,14 @@ use super::card::{Brief, ListingCard};
 use super::entries::{self, Entry, Lookup};
 use super::search::{Found, Place, Search, Sort};
 use super::store::{self, Changed};
-use super::{Kind, ListingId, ListingState, Wanted};
+use super::{Kind, ListingId, ListingState};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::members::{Cards, MemberId};
-use crate::places::{Area, Reached, Size};
+use crate::places::{Area, Size};
 
 /// So many changed listings are read at once.
 const AT_ONCE: usize = 5_000;
-/// So many listings are asked for their booked days at once.
-const MOST_ASKED: usize = 10_000;
 
 /// What can be found. One per database and process, shared.
 #[derive(Debug, Default)]
@@ -55,8 +54,18 @@ struct Known {
     dictionary: Dictionary,
     /// By the numbers of 4 km areas.
     regions: Map<i64, Region>,
-    /// In which of them each listing is, and what lists say of it.
-    listings: Map<ListingId, (i64, Arc<Brief>)>,
+    listings: Map<ListingId, Entered>,
+}
+
+/// A listing that can be found.
+#[derive(Debug)]
+struct Entered {
+    /// The 4 km area that it is in, by its number.
+    region: i64,
+    /// What lists say of it.
+    brief: Arc<Brief>,
+    /// Of what it is found by.
+    fingerprint: u64,
 }
 
 impl Index {
@@ -100,44 +109,9 @@ impl Index {
         limit: usize,
     ) -> Result<Vec<Found>> {
         self.catch_up(conn)?;
-        let days = search.days.filter(|_| search.kind == Kind::Offer);
-        match days {
-            None => Ok(self.find(search, after, limit)),
-            Some(days) => self.list_free(conn, search, days, after, limit),
-        }
-    }
-
-    fn find(&self, search: &Search, after: Option<Place>, limit: usize) -> Vec<Found> {
         let around = self.around.reached(search.centre, search.within_m);
-        self.known().find(search, &around, after, limit)
-    }
-
-    /// The same, of what is free on all these days. Few days are taken, so a look at little more
-    /// than what is wanted is enough; where many are, the next looks are wider and wider.
-    fn list_free(
-        &self,
-        conn: &mut Conn,
-        search: &Search,
-        days: Wanted,
-        mut after: Option<Place>,
-        limit: usize,
-    ) -> Result<Vec<Found>> {
-        let mut free = Vec::new();
-        let mut most = limit + limit / 4 + 1;
-        loop {
-            let mut some = self.find(search, after, most);
-            let is_all = some.len() < most;
-            after = some.last().map(|found| found.place(search.sort));
-            let ids: Vec<ListingId> = some.iter().map(|found| found.id).collect();
-            let booked = store::list_booked_among(conn, &ids, days)?;
-            some.retain(|found| !booked.contains(&found.id));
-            free.extend(some);
-            if is_all || free.len() >= limit {
-                free.truncate(limit);
-                return Ok(free);
-            }
-            most = (most * 16).min(MOST_ASKED);
-        }
+        let known = self.known();
+        Ok(known.answer(&known.question(search), &around, after, limit))
     }
 
     /// The listings within so many metres that have any of these entries by their title, kind or
@@ -199,8 +173,8 @@ impl Index {
     fn briefs(&self, found: &[Found]) -> Vec<(Found, Arc<Brief>)> {
         let known = self.known();
         let brief = |found: &Found| {
-            let (_, brief) = known.listings.get(&found.id)?;
-            Some((*found, brief.clone()))
+            let entered = known.listings.get(&found.id)?;
+            Some((*found, entered.brief.clone()))
         };
         found.iter().filter_map(brief).collect()
     }
@@ -251,36 +225,23 @@ fn in_order(words: impl Iterator<Item = Range<u32>>) -> AnyOf {
 }
 
 impl Known {
-    fn find(
-        &self,
-        search: &Search,
-        around: &[Reached],
-        after: Option<Place>,
-        limit: usize,
-    ) -> Vec<Found> {
-        let question = self.question(search);
-        self.answer(&question, around, after, limit)
-    }
-
     fn question(&self, search: &Search) -> Question {
         let words = search.words.iter().map(|asked| {
             let lookup = Lookup::asked(search.kind, asked);
             self.any_of(&lookup)
         });
         let words: Vec<AnyOf> = words.collect();
-        let (by, category) = match (words.is_empty(), search.category, search.sort) {
-            (false, category, _) => (By::Words(words), category),
-            (true, Some(category), _) => {
-                let entry = entries::category(search.kind, category);
-                (self.by_entry(entry), None)
-            }
-            (true, None, Sort::Nearest) => {
-                let spots = entries::spots(search.kind);
+        let kind = search.kind;
+        let (by, category) = match (words.is_empty(), search.sort) {
+            (false, _) => (By::Words(words), search.category),
+            (true, Sort::Nearest) => {
+                let spots = entries::spots(kind, search.category);
                 (By::Spots(self.dictionary.beginning(&spots)), None)
             }
-            (true, None, Sort::Newest) => {
-                let entry = entries::everything(search.kind);
-                (self.by_entry(entry), None)
+            (true, Sort::Newest) => {
+                let of = |category| entries::category(kind, category);
+                let all = || entries::everything(kind);
+                (self.by_entry(search.category.map_or_else(all, of)), None)
             }
         };
         Question {
@@ -288,7 +249,7 @@ impl Known {
             within_m: search.within_m,
             sort: search.sort,
             terms: search.terms,
-            days: search.days.filter(|_| search.kind == Kind::Offer),
+            days: search.days.filter(|_| kind == Kind::Offer),
             category,
             by,
         }
@@ -317,6 +278,7 @@ impl Known {
     /// Listings as they are now, in place of what was known of them; those that nobody may find are
     /// forgotten.
     fn take_in(&mut self, mut changed: Vec<(Changed, Vec<Entry>)>) {
+        changed.retain(|(changed, entries)| !self.rebook(changed, entries));
         for (changed, _) in &changed {
             self.forget(changed.listing.id);
         }
@@ -358,14 +320,42 @@ impl Known {
             let number = numbers.get(entry.word.as_slice())?;
             Some((*number, entry.in_title))
         });
-        self.regions.entry(number).or_default().add(item, words);
-        let brief = Arc::new(Brief::of(listing, changed.photo));
-        self.listings.insert(listing.id, (number, brief));
+        let region = self.regions.entry(number).or_default();
+        region.add(item, words);
+        region.book(item.id, &changed.booked);
+        let entered = Entered {
+            region: number,
+            brief: Arc::new(Brief::of(listing, changed.photo)),
+            fingerprint: self.fingerprint(changed, entries),
+        };
+        self.listings.insert(listing.id, entered);
         number
     }
 
+    /// Notes the booked days of a listing of which all else is as it was, which is quick; answers
+    /// whether it is.
+    fn rebook(&mut self, changed: &Changed, entries: &[Entry]) -> bool {
+        let id = changed.listing.id;
+        let Some(entered) = self.listings.get(&id) else {
+            return false;
+        };
+        let is_same = *entered.brief == Brief::of(&changed.listing, changed.photo)
+            && entered.fingerprint == self.fingerprint(changed, entries);
+        let region = self.regions.get_mut(&entered.region);
+        region.filter(|_| is_same).is_some_and(|region| {
+            region.book(id, &changed.booked);
+            true
+        })
+    }
+
+    /// Of what a listing is found by, beside what lists say of it.
+    fn fingerprint(&self, changed: &Changed, entries: &[Entry]) -> u64 {
+        let longest_days = changed.listing.longest_days;
+        self.listings.hasher().hash_one((entries, longest_days))
+    }
+
     fn forget(&mut self, id: ListingId) {
-        let Some((number, _)) = self.listings.remove(&id) else {
+        let Some(Entered { region: number, .. }) = self.listings.remove(&id) else {
             return;
         };
         if let Some(region) = self.regions.get_mut(&number) {

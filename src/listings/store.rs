@@ -13,9 +13,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
 pub use changes::{Changed, insert_many, last_changes, list_changed};
-pub use days::{
-    book_days, free_days, free_kept, keep_days, list_booked, list_booked_among, list_taken,
-};
+pub use days::{book_days, free_days, free_kept, keep_days, list_booked, list_taken};
 pub use photos::{add_photo, cover, find_photo, list_photos, remove_photo, set_photo_hidden};
 
 use super::card::{Brief, ListingCard};

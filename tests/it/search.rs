@@ -9,7 +9,7 @@ use palier::db::Tx;
 use palier::error::{Error, Result};
 use palier::listings::search::{Search, Sort};
 use palier::listings::words;
-use palier::listings::{Category, Kind, Listing, ListingState, Terms, Wanted, store};
+use palier::listings::{Category, Kind, Listing, ListingState, Span, Terms, Wanted, store};
 use palier::members::MemberId;
 use palier::places::{Area, Point, Size};
 use rand::rngs::StdRng;
@@ -225,7 +225,7 @@ async fn a_search_answers_what_going_through_every_listing_answers() {
     assert!(answers > 1_000, "{answers} is too little to tell");
 }
 
-/// Writes the listing in other words, pauses it or lists it again, or books it.
+/// Writes the listing in other words, pauses it or lists it again, or changes when it is free.
 fn change(tx: &mut Tx<'_>, known: &Known, chance: &mut StdRng) -> Result<Known> {
     let (mut listing, mut taken) = (known.listing.clone(), known.taken.clone());
     match chance.random_range(0..3) {
@@ -244,15 +244,30 @@ fn change(tx: &mut Tx<'_>, known: &Known, chance: &mut StdRng) -> Result<Known> 
             store::set_state(tx.conn, listing.id, known.listing.state, listing.state)?;
         }
         _ => {
-            let free = day(chance.random_range(1..25));
-            if !taken.contains(&free) {
-                let loan = uuid::Uuid::from_u128(chance.random());
-                store::book_days(tx.conn, listing.id, loan, free, free)?;
-                taken.push(free);
-            }
+            rebook(tx, &listing, chance)?;
+            taken = store::list_booked(tx.conn, listing.id, day(1), day(30))?;
         }
     }
     Ok(Known::new(listing, taken))
+}
+
+/// A loan takes one of its days or gives it back, or its owner keeps one or no longer does.
+fn rebook(tx: &mut Tx<'_>, listing: &Listing, chance: &mut StdRng) -> Result<()> {
+    let number = chance.random_range(1..25);
+    let one = day(number);
+    let span = Span {
+        first: one,
+        last: one,
+    };
+    let loan = listing.id.uuid().as_u128() ^ u128::from(number);
+    let loan = uuid::Uuid::from_u128(loan);
+    let is_free = store::list_booked(tx.conn, listing.id, one, one)?.is_empty();
+    match (is_free, chance.random()) {
+        (true, true) => store::book_days(tx.conn, listing.id, loan, one, one),
+        (true, false) => store::keep_days(tx.conn, listing.id, span),
+        (false, true) => store::free_days(tx.conn, loan),
+        (false, false) => store::free_kept(tx.conn, listing.id, span),
+    }
 }
 
 /// One of the owners moves house, with everything that they list.

@@ -19,7 +19,7 @@ pub(super) struct Question {
     pub(super) within_m: u32,
     pub(super) sort: Sort,
     pub(super) terms: Option<Terms>,
-    /// An offer must be lent for as many days; whether it is free on them, the database knows.
+    /// An offer must be lent for as many days, and free on them.
     pub(super) days: Option<Wanted>,
     pub(super) category: Option<Category>,
     /// How the listings are gone through.
@@ -187,7 +187,7 @@ impl<'q> Look<'q> {
                 if self.is_behind((step, Rank::Title, Reverse(item.id))) {
                     break;
                 }
-                self.consider(item, Rank::Title);
+                self.consider(region, item, Rank::Title);
             }
         }
     }
@@ -201,7 +201,7 @@ impl<'q> Look<'q> {
             if self.is_behind((0, Rank::Title, Reverse(item.id))) {
                 break;
             }
-            self.consider(item, Rank::Title);
+            self.consider(region, item, Rank::Title);
         }
     }
 
@@ -245,7 +245,7 @@ impl<'q> Look<'q> {
                 _ => continue,
             };
             if let Some(item) = region.item(*pair) {
-                self.consider(item, rank);
+                self.consider(region, item, rank);
             }
         }
         let others = stretches.iter().filter(|one| !is_rarest(one));
@@ -266,7 +266,7 @@ impl<'q> Look<'q> {
                 (false, false) => Rank::Description,
             };
             if let Some(item) = region.item(*pair) {
-                self.consider(item, rank);
+                self.consider(region, item, rank);
             }
         }
     }
@@ -296,7 +296,7 @@ impl<'q> Look<'q> {
     }
 
     /// Keeps an item if it fits and is among the best.
-    fn consider(&mut self, item: &Item, rank: Rank) {
+    fn consider(&mut self, region: &Region, item: &Item, rank: Rank) {
         if !self.question.fits(item) {
             return;
         }
@@ -308,6 +308,11 @@ impl<'q> Look<'q> {
             Sort::Newest => (0, Rank::Title, Reverse(item.id)),
         };
         if self.after.is_some_and(|after| order <= after) || self.is_behind(order) {
+            return;
+        }
+        // Last, since it looks elsewhere in memory.
+        let days = self.question.days;
+        if !days.is_none_or(|days| region.is_free(item, days)) {
             return;
         }
         if let Some(area) = self.steps.area(item) {

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::Map;
 use super::dictionary::Renumbered;
-use crate::listings::{Category, Kind, ListingId, Terms};
+use crate::listings::{Category, Kind, ListingId, Span, Terms, Wanted};
 
 /// What a search looks at of a listing besides its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub(super) struct Region {
     begins: Vec<u32>,
     /// How many there are of each kind and category; a child's do not count in its top.
     counts: Vec<((Kind, Category), u32)>,
+    /// The booked days of those that have any, in order.
+    booked: Map<ListingId, Box<[Span]>>,
 }
 
 impl Region {
@@ -76,6 +79,23 @@ impl Region {
 
     pub(super) fn item(&self, pair: Pair) -> Option<&Item> {
         self.items.get(pair.item())
+    }
+
+    /// Whether an item is booked on none of these days.
+    pub(super) fn is_free(&self, item: &Item, days: Wanted) -> bool {
+        let booked = self.booked.get(&item.id).map(AsRef::as_ref);
+        let booked = booked.unwrap_or_default();
+        let over = booked.partition_point(|span| span.last < days.from);
+        booked.get(over).is_none_or(|next| next.first > days.until)
+    }
+
+    /// Says on which days an item is booked.
+    pub(super) fn book(&mut self, id: ListingId, booked: &[Span]) {
+        if booked.is_empty() {
+            self.booked.remove(&id);
+        } else {
+            self.booked.insert(id, booked.into());
+        }
     }
 
     /// The pairs of these words.
@@ -166,6 +186,7 @@ impl Region {
             *count -= 1;
         }
         self.counts.retain(|(_, count)| *count > 0);
+        self.booked.remove(&id);
         self.signpost();
     }
 

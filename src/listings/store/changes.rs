@@ -1,16 +1,19 @@
 //! What was changed when, for the index of the search.
 //!
-//! Each change of what can be found gives its listing the next number. Two transactions that do so
+//! Each change of what can be found, or of when it is free, gives its listing the next number. Two transactions that do so
 //! at once would give the same one; the databases let only one of them through, and the other is
 //! tried again. So whoever has seen a number has seen all smaller ones.
 
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{Row, photos};
-use crate::db::schema::listings;
+use crate::db::schema::{booked_days, listings};
 use crate::db::{Conn, on_both};
 use crate::error::Result;
-use crate::listings::{Listing, ListingId};
+use crate::listings::{Listing, ListingId, Span};
 use crate::members;
 use crate::photos::PhotoId;
 
@@ -26,6 +29,8 @@ pub struct Changed {
     pub listing: Listing,
     /// Its first photo.
     pub photo: Option<PhotoId>,
+    /// Its booked days, in order.
+    pub booked: Vec<Span>,
 }
 
 /// The listings that were changed behind this number, in order, at most `limit`.
@@ -40,14 +45,38 @@ pub fn list_changed(conn: &mut Conn, seen: i64, limit: usize) -> Result<Vec<Chan
         .limit(limit)
         .select((Row::as_select(), photos::first()))
         .load(conn)?;
+    let until = rows.last().map_or(seen, |(row, _)| row.change);
+    let mut booked = booked_of_changed(conn, seen, until)?;
     let changed = |(row, photo): (Row, Option<PhotoId>)| {
+        let mut days = booked.remove(&row.id).unwrap_or_default();
+        days.sort_unstable();
         Ok(Changed {
             change: row.change,
             listing: row.try_into()?,
             photo,
+            booked: Span::all(days),
         })
     };
     rows.into_iter().map(changed).collect()
+}
+
+/// The booked days of the listings that were changed behind one number, up to another.
+fn booked_of_changed(
+    conn: &mut Conn,
+    seen: i64,
+    until: i64,
+) -> Result<HashMap<ListingId, Vec<NaiveDate>>> {
+    let days: Vec<(ListingId, NaiveDate)> = listings::table
+        .inner_join(booked_days::table.on(booked_days::listing_id.eq(listings::id)))
+        .filter(listings::change.gt(seen))
+        .filter(listings::change.le(until))
+        .select((listings::id, booked_days::day))
+        .load(conn)?;
+    let mut booked: HashMap<ListingId, Vec<NaiveDate>> = HashMap::new();
+    for (listing, day) in days {
+        booked.entry(listing).or_default().push(day);
+    }
+    Ok(booked)
 }
 
 /// The number of the last change of a listing, and of what lists show of a member; 0 before the

@@ -1,5 +1,5 @@
 //! The days on which an offer is not free. The table's key (listing, day) is what makes double
-//! booking impossible, on both databases alike.
+//! booking impossible, on both databases alike. The search hears of each change.
 
 use std::collections::HashSet;
 
@@ -8,10 +8,11 @@ use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use uuid::Uuid;
 
+use super::changes;
 use crate::db::schema::booked_days;
-use crate::db::{AnyId, Conn, among};
+use crate::db::{AnyId, Conn};
 use crate::error::{Error, Result};
-use crate::listings::{ListingId, Span, Taken, Wanted};
+use crate::listings::{ListingId, Span, Taken};
 use crate::texts::{Argument, Text};
 
 /// Takes every day from `first` to `last` for a loan, all or none.
@@ -31,7 +32,8 @@ pub fn book_days(
         return Err(taken());
     }
     let mut days = first.iter_days().take_while(|day| *day <= last);
-    days.try_for_each(|day| book(conn, listing, day, Some(loan.into())))
+    days.try_for_each(|day| book(conn, listing, day, Some(loan.into())))?;
+    changes::number(conn, listing)
 }
 
 fn book(conn: &mut Conn, listing: ListingId, day: NaiveDate, loan: Option<AnyId>) -> Result<()> {
@@ -65,7 +67,8 @@ pub fn keep_days(conn: &mut Conn, listing: ListingId, span: Span) -> Result<()> 
     }
     let kept: HashSet<NaiveDate> = booked.into_iter().map(|(day, _)| day).collect();
     let mut new = span.days().filter(|day| !kept.contains(day));
-    new.try_for_each(|day| book(conn, listing, day, None))
+    new.try_for_each(|day| book(conn, listing, day, None))?;
+    changes::number(conn, listing)
 }
 
 /// Gives back the days of a span that the owner kept.
@@ -78,7 +81,7 @@ pub fn free_kept(conn: &mut Conn, listing: ListingId, span: Span) -> Result<()> 
         .filter(booked_days::day.between(span.first, span.last))
         .filter(booked_days::loan_id.is_null());
     diesel::delete(kept).execute(conn)?;
-    Ok(())
+    changes::number(conn, listing)
 }
 
 /// The booked days of a span, in order, and who has each.
@@ -113,8 +116,12 @@ fn taken() -> Error {
 /// When the database refuses.
 pub fn free_days(conn: &mut Conn, loan: Uuid) -> Result<()> {
     let days = booked_days::table.filter(booked_days::loan_id.eq(AnyId::from(loan)));
+    let listing = days
+        .select(booked_days::listing_id)
+        .first(conn)
+        .optional()?;
     diesel::delete(days).execute(conn)?;
-    Ok(())
+    listing.map_or(Ok(()), |listing| changes::number(conn, listing))
 }
 
 /// The booked days of a listing from `from` to `until`, both included, in order.
@@ -134,22 +141,4 @@ pub fn list_booked(
         .order(booked_days::day)
         .select(booked_days::day)
         .load(conn)?)
-}
-
-/// Which of these listings are taken on one of the days at least.
-///
-/// # Errors
-/// When the database refuses.
-pub fn list_booked_among(
-    conn: &mut Conn,
-    listings: &[ListingId],
-    days: Wanted,
-) -> Result<HashSet<ListingId>> {
-    let ids = listings.iter().map(|id| id.uuid());
-    let booked = booked_days::table
-        .filter(among(booked_days::listing_id, ids))
-        .filter(booked_days::day.between(days.from, days.until))
-        .select(booked_days::listing_id)
-        .load(conn)?;
-    Ok(booked.into_iter().collect())
 }
