@@ -58,6 +58,9 @@ pub struct Options {
     /// Another number makes another town; the same number the same one
     #[arg(long, default_value_t = 17)]
     pub seed: u64,
+    /// Slow quick repeated tries down
+    #[arg(long, env = "PALIER_THROTTLE", default_value = "on", value_parser = ["on", "off"])]
+    pub throttle: String,
 }
 
 /// Builds the town and puts the application together, ready to be served.
@@ -79,6 +82,7 @@ pub fn prepare(options: &Options) -> Result<std::sync::Arc<App>> {
 fn settings(options: &Options) -> Settings {
     Settings {
         listen: options.listen.clone(),
+        throttle: options.throttle.clone(),
         // Who looks round among invented neighbours opens every page by the password alone.
         second_factor: "optional".to_owned(),
         ..Settings::in_folder(PathBuf::from(FOLDER))
