@@ -425,7 +425,9 @@ pub(crate) const CLOCKS: &[fn(&mut Tx<'_>) -> Result<usize>] = &[
     crate::reviews::actions::remind,
     crate::searches::actions::clock,
     crate::vouches::actions::forget,
+    crate::vouches::actions::name,
     crate::reputation::actions::forget,
+    crate::reputation::actions::revoke_vouches,
     crate::account::actions::leaving::clock,
     answers::forget,
 ];

@@ -1,8 +1,8 @@
 ### Proofs: the files that a member takes along or shows, and what becomes of them when they are verified.
 
-reputation-export-about-whole = This file holds what { $host } can say of you: your loans, your gifts and your reviews. It belongs to you.
+reputation-export-about-whole = This file holds what { $host } can say of you: your loans, your gifts, your reviews, and who met you in person. It belongs to you.
 reputation-export-about-readable = "readable" says it in plain words. Begin there.
-reputation-export-about-credentials = "credentials" says the same in signed statements: one for each review and each loan, and one that sums them up. They name none of your neighbours, and give months rather than days.
+reputation-export-about-credentials = "credentials" says the same in signed statements: one for each review, each loan and each neighbour who met you, and one that sums them up. They name none of your neighbours, and give months rather than days.
 reputation-export-about-show = This file is for you: it holds your profile, too. To show somebody a part of it, make a file for them at Palier, under "What I show".
 reputation-export-about-snapshots = "snapshots" holds the public keys with which anybody can check the signatures, and what had been withdrawn until this day, even when { $host } is gone.
 reputation-export-about-seal = "seal" protects everything above it. Change nothing, not even a space: a changed file is no longer believed.
@@ -29,9 +29,14 @@ reputation-proven-inside = Inside: { $received ->
     [0] no loan or gift
     [one] 1 loan or gift
    *[other] { $loans } loans and gifts
- }.
+ }{ $vouches ->
+    [0] .
+    [one] , 1 meeting in person.
+   *[other] , { $vouches } meetings in person.
+ }
 reputation-proven-reviews-shown = Reviews shown: { $shown } of { $all }.
 reputation-proven-loans-shown = Loans and gifts shown: { $shown } of { $all }.
+reputation-proven-vouches-shown = Meetings in person shown: { $shown } of { $all }.
 
 reputation-summary-period = In all, from { $first } to { $last }, as of { $day }:
 reputation-summary-nothing = In all, as of { $day }:
@@ -60,6 +65,10 @@ reputation-summary-connected = { $count ->
     [one] 1 of them known for good loans with others, too
    *[other] { $count } of them known for good loans with others, too
  }
+reputation-summary-vouches = { $count ->
+    [one] 1 neighbour says that they have met in person
+   *[other] { $count } neighbours say that they have met in person
+ }
 
 ## What is not
 
@@ -70,6 +79,7 @@ reputation-doubt-since = What happens from now on: ask again when it matters.
 reputation-doubt-not-bound = That whoever shows it to you is the one it is about.
 reputation-doubt-no-summary = That nothing was left out. There is no summary.
 reputation-doubt-old-summary = What happened since the summary, which is more than three months old.
+reputation-doubt-ended = Meetings in person that were long ago, or that a neighbour no longer stands by: they are left out above.
 
 ## Why something is not believed
 

@@ -7,6 +7,7 @@ reputation-proof-summary = The whole, in numbers
 reputation-proof-received = Reviews received
 reputation-proof-authored = Reviews written
 reputation-proof-loans = Loans and gifts
+reputation-proof-vouches = Met in person
 reputation-proof-doubts = What is not proven
 reputation-proof-neighbour = Neighbour { $letter }
 reputation-proof-loan = { $what } ({ $rest })
@@ -18,6 +19,7 @@ reputation-proof-borrowed-late = Borrowed something and brought it back late
 reputation-proof-borrowed-lost = Borrowed something and did not bring it back
 reputation-proof-gave = Gave something away
 reputation-proof-was-given = Was given something
+reputation-proof-vouch = A neighbour says that they have met in person
 
 ## What I show
 
@@ -37,23 +39,29 @@ reputation-show-what = { $reviews ->
     [0] no loan
     [one] 1 loan or gift
    *[other] { $loans } loans and gifts
+ }, { $vouches ->
+    [0] no meeting in person
+    [one] 1 meeting in person
+   *[other] { $vouches } meetings in person
  }, and the summary.
 reputation-show-when = Made on { $made }, open until { $until }.
 reputation-show-audience = For whom
 reputation-show-audience-hint = This name will stand on it, so that everybody sees for whom it was made.
 reputation-show-nonce = The other platform’s code
 reputation-show-nonce-hint = By it, the other platform sees that it is you. Leave it as it is.
-reputation-show-whole = The summary is always shown: how many loans, how many reviews and how many stars in all. So nobody can hide what went wrong.
+reputation-show-whole = The summary is always shown: how many loans, how many reviews and how many stars in all, and how many neighbours have met you. So nobody can hide what went wrong.
 reputation-show-received = What neighbours said of me
 reputation-show-written = What I said of neighbours
 reputation-show-loans = Loans and gifts
 reputation-show-loans-hint = The titles are for you alone: nobody is shown what was lent.
+reputation-show-vouches = Neighbours who met me in person
+reputation-show-vouches-hint = The names are for you alone: nobody is shown who it was.
 reputation-show-text-kept = Its author keeps the text here: only the stars can be shown.
 reputation-show-parts = Show as well
 reputation-show-parts-hint = Names are never shown.
 reputation-show-part-texts = The texts of reviews, where their authors allowed it
-reputation-show-part-months = The month of each review and loan
-reputation-show-part-people = Which reviews and loans are with the same neighbour (“Neighbour A”, “Neighbour B”)
+reputation-show-part-months = The month of each review, loan and meeting
+reputation-show-part-people = Which reviews, loans and meetings are with the same neighbour (“Neighbour A”, “Neighbour B”)
 reputation-show-for = The link works for
 reputation-show-days = { $days ->
     [one] 1 day

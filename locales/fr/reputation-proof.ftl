@@ -1,8 +1,8 @@
 ### Preuves : les fichiers qu’un membre emporte ou montre, et ce que dit leur vérification.
 
-reputation-export-about-whole = Ce fichier contient ce que { $host } peut dire de vous : vos prêts, vos dons et vos avis. Il vous appartient.
+reputation-export-about-whole = Ce fichier contient ce que { $host } peut dire de vous : vos prêts, vos dons, vos avis, et qui vous a rencontré·e en personne. Il vous appartient.
 reputation-export-about-readable = « readable » le dit en clair. Commencez par là.
-reputation-export-about-credentials = « credentials » dit la même chose en attestations signées : une par avis, une par prêt, et une qui résume le tout. Elles ne nomment personne et donnent des mois plutôt que des jours.
+reputation-export-about-credentials = « credentials » dit la même chose en attestations signées : une par avis, une par prêt, une par personne qui vous a rencontré·e, et une qui résume le tout. Elles ne nomment personne et donnent des mois plutôt que des jours.
 reputation-export-about-show = Ce fichier est pour vous : il contient aussi votre profil. Pour en montrer une partie à quelqu’un, préparez-lui un fichier dans Palier, sous « Ce que je montre ».
 reputation-export-about-snapshots = « snapshots » contient les clés publiques qui permettent à chacun de vérifier les signatures, et ce qui avait été retiré à cette date, même si { $host } n’existe plus.
 reputation-export-about-seal = « seal » protège tout ce qui précède. Ne changez rien, pas même une espace : un fichier modifié n’est plus cru.
@@ -29,9 +29,14 @@ reputation-proven-inside = Contenu : { $received ->
     [0] aucun prêt ni don
     [1] 1 prêt ou don
    *[other] { $loans } prêts et dons
- }.
+ }{ $vouches ->
+    [0] .
+    [1] , 1 rencontre en personne.
+   *[other] , { $vouches } rencontres en personne.
+ }
 reputation-proven-reviews-shown = Avis montrés : { $shown } sur { $all }.
 reputation-proven-loans-shown = Prêts et dons montrés : { $shown } sur { $all }.
+reputation-proven-vouches-shown = Rencontres en personne montrées : { $shown } sur { $all }.
 
 reputation-summary-period = En tout, de { $first } à { $last }, situation au { $day } :
 reputation-summary-nothing = En tout, situation au { $day } :
@@ -52,6 +57,10 @@ reputation-summary-connected = { $count ->
     [1] dont une est connue aussi pour de bons prêts avec d’autres
    *[other] dont { $count } sont connues aussi pour de bons prêts avec d’autres
  }
+reputation-summary-vouches = { $count ->
+    [1] une personne du quartier dit l’avoir rencontré·e en personne
+   *[other] { $count } personnes du quartier disent l’avoir rencontré·e en personne
+ }
 
 ## Ce qui ne l’est pas
 
@@ -62,6 +71,7 @@ reputation-doubt-since = Ce qui arrivera ensuite : demandez de nouveau quand cel
 reputation-doubt-not-bound = Que la personne qui vous le montre est bien celle dont il parle.
 reputation-doubt-no-summary = Que rien n’a été laissé de côté. Il n’y a pas de résumé.
 reputation-doubt-old-summary = Ce qui s’est passé depuis le résumé, qui a plus de trois mois.
+reputation-doubt-ended = Des rencontres trop anciennes, ou que la personne ne confirme plus : elles ne sont pas comptées ci-dessus.
 
 ## Pourquoi quelque chose n’est pas cru
 

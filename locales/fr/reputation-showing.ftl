@@ -7,6 +7,7 @@ reputation-proof-summary = L’ensemble, en chiffres
 reputation-proof-received = Avis reçus
 reputation-proof-authored = Avis écrits
 reputation-proof-loans = Prêts et dons
+reputation-proof-vouches = Rencontres en personne
 reputation-proof-doubts = Ce qui n’est pas prouvé
 reputation-proof-neighbour = Personne { $letter }
 reputation-proof-loan = { $what } ({ $rest })
@@ -18,6 +19,7 @@ reputation-proof-borrowed-late = A emprunté quelque chose et l’a rendu en ret
 reputation-proof-borrowed-lost = A emprunté quelque chose et ne l’a pas rendu
 reputation-proof-gave = A donné quelque chose
 reputation-proof-was-given = A reçu un don
+reputation-proof-vouch = Une personne du quartier dit l’avoir rencontré·e en personne
 
 ## Ce que je montre
 
@@ -37,23 +39,29 @@ reputation-show-what = { $reviews ->
     [0] aucun prêt
     [1] 1 prêt ou don
    *[other] { $loans } prêts et dons
+ }, { $vouches ->
+    [0] aucune rencontre
+    [1] 1 rencontre
+   *[other] { $vouches } rencontres
  }, et le résumé.
 reputation-show-when = Préparé le { $made }, visible jusqu’au { $until }.
 reputation-show-audience = Pour qui
 reputation-show-audience-hint = Ce nom sera écrit dessus : on voit ainsi pour qui c’est fait.
 reputation-show-nonce = Le code de l’autre site
 reputation-show-nonce-hint = Il permet à l’autre site de voir que c’est bien vous. Laissez-le tel quel.
-reputation-show-whole = Le résumé est toujours montré : combien de prêts, combien d’avis et combien d’étoiles en tout. Ainsi personne ne peut cacher ce qui s’est mal passé.
+reputation-show-whole = Le résumé est toujours montré : combien de prêts, combien d’avis et combien d’étoiles en tout, et combien de personnes vous ont rencontré·e. Ainsi personne ne peut cacher ce qui s’est mal passé.
 reputation-show-received = Ce que l’on a dit de moi
 reputation-show-written = Ce que j’ai dit des autres
 reputation-show-loans = Prêts et dons
 reputation-show-loans-hint = Les titres ne sont là que pour vous : on ne montre à personne ce qui a été prêté.
+reputation-show-vouches = Qui m’a rencontré·e en personne
+reputation-show-vouches-hint = Les noms ne sont là que pour vous : on ne montre à personne de qui il s’agit.
 reputation-show-text-kept = La personne qui l’a écrit garde le texte ici : seules les étoiles peuvent être montrées.
 reputation-show-parts = Montrer aussi
 reputation-show-parts-hint = Les noms ne sont jamais montrés.
 reputation-show-part-texts = Le texte des avis, quand la personne qui l’a écrit l’a permis
-reputation-show-part-months = Le mois de chaque avis et de chaque prêt
-reputation-show-part-people = Quels avis et quels prêts vont avec la même personne (« Personne A », « Personne B »)
+reputation-show-part-months = Le mois de chaque avis, de chaque prêt et de chaque rencontre
+reputation-show-part-people = Quels avis, quels prêts et quelles rencontres vont avec la même personne (« Personne A », « Personne B »)
 reputation-show-for = Le lien fonctionne pendant
 reputation-show-days = { $days ->
     [1] 1 jour

@@ -334,6 +334,7 @@ pub fn presentation(shown: &Presentation, now: Instant) -> Value {
         "to": shown.audience,
         "reviews": shown.reviews,
         "loans": shown.loans,
+        "vouches": shown.vouches,
         "made": shown.made_at,
         "until": shown.expires_at,
         "withdrawn": shown.withdrawn_at,

@@ -567,6 +567,7 @@ diesel::table! {
         made_at -> Moment,
         expires_at -> Moment,
         withdrawn_at -> Nullable<Moment>,
+        vouches -> Integer,
     }
 }
 
@@ -897,6 +898,7 @@ diesel::table! {
         at -> Moment,
         expires_at -> Moment,
         withdrawn_at -> Nullable<Moment>,
+        id -> Nullable<Uid>,
     }
 }
 

@@ -140,7 +140,7 @@ impl Elsewhere {
             *count = u32::try_from(same.count()).unwrap_or_default();
         }
         let published: Vec<Instant> = reviews.iter().map(|review| review.published).collect();
-        let summary = facts::summary(&loans, ratings, &published, Some(3));
+        let summary = facts::summary(&loans, ratings, &published, Some(3), 0);
         let mut all = vec![bound(7).summary(MEMBER, summary)];
         let places = (100..).step_by(31);
         all.extend(

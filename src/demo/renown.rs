@@ -114,7 +114,7 @@ fn show(
     audience: &str,
     days: &str,
 ) -> Result<()> {
-    let offered = presenting::offered(tx.conn, who.id)?;
+    let offered = presenting::offered(tx.conn, who.id, tx.now)?;
     let received = offered.received.iter().take(SHOWN);
     let loans = offered.loans.iter().take(SHOWN);
     let facts: Vec<String> = received

@@ -11,7 +11,7 @@ pub mod printing;
 pub mod rings;
 
 use super::activity::Activity;
-use super::credential::LoanFact;
+use super::credential::{LoanFact, VouchFact};
 use super::savings::Savings;
 use super::tally::{ANSWERED_WITHIN, Answers, Known, Tally, waits};
 use super::thanks::{Sought, Thanks};
@@ -26,6 +26,7 @@ use crate::photos::PhotoId;
 use crate::reviews::{self, Review, ReviewId, Shown};
 use crate::sessions::Viewer;
 use crate::texts::Text;
+use crate::vouches;
 use crate::web::paging::Paged;
 
 /// Listings on a profile.
@@ -117,6 +118,16 @@ pub fn forget(tx: &mut Tx<'_>) -> Result<usize> {
     store::challenges::forget(tx.conn, tx.now)
 }
 
+/// The clock's part: takes back what was issued of vouches that count no more, because they were taken
+/// back, are over, or because of a block or of who said them; answers how many. A summary says how many
+/// there were on its day, and stays good.
+///
+/// # Errors
+/// When the database refuses.
+pub fn revoke_vouches(tx: &mut Tx<'_>) -> Result<usize> {
+    store::credentials::revoke_vouches(tx.conn, tx.now)
+}
+
 fn finished(state: &Option<String>) -> bool {
     let state = state.as_deref().map(str::parse::<LoanState>);
     matches!(state, Some(Ok(state)) if state.is_finished())
@@ -145,6 +156,23 @@ pub(super) fn loan_facts(
         .iter()
         .filter_map(|loan| facts::fact(loan, member, &said))
         .collect())
+}
+
+/// What neighbours say who met a member in person, oldest first.
+pub(super) fn vouch_facts(
+    conn: &mut Conn,
+    member: MemberId,
+    now: Instant,
+) -> Result<Vec<VouchFact>> {
+    let received = vouches::store::list_received(conn, member, now)?;
+    let fact = |vouch: vouches::Received| VouchFact {
+        id: vouch.id.uuid(),
+        member: member.uuid(),
+        counterparty: vouch.voucher.uuid(),
+        said: vouch.at,
+        until: vouch.expires_at,
+    };
+    Ok(received.into_iter().map(fact).collect())
 }
 
 /// What everybody can see of a member.

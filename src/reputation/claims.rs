@@ -107,6 +107,10 @@ pub struct Summary {
     /// looked at yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub connected_counterparties: Option<u32>,
+    /// How many neighbours say, on that day, that they met the member in person; earlier forms did not
+    /// count them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vouches: Option<u32>,
     /// How the platform names the member in their summary, whatever key they hold; the first form of
     /// these files had none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -148,6 +152,8 @@ pub enum Kind {
     AuthoredReviewCredential,
     /// A finished loan or gift.
     LoanCredential,
+    /// A neighbour who met the member in person.
+    VouchCredential,
     /// Everything in numbers.
     ReputationSummaryCredential,
     /// The seal of an export: the hash of the file.
@@ -156,10 +162,11 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 5] = [
+    pub const ALL: [Kind; 6] = [
         Kind::ReviewCredential,
         Kind::AuthoredReviewCredential,
         Kind::LoanCredential,
+        Kind::VouchCredential,
         Kind::ReputationSummaryCredential,
         Kind::ReputationExportCredential,
     ];
@@ -182,6 +189,7 @@ constant!(/** The subject's type. */ Person = "Person");
 constant!(/** The type of a review. */ ReviewType = "Review");
 constant!(/** The type of its stars. */ RatingType = "Rating");
 constant!(/** The type of a loan. */ LendAction = "LendAction");
+constant!(/** The type of a vouch: its author and the subject met in person. */ MetInPerson = "MetInPerson");
 
 /// The claims of a JWT, which are the credential itself: no `vc` claim. An unknown property is
 /// refused on reading. Of an SD-JWT these are the claims with all that is disclosed in its place.
@@ -245,6 +253,9 @@ pub struct Subject {
     /// A loan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loan: Option<Loan>,
+    /// A neighbour's word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vouch: Option<Vouch>,
     /// A summary.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary>,
@@ -262,6 +273,8 @@ pub enum Statement {
     Authored(Review),
     /// A loan.
     Loan(Loan),
+    /// A neighbour's word.
+    Vouch(Vouch),
     /// A summary.
     Summary(Summary),
     /// What an export holds.
@@ -272,31 +285,24 @@ impl Subject {
     /// The one statement that a credential of this kind must hold; `None` when it holds another,
     /// none, or more than one.
     pub fn statement(self, kind: Kind) -> Option<Statement> {
-        let Self {
-            review,
-            authored_review,
-            loan,
-            summary,
-            export,
-            ..
-        } = self;
-        match (kind, review, authored_review, loan, summary, export) {
-            (Kind::ReviewCredential, Some(review), None, None, None, None) => {
-                Some(Statement::Received(review))
-            }
-            (Kind::AuthoredReviewCredential, None, Some(review), None, None, None) => {
-                Some(Statement::Authored(review))
-            }
-            (Kind::LoanCredential, None, None, Some(loan), None, None) => {
-                Some(Statement::Loan(loan))
-            }
-            (Kind::ReputationSummaryCredential, None, None, None, Some(summary), None) => {
-                Some(Statement::Summary(summary))
-            }
-            (Kind::ReputationExportCredential, None, None, None, None, Some(content)) => {
-                Some(Statement::Export(content))
-            }
-            _ => None,
+        let said = [
+            self.review.is_some(),
+            self.authored_review.is_some(),
+            self.loan.is_some(),
+            self.vouch.is_some(),
+            self.summary.is_some(),
+            self.export.is_some(),
+        ];
+        if said.into_iter().filter(|is_said| *is_said).count() != 1 {
+            return None;
+        }
+        match kind {
+            Kind::ReviewCredential => self.review.map(Statement::Received),
+            Kind::AuthoredReviewCredential => self.authored_review.map(Statement::Authored),
+            Kind::LoanCredential => self.loan.map(Statement::Loan),
+            Kind::VouchCredential => self.vouch.map(Statement::Vouch),
+            Kind::ReputationSummaryCredential => self.summary.map(Statement::Summary),
+            Kind::ReputationExportCredential => self.export.map(Statement::Export),
         }
     }
 }
@@ -358,6 +364,21 @@ pub struct Loan {
     /// In which month it ended; may be hidden.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end_time: Option<Month>,
+}
+
+/// A neighbour's word that they met the subject in person; it counts until the credential's end.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Vouch {
+    /// Its type, which says what for.
+    #[serde(rename = "type")]
+    pub kind: MetInPerson,
+    /// Its author's pseudonym; may be hidden.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// In which month they said so; may be hidden.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_published: Option<Month>,
 }
 
 /// What the seal of an export covers.

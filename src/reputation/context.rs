@@ -24,12 +24,14 @@ const SCHEMA: [&str; 14] = [
 ];
 
 /// Our own words; [`super::claims`] says what each one means.
-const OURS: [&str; 27] = [
+const OURS: [&str; 31] = [
     "AuthoredReviewCredential",
     "LoanCredential",
+    "MetInPerson",
     "ReputationExportCredential",
     "ReputationSummaryCredential",
     "ReviewCredential",
+    "VouchCredential",
     "account",
     "authoredReview",
     "bytes",
@@ -52,6 +54,8 @@ const OURS: [&str; 27] = [
     "sha256",
     "summary",
     "terms",
+    "vouch",
+    "vouches",
 ];
 
 /// The document. Its `@context` must never change under the same address: what was signed would

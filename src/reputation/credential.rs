@@ -3,9 +3,10 @@
 //! The words are those of schema.org where it has them (`Person`, `Review`, `Rating`, `LendAction`,
 //! `datePublished`); the others are defined by the platform's own context. A statement holds no
 //! names, no objects, no places, and no date finer than a month; review texts only where their
-//! author allowed it. The other party is a pseudonym, see [`AuthorSecret::pseudonym`].
+//! author allowed it. The other party is a pseudonym, see [`AuthorSecret::pseudonym`]. That a neighbour
+//! met the member has an end, which is told to the quarter, see [`VouchFact::told_end`].
 
-use chrono::{DateTime, Datelike, Duration, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, Duration, Months, NaiveTime, Utc};
 use rand::RngCore;
 use url::Url;
 use uuid::Uuid;
@@ -13,9 +14,9 @@ use uuid::Uuid;
 use crate::db::Instant;
 
 use super::claims::{
-    Claims, Confirmation, Content, Kind, LendAction, Loan, Month, Outcome, Person, Rating,
-    RatingType, Review, ReviewType, Role, Subject, Summary, Terms, VerifiableCredential,
-    W3cContext,
+    Claims, Confirmation, Content, Kind, LendAction, Loan, MetInPerson, Month, Outcome, Person,
+    Rating, RatingType, Review, ReviewType, Role, Subject, Summary, Terms, VerifiableCredential,
+    Vouch, W3cContext,
 };
 use super::holder::HolderJwk;
 use super::jwt::{self, Form};
@@ -167,6 +168,32 @@ pub struct LoanFact {
     pub ended: Instant,
 }
 
+/// A neighbour's word that they met the member, while it counts.
+#[derive(Clone, Debug)]
+pub struct VouchFact {
+    /// What was said.
+    pub id: Uuid,
+    /// The member whose credential this is.
+    pub member: Uuid,
+    /// Who said it.
+    pub counterparty: Uuid,
+    /// When.
+    pub said: Instant,
+    /// Until when it counts.
+    pub until: Instant,
+}
+
+impl VouchFact {
+    /// The end that others are told, which cannot be hidden: the end of the quarter. Told to the month,
+    /// it would tell the month in which it was said, two years before, also where that is hidden. What
+    /// is over before is revoked.
+    pub fn told_end(&self) -> DateTime<Utc> {
+        let month = first_of_month(self.until);
+        let left = 3 - month.month0() % 3;
+        month.checked_add_months(Months::new(left)).unwrap_or(month)
+    }
+}
+
 /// `urn:uuid:` and the id.
 pub fn urn(id: Uuid) -> String {
     format!("urn:uuid:{id}")
@@ -188,6 +215,8 @@ pub struct Bound<'a> {
 
 /// What may stay hidden of the credentials of reviews.
 const HIDEABLE_REVIEW: [&str; 4] = ["reviewBody", "author", "itemReviewed", "datePublished"];
+/// What may stay hidden of the credentials of vouches.
+const HIDEABLE_VOUCH: [&str; 2] = ["author", "datePublished"];
 /// What may stay hidden of the credentials of loans.
 const HIDEABLE_LOAN: [&str; 2] = ["counterparty", "endTime"];
 
@@ -203,6 +232,7 @@ impl Kind {
             Self::ReviewCredential => below("review", &HIDEABLE_REVIEW),
             Self::AuthoredReviewCredential => below("authoredReview", &HIDEABLE_REVIEW),
             Self::LoanCredential => below("loan", &HIDEABLE_LOAN),
+            Self::VouchCredential => below("vouch", &HIDEABLE_VOUCH),
             Self::ReputationSummaryCredential | Self::ReputationExportCredential => Vec::new(),
         }
     }
@@ -247,6 +277,18 @@ impl Bound<'_> {
             outcome: fact.outcome,
             counterparty: Some(self.secret.pseudonym(fact.member, fact.counterparty)),
             end_time: Some(Month::of(fact.ended)),
+        });
+        claims
+    }
+
+    /// The credential of a neighbour's word.
+    pub fn vouch(&self, fact: &VouchFact) -> Claims {
+        let mut claims = self.claims(Kind::VouchCredential, fact.member, fact.id);
+        claims.valid_until = Some(fact.told_end());
+        claims.credential_subject.vouch = Some(Vouch {
+            kind: MetInPerson::Only,
+            author: Some(self.secret.pseudonym(fact.member, fact.counterparty)),
+            date_published: Some(Month::of(fact.said)),
         });
         claims
     }
@@ -331,6 +373,7 @@ fn claims(
             review: None,
             authored_review: None,
             loan: None,
+            vouch: None,
             summary: None,
             export: None,
         },
@@ -471,6 +514,65 @@ mod tests {
             .map(|d| sdjwt::name(d).unwrap())
             .collect();
         assert_eq!(names, ["reviewBody", "author", "datePublished"]);
+    }
+
+    fn vouch_fact(said: &str) -> VouchFact {
+        let said = instant(said);
+        VouchFact {
+            id: Uuid::from_u128(12),
+            member: Uuid::from_u128(1),
+            counterparty: Uuid::from_u128(2),
+            said,
+            until: said + Duration::days(730),
+        }
+    }
+
+    #[test]
+    fn a_vouch_has_the_author_of_that_neighbours_reviews_and_ends() {
+        let vouch = bound(|bound| bound.vouch(&vouch_fact("2026-03-17T18:20:05Z")));
+        let review = bound(|bound| bound.review(&review_fact(Side::Received)));
+        let said = vouch.credential_subject.vouch.unwrap();
+        assert_eq!(
+            said.author,
+            review.credential_subject.review.unwrap().author
+        );
+        assert_eq!(said.date_published.unwrap().to_string(), "2026-03");
+        let end = vouch.valid_until.unwrap();
+        assert_eq!(end, instant("2028-04-01T00:00:00Z").utc());
+        assert_ne!(vouch.id, review.id);
+    }
+
+    #[test]
+    fn the_end_of_a_vouch_tells_no_more_than_the_quarter_in_which_it_was_said() {
+        let end = |said: &str| vouch_fact(said).told_end().date_naive().to_string();
+        for said in [
+            "2026-04-02T00:00:00Z",
+            "2026-05-17T18:20:05Z",
+            "2026-06-30T23:59:59Z",
+        ] {
+            assert_eq!(end(said), "2028-07-01", "{said}");
+        }
+        assert_eq!(end("2026-12-30T10:00:00Z"), "2029-01-01");
+    }
+
+    #[test]
+    fn what_is_signed_of_a_vouch_hides_who_said_it_and_when() {
+        let claims = bound(|bound| bound.vouch(&vouch_fact("2026-03-17T18:20:05Z")));
+        let mut random = rand::rngs::StdRng::from_seed([3; 32]);
+        let issuer = issuer("https://palier.example/");
+        let text = sign(&Signer::from_seed(&[2; 32]), &issuer, &claims, &mut random);
+        let parts = sdjwt::Parts::of(&text).unwrap();
+        let payload = parts.jwt.split('.').nth(1).unwrap();
+        let payload = String::from_utf8(jwt::decode(payload).unwrap()).unwrap();
+        assert!(payload.contains(r#""type":"MetInPerson""#), "{payload}");
+        for hidden in ["author", "datePublished", "2026-03", "2028-03"] {
+            assert!(!payload.contains(hidden), "{hidden}");
+        }
+        let names: Vec<_> = parts
+            .disclosures()
+            .map(|d| sdjwt::name(d).unwrap())
+            .collect();
+        assert_eq!(names, ["author", "datePublished"]);
     }
 
     #[test]

@@ -112,17 +112,19 @@ pub fn figures(facts: &[LoanFact], ratings: [u32; 5]) -> Figures {
 
 /// Everything in numbers. `reviewed` are the moments at which the reviews became visible, `connected` is
 /// how many of the others were known a day ago: never more than there are, though meanwhile one may have
-/// been disputed.
+/// been disputed; `vouches` is how many say now that they met the member.
 pub fn summary(
     facts: &[LoanFact],
     ratings: [u32; 5],
     reviewed: &[Instant],
     connected: Option<u32>,
+    vouches: usize,
 ) -> Summary {
     let in_part =
         |role: Role, terms: Terms| count(facts, |fact| fact.role == role && fact.terms == terms);
     let others: BTreeSet<Uuid> = facts.iter().map(|fact| fact.counterparty).collect();
     let others = u32::try_from(others.len()).unwrap_or(u32::MAX);
+    let vouches = u32::try_from(vouches).unwrap_or(u32::MAX);
     let moments = || {
         facts
             .iter()
@@ -139,6 +141,7 @@ pub fn summary(
         not_returned: count(facts, is_gone),
         distinct_counterparties: others,
         connected_counterparties: connected.map(|number| number.min(others)),
+        vouches: Some(vouches),
         account: None,
         first_month: moments().min().map(Month::of),
         last_month: moments().max().map(Month::of),
@@ -225,9 +228,10 @@ mod tests {
             [0, 0, 0, 1, 0],
             &[at("2026-07-01T00:00:00Z")],
             Some(3),
+            2,
         );
         let text = serde_json::to_string(&summary).expect("JSON");
-        insta::assert_snapshot!(text, @r#"{"ratings":[0,0,0,1,0],"loansGiven":0,"loansTaken":1,"giftsGiven":0,"giftsTaken":1,"lateReturns":0,"notReturned":1,"distinctCounterparties":1,"connectedCounterparties":1,"firstMonth":"2026-03","lastMonth":"2026-07"}"#);
+        insta::assert_snapshot!(text, @r#"{"ratings":[0,0,0,1,0],"loansGiven":0,"loansTaken":1,"giftsGiven":0,"giftsTaken":1,"lateReturns":0,"notReturned":1,"distinctCounterparties":1,"connectedCounterparties":1,"vouches":2,"firstMonth":"2026-03","lastMonth":"2026-07"}"#);
     }
 
     #[test]

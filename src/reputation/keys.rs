@@ -127,7 +127,7 @@ impl AuthorSecret {
         URL_SAFE_NO_PAD.encode(self.mac(&[subject.as_bytes(), other.as_bytes()]))
     }
 
-    /// The id of the credential that says `fact` (the id of a review or loan) of `subject`: a
+    /// The id of the credential that says `fact` (the id of a review, loan or vouch) of `subject`: a
     /// version 8 UUID (RFC 9562). The fact's own id must not travel: a version 7 UUID tells the
     /// millisecond, and both parties' credentials would carry the same one.
     pub fn credential_id(&self, subject: Uuid, fact: Uuid) -> Uuid {

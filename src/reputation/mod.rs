@@ -61,6 +61,8 @@ crate::words! {
         Authored = "authored-review",
         /// A finished loan.
         Loan = "loan",
+        /// A neighbour who met the member in person.
+        Vouch = "vouch",
         /// Everything in numbers.
         Summary = "summary",
     }
@@ -73,6 +75,7 @@ impl Kept {
             Kept::Received => claims::Kind::ReviewCredential,
             Kept::Authored => claims::Kind::AuthoredReviewCredential,
             Kept::Loan => claims::Kind::LoanCredential,
+            Kept::Vouch => claims::Kind::VouchCredential,
             Kept::Summary => claims::Kind::ReputationSummaryCredential,
         }
     }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::claims::{Month, Outcome};
-use super::credential::LoanFact;
+use super::credential::{LoanFact, VouchFact};
 use super::showing::Choice;
 use crate::listings::Listing;
 use crate::loans::Loan;
@@ -28,6 +28,8 @@ pub struct Record {
     pub received: Vec<Review>,
     /// The reviews that they wrote, visible or not yet.
     pub written: Vec<Review>,
+    /// The neighbours' word that they met them, as far as it counts.
+    pub vouches: Vec<VouchFact>,
 }
 
 /// The record in plain JSON; `facts` are those in its loans.
@@ -39,6 +41,7 @@ pub fn readable(record: &Record, facts: &[LoanFact]) -> Value {
         "loans": record.loans.iter().map(|l| loan(l, record.person.id, &outcomes)).collect::<Vec<_>>(),
         "reviewsReceived": record.received.iter().map(received).collect::<Vec<_>>(),
         "reviewsWritten": record.written.iter().map(written).collect::<Vec<_>>(),
+        "metInPerson": record.vouches.iter().map(|v| vouch(v, true)).collect::<Vec<_>>(),
     })
 }
 
@@ -103,6 +106,14 @@ fn written(review: &Review) -> Value {
     })
 }
 
+/// A neighbour's word that they met the member; in which month they gave it, if that is told.
+fn vouch(fact: &VouchFact, tells_month: bool) -> Value {
+    json!({
+        "month": tells_month.then(|| Month::of(fact.said)),
+        "until": fact.told_end().date_naive().pred_opt(),
+    })
+}
+
 /// What a presentation says in plain JSON: what its credentials say, and no more.
 pub fn shown(record: &Record, facts: &[LoanFact], choice: &Choice) -> Value {
     let is_chosen = |id: &Uuid| choice.facts.contains(id);
@@ -128,10 +139,13 @@ pub fn shown(record: &Record, facts: &[LoanFact], choice: &Choice) -> Value {
         })
     };
     let loans = facts.iter().filter(|fact| is_chosen(&fact.id));
+    let vouches = record.vouches.iter().filter(|fact| is_chosen(&fact.id));
+    let vouch = |fact| vouch(fact, choice.tells("datePublished"));
     json!({
         "for": choice.audience,
         "reviewsReceived": received.map(review).collect::<Vec<_>>(),
         "reviewsWritten": written.map(review).collect::<Vec<_>>(),
         "loans": loans.map(loan).collect::<Vec<_>>(),
+        "metInPerson": vouches.map(vouch).collect::<Vec<_>>(),
     })
 }

@@ -21,8 +21,10 @@ pub struct Report {
     pub format: Option<Format>,
     /// The day on which the whole file was sealed; `None` for credentials alone.
     pub sealed_on: Option<NaiveDate>,
-    /// Reviews and loans inside, in their order.
+    /// Reviews, loans and vouches inside, in their order, but for what has ended.
     pub statements: Vec<Proven>,
+    /// How many vouches inside are over or were taken back.
+    pub ended: usize,
     /// The summary inside.
     pub summary: Option<DatedSummary>,
     /// To whom its holder shows it.
@@ -80,6 +82,8 @@ pub enum Doubt {
     NoSummary,
     /// The summary is older than the 90 days for which it counts as fresh.
     OldSummary,
+    /// Neighbours' word that they met is inside, but counts no more.
+    SomeEnded,
 }
 
 /// Why a file is not believed.
@@ -274,6 +278,7 @@ impl Report {
             format: None,
             sealed_on: None,
             statements: Vec::new(),
+            ended: 0,
             summary: None,
             binding: None,
             status_as_of: None,
@@ -302,6 +307,11 @@ impl Report {
         self.count(|statement| matches!(statement, Statement::Loan(_)))
     }
 
+    /// Neighbours inside who met the subject in person.
+    pub fn vouches(&self) -> usize {
+        self.count(|statement| matches!(statement, Statement::Vouch(_)))
+    }
+
     /// What people call the issuer: its host, with its path if it has one.
     pub fn issuer_name(&self) -> String {
         issuer_name(&self.issuer)
@@ -324,21 +334,28 @@ impl Report {
             Text::new("reputation-proven-inside")
                 .with("received", self.received_reviews())
                 .with("authored", self.authored_reviews())
-                .with("loans", self.loans()),
+                .with("loans", self.loans())
+                .with("vouches", self.vouches()),
         );
         said.extend(self.summary.iter().flat_map(|summary| self.shown(summary)));
         said
     }
 
-    /// How much of the whole is shown.
-    fn shown(&self, summary: &DatedSummary) -> [Text; 2] {
+    /// How much of the whole is shown; of vouches where there are some.
+    fn shown(&self, summary: &DatedSummary) -> Vec<Text> {
         let reviews = Text::new("reputation-proven-reviews-shown")
             .with("shown", self.received_reviews())
             .with("all", counted(summary.summary.reviews()));
         let loans = Text::new("reputation-proven-loans-shown")
             .with("shown", self.loans())
             .with("all", counted(summary.summary.loans()));
-        [reviews, loans]
+        let vouches = summary.summary.vouches.filter(|count| *count > 0);
+        let vouches = vouches.map(|all| {
+            Text::new("reputation-proven-vouches-shown")
+                .with("shown", self.vouches())
+                .with("all", all)
+        });
+        [reviews, loans].into_iter().chain(vouches).collect()
     }
 }
 
@@ -385,6 +402,10 @@ impl Summary {
         said.extend(
             connected.map(|count| Text::new("reputation-summary-connected").with("count", count)),
         );
+        let vouches = self.vouches.filter(|count| *count > 0);
+        said.extend(
+            vouches.map(|count| Text::new("reputation-summary-vouches").with("count", count)),
+        );
         said
     }
 }
@@ -404,6 +425,7 @@ impl Doubt {
             Self::NotBound => "reputation-doubt-not-bound",
             Self::NoSummary => "reputation-doubt-no-summary",
             Self::OldSummary => "reputation-doubt-old-summary",
+            Self::SomeEnded => "reputation-doubt-ended",
         })
     }
 }

@@ -16,6 +16,8 @@ pub const LONGEST_NONCE: usize = 200;
 pub const DAYS: [i64; 4] = [1, 7, 30, 90];
 /// Most reviews and loans that a page lets one pick from, each: a form has at most 200 fields.
 pub const MOST: usize = 80;
+/// Most vouches: what is left of these.
+pub const MOST_VOUCHES: usize = 20;
 
 crate::words! {
     /// What may be told beside stars and outcomes.
@@ -49,7 +51,7 @@ pub struct ChoiceInput<'a> {
     pub nonce: &'a str,
     /// For how many days.
     pub days: &'a str,
-    /// Reviews and loans, by their ids.
+    /// Reviews, loans and vouches, by their ids.
     pub facts: Vec<&'a str>,
     /// What to tell beside.
     pub parts: Vec<&'a str>,
@@ -64,7 +66,7 @@ pub struct Choice {
     pub nonce: Option<String>,
     /// For how many days.
     pub days: i64,
-    /// Reviews and loans.
+    /// Reviews, loans and vouches.
     pub facts: BTreeSet<Uuid>,
     /// What to tell beside.
     pub parts: BTreeSet<Part>,
@@ -148,6 +150,8 @@ pub struct Presentation {
     pub reviews: i32,
     /// Loans and gifts in it.
     pub loans: i32,
+    /// Neighbours in it who met the member.
+    pub vouches: i32,
     /// When it was made.
     pub made_at: Instant,
     /// Until when the link leads to it.

@@ -135,7 +135,11 @@ fn verify_file(
     if covered.as_ref() != Some(sealed) {
         return Err(Reason::Changed.at(Place::File));
     }
-    let checker = Checker::new(keys, now).with_lists(opened(&evidence.lists, lists, keys, now)?);
+    let mut checker =
+        Checker::new(keys, now).with_lists(opened(&evidence.lists, lists, keys, now)?);
+    if document.format == Format::Export {
+        checker = checker.with_ends();
+    }
     let mut tally = Tally::of(&seal);
     add_all(&mut tally, &checker, &document.credentials, Some(form))?;
     let must_be_bound = document.format == Format::Presentation;
@@ -299,6 +303,9 @@ fn with_doubts(mut report: Report, evidence: &Evidence, now: Instant) -> Report 
             doubts.push(Doubt::OldSummary);
         }
         Some(_) => {}
+    }
+    if report.ended > 0 {
+        doubts.push(Doubt::SomeEnded);
     }
     report.doubts = doubts;
     report

@@ -13,6 +13,8 @@ use crate::texts::Text;
 
 /// So many are named on a page.
 const NAMED: i64 = 20;
+/// So many get an id at one time.
+const AT_ONCE: i64 = 200;
 
 /// Says that one met a neighbour in person; they are told. Said again near its end, it lasts anew.
 ///
@@ -30,7 +32,7 @@ pub fn vouch(tx: &mut Tx<'_>, me: &Viewer, whom: MemberId) -> Result<()> {
         // Who changes their mind twice uses nothing up, and tells nothing new.
         Some(before) if before.withdrawn_at.is_some() => {
             let again = Vouch::new(before.at);
-            return store::put(tx.conn, me.id, whom, again);
+            return store::put(tx, me.id, whom, again);
         }
         Some(before) if !before.is_renewable(tx.now) => {
             return Err(Error::conflict("vouch-already"));
@@ -38,7 +40,7 @@ pub fn vouch(tx: &mut Tx<'_>, me: &Viewer, whom: MemberId) -> Result<()> {
         _ => {}
     }
     check_allowed(tx, me)?;
-    store::put(tx.conn, me.id, whom, Vouch::new(tx.now))?;
+    store::put(tx, me.id, whom, Vouch::new(tx.now))?;
     if told || members::store::is_muted(tx.conn, whom, me.id)? {
         return Ok(());
     }
@@ -100,7 +102,7 @@ fn tell(tx: &mut Tx<'_>, me: &Viewer, person: &Person) -> Result<()> {
 pub fn take_back(tx: &mut Tx<'_>, me: MemberId, whom: MemberId) -> Result<()> {
     let said = store::find(tx.conn, me, whom)?.filter(|vouch| vouch.stands(tx.now));
     said.map_or(Ok(()), |vouch| {
-        store::put(tx.conn, me, whom, vouch.withdrawn(tx.now))
+        store::put(tx, me, whom, vouch.withdrawn(tx.now))
     })
 }
 
@@ -123,6 +125,19 @@ pub fn hear(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
 /// When the database refuses.
 pub fn forget(tx: &mut Tx<'_>) -> Result<usize> {
     Ok(store::delete_over(tx.conn, tx.now)? + store::attestations::delete_over(tx.conn, tx.now)?)
+}
+
+/// The clock's part: gives an id to what was said before such things had one; answers to how many.
+///
+/// # Errors
+/// When the database refuses.
+pub fn name(tx: &mut Tx<'_>) -> Result<usize> {
+    let nameless = store::list_nameless(tx.conn, AT_ONCE)?;
+    for (voucher, member) in &nameless {
+        let id = tx.id();
+        store::set_id(tx.conn, *voucher, *member, id)?;
+    }
+    Ok(nameless.len())
 }
 
 /// Who says that they know a member. Names are for members alone, and of whom they can see: a visitor

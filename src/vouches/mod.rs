@@ -22,6 +22,11 @@ pub const MOST: usize = 3;
 /// … within so long.
 pub const WITHIN: Duration = Duration::days(7);
 
+crate::id! {
+    /// The id of what one member said of another, once: said again, it has another one.
+    VouchId
+}
+
 /// One member says that they met another in person.
 #[derive(Clone, Copy, Debug, PartialEq, diesel::Queryable, diesel::Selectable)]
 #[diesel(table_name = crate::db::schema::vouches)]
@@ -100,6 +105,21 @@ pub struct Voucher {
     pub name: String,
     /// Since when.
     pub at: Instant,
+}
+
+/// A vouch that counts, as the member of whom it was said takes it along.
+#[derive(Clone, Debug, PartialEq, diesel::Queryable)]
+pub struct Received {
+    /// Its id.
+    pub id: VouchId,
+    /// Who said it.
+    pub voucher: MemberId,
+    /// Their name.
+    pub name: String,
+    /// When.
+    pub at: Instant,
+    /// Until when it counts.
+    pub expires_at: Instant,
 }
 
 /// What a reader may do about the member whose page they read.

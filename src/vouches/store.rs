@@ -5,9 +5,9 @@ pub mod attestations;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use super::{Vouch, Voucher};
+use super::{Received, Vouch, VouchId, Voucher};
 use crate::db::schema::{members, vouches};
-use crate::db::{Conn, Instant};
+use crate::db::{Conn, Instant, Tx};
 use crate::error::Result;
 use crate::members::{MemberId, Standing};
 
@@ -24,21 +24,23 @@ pub fn find(conn: &mut Conn, voucher: MemberId, member: MemberId) -> Result<Opti
 ///
 /// # Errors
 /// When the database refuses.
-pub fn put(conn: &mut Conn, voucher: MemberId, member: MemberId, vouch: Vouch) -> Result<()> {
+pub fn put(tx: &mut Tx<'_>, voucher: MemberId, member: MemberId, vouch: Vouch) -> Result<()> {
+    let id: VouchId = tx.id();
     let values = (
+        vouches::id.eq(Some(id)),
         vouches::at.eq(vouch.at),
         vouches::expires_at.eq(vouch.expires_at),
         vouches::withdrawn_at.eq(vouch.withdrawn_at),
     );
     let row = vouches::table.find((voucher, member));
-    if diesel::update(row).set(values).execute(conn)? == 0 {
+    if diesel::update(row).set(values).execute(tx.conn)? == 0 {
         let pair = (
             vouches::voucher_id.eq(voucher),
             vouches::member_id.eq(member),
         );
         diesel::insert_into(vouches::table)
             .values((pair, values))
-            .execute(conn)?;
+            .execute(tx.conn)?;
     }
     Ok(())
 }
@@ -98,6 +100,47 @@ pub fn list(conn: &mut Conn, member: MemberId, now: Instant, limit: i64) -> Resu
     Ok(vouchers
         .map(|(id, name, at)| Voucher { id, name, at })
         .collect())
+}
+
+/// The vouches that count for a member, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_received(conn: &mut Conn, member: MemberId, now: Instant) -> Result<Vec<Received>> {
+    Ok(standing(member, now)
+        .filter(vouches::id.is_not_null())
+        .order((vouches::at, vouches::voucher_id))
+        .select((
+            vouches::id.assume_not_null(),
+            members::id,
+            members::name,
+            vouches::at,
+            vouches::expires_at,
+        ))
+        .load(conn)?)
+}
+
+/// Who said something of whom before that had an id, at most `limit`.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_nameless(conn: &mut Conn, limit: i64) -> Result<Vec<(MemberId, MemberId)>> {
+    Ok(vouches::table
+        .filter(vouches::id.is_null())
+        .limit(limit)
+        .select((vouches::voucher_id, vouches::member_id))
+        .load(conn)?)
+}
+
+/// Gives an id to what one member said of another.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_id(conn: &mut Conn, voucher: MemberId, member: MemberId, id: VouchId) -> Result<()> {
+    diesel::update(vouches::table.find((voucher, member)))
+        .set(vouches::id.eq(Some(id)))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Forgets what two members said of each other.

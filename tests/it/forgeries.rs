@@ -12,6 +12,7 @@ use super::portable::{platform, two_with_a_past, verdict};
 use super::reputation::ask;
 use crate::harness::app::TestApp;
 use crate::harness::client::Client;
+use crate::vouches::vouch;
 use workshop::{Variant, Workshop};
 
 /// Two platforms on the machine's own day, so that the command line finds nothing dated in the future.
@@ -28,7 +29,8 @@ async fn platforms() -> (TestApp, TestApp) {
 #[tokio::test]
 async fn every_forgery_is_refused_by_command_api_and_import_for_its_reason() {
     let (there, here) = platforms().await;
-    let (ana, _) = two_with_a_past(&there).await;
+    let (ana, ben) = two_with_a_past(&there).await;
+    vouch(&ben, &ana).await.expect_status(204);
     let newcomer = here.member("Ana").await;
     let asked = newcomer
         .api("POST /api/v1/imports/challenge", json!({}))
@@ -74,7 +76,8 @@ async fn every_forgery_is_refused_by_command_api_and_import_for_its_reason() {
 #[tokio::test]
 async fn what_was_revoked_is_refused_everywhere_by_the_lists_of_then_and_of_now() {
     let (there, here) = platforms().await;
-    let (ana, _) = two_with_a_past(&there).await;
+    let (ana, ben) = two_with_a_past(&there).await;
+    vouch(&ben, &ana).await.expect_status(204);
     let newcomer = here.member("Ana").await;
     let asked = newcomer
         .api("POST /api/v1/imports/challenge", json!({}))

@@ -6,7 +6,7 @@ use palier::reputation::Kept;
 use palier::reputation::actions::importing;
 use palier::reputation::actions::presenting::disclosing;
 use palier::reputation::claims::{Claims, Month, Outcome, Role, Summary, Terms};
-use palier::reputation::credential::{self, Bound, Issuer, LoanFact, ReviewFact, Side};
+use palier::reputation::credential::{self, Bound, Issuer, LoanFact, ReviewFact, Side, VouchFact};
 use palier::reputation::did;
 use palier::reputation::file::{self, Draft, Format, Snapshots};
 use palier::reputation::holder::Holder;
@@ -71,9 +71,9 @@ impl World {
 
     #[expect(
         clippy::too_many_lines,
-        reason = "three facts, each with all its fields"
+        reason = "four facts, each with all its fields"
     )]
-    fn claims(&self) -> [Claims; 3] {
+    fn claims(&self) -> [Claims; 4] {
         let bound = |index| Bound {
             issuer: &self.issuer,
             secret: &self.keys.author_secret,
@@ -99,6 +99,13 @@ impl World {
             outcome: Outcome::ReturnedOnTime,
             ended: beginning(),
         };
+        let vouch = VouchFact {
+            id: Uuid::from_u128(30),
+            member: MEMBER,
+            counterparty: NEIGHBOUR,
+            said: beginning(),
+            until: beginning() + chrono::Duration::days(730),
+        };
         let summary = Summary {
             ratings: [0, 0, 0, 1, 0],
             loans_given: 0,
@@ -109,6 +116,7 @@ impl World {
             not_returned: 0,
             distinct_counterparties: 1,
             connected_counterparties: Some(1),
+            vouches: Some(1),
             account: None,
             first_month: Some(Month::of(beginning())),
             last_month: Some(Month::of(beginning())),
@@ -117,6 +125,7 @@ impl World {
             bound(1).summary(MEMBER, summary),
             bound(2).review(&review),
             bound(3).loan(&loan),
+            bound(4).vouch(&vouch),
         ]
     }
 
@@ -316,7 +325,7 @@ fn the_seeds_are_believed_as_they_are() {
         assert!(outcome.is_ok(), "{n}: {outcome:?}");
     }
     assert!(StatusList::open(&world.list(), &world.jwks(), beginning()).is_ok());
-    assert!(world.issued.len() == 3 && Kept::ALL.len() == 4);
+    assert!(world.issued.len() == 4 && Kept::ALL.len() == 5);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::reputation::ask;
 use crate::harness::app::TestApp;
 use crate::harness::client::Client;
 use crate::harness::tools::Tool;
+use crate::vouches::vouch;
 
 /// The verifiers, each with the program that runs it.
 fn verifiers() -> Option<Vec<(String, &'static str)>> {
@@ -58,7 +59,8 @@ async fn export(member: &Client) -> String {
 async fn others_believe_an_export_and_a_presentation_as_they_are() {
     let Some(verifiers) = verifiers() else { return };
     let app = today().await;
-    let (ana, _) = two_with_a_past(&app).await;
+    let (ana, ben) = two_with_a_past(&app).await;
+    vouch(&ben, &ana).await.expect_status(204);
     let export = export(&ana).await;
     // A proof is good for minutes: others want it to be of now.
     let now = palier::app::Clock::System.now().utc();
@@ -67,14 +69,14 @@ async fn others_believe_an_export_and_a_presentation_as_they_are() {
     for verifier in &verifiers {
         let (believed, said) = judged(verifier, &export, None);
         assert!(
-            believed && said.contains("4 credentials verified"),
+            believed && said.contains("5 credentials verified"),
             "{}: {said}",
             verifier.1
         );
         let to = Some(("https://club.example", "n-0815"));
         let (believed, said) = judged(verifier, &shown, to);
         assert!(
-            believed && said.contains("4 credentials verified"),
+            believed && said.contains("5 credentials verified"),
             "{}: {said}",
             verifier.1
         );
@@ -85,7 +87,8 @@ async fn others_believe_an_export_and_a_presentation_as_they_are() {
 async fn others_refuse_what_was_changed_bound_otherwise_or_revoked() {
     let Some(verifiers) = verifiers() else { return };
     let app = today().await;
-    let (ana, _) = two_with_a_past(&app).await;
+    let (ana, ben) = two_with_a_past(&app).await;
+    vouch(&ben, &ana).await.expect_status(204);
     let now = palier::app::Clock::System.now().utc();
     app.app.clock.advance(now - app.app.now().utc());
     let shown = file_of(&ana, &show(&ana, "https://club.example", "n-0815").await).await;
@@ -138,6 +141,7 @@ fn flip_payload(text: &str) -> String {
     let better = claims.replace("\"ratingValue\":4", "\"ratingValue\":5");
     let better = better.replace("\"ratings\":[0,0,0,1,0]", "\"ratings\":[0,0,0,0,1]");
     let better = better.replace("\"outcome\":\"returned-on-time\"", "\"outcome\":\"given\"");
+    let better = better.replace("\"validUntil\":\"20", "\"validUntil\":\"21");
     let better = if better == claims {
         claims.replace("\"ratingValue\":5", "\"ratingValue\":4")
     } else {

@@ -87,6 +87,7 @@ mod spelling;
 mod texts;
 mod trust;
 mod two_worlds;
+mod vouch_credentials;
 mod vouches;
 mod waiting;
 mod worlds;

@@ -43,13 +43,13 @@ pub(crate) async fn two_with_a_past(app: &TestApp) -> (Client, Client) {
     (ana, ben)
 }
 
-fn host(app: &TestApp) -> String {
+pub(crate) fn host(app: &TestApp) -> String {
     let url = &app.app.config.base_url;
     format!("{}:{}", url.host_str().unwrap(), url.port().unwrap())
 }
 
 /// What is in the fields of a form's page that are ticked or filled.
-fn facts(page: &str) -> Vec<String> {
+pub(crate) fn facts(page: &str) -> Vec<String> {
     let boxes = page.split("name=\"facts\" value=\"").skip(1);
     boxes
         .map(|rest| rest.split('"').next().unwrap().to_owned())
@@ -166,7 +166,7 @@ async fn a_file_is_pasted_as_well_and_called_genuine_only_where_its_platform_is_
 }
 
 /// Notes a platform as trusted; without keys, it is asked for them.
-async fn trust(app: &TestApp, other: &TestApp, thumbprints: &str) {
+pub(crate) async fn trust(app: &TestApp, other: &TestApp, thumbprints: &str) {
     let admin = app.admin().await;
     let address = other.app.config.base_url.to_string();
     let fields = [
@@ -181,7 +181,7 @@ async fn trust(app: &TestApp, other: &TestApp, thumbprints: &str) {
 }
 
 /// What the page says that the other platform is to be asked: audience and nonce.
-async fn asked(member: &Client, from: &str) -> (String, String) {
+pub(crate) async fn asked(member: &Client, from: &str) -> (String, String) {
     let page = member
         .post("/me/imports/challenge", &[("from", from)])
         .await;
@@ -201,7 +201,7 @@ async fn asked(member: &Client, from: &str) -> (String, String) {
     (pairs["audience"].clone(), pairs["nonce"].clone())
 }
 
-async fn hand_in(
+pub(crate) async fn hand_in(
     member: &Client,
     file: &str,
     key: Option<String>,

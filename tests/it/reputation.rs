@@ -10,6 +10,7 @@ use super::reviews::{brought_back, change_hands, handed_over, review};
 use crate::harness::app::TestApp;
 use crate::harness::arrange::sign_in;
 use crate::harness::client::Client;
+use crate::vouches::vouch;
 
 async fn export(member: &Client) -> String {
     let file = member.api("GET /api/v1/me/export", json!(null)).await;
@@ -268,6 +269,8 @@ async fn no_credential_presentation_or_list_names_a_member_an_object_or_a_place(
     let loan = brought_back(&app, &ana, &ben).await;
     review(&ana, &loan, 5, "Careful with the bits.").await;
     review(&ben, &loan, 4, "Friendly, and close by.").await;
+    vouch(&ana, &ben).await.expect_status(204);
+    vouch(&ben, &ana).await.expect_status(204);
     app.settle().await;
     let mut said = String::new();
     for member in [&ana, &ben] {
@@ -275,6 +278,7 @@ async fn no_credential_presentation_or_list_names_a_member_an_object_or_a_place(
         let link = super::portable::show(member, "https://club.example", "n").await;
         said += &payloads(&super::portable::file_of(&app.visitor(), &link).await);
     }
+    assert!(said.contains("MetInPerson"));
     let list = app.visitor().get("/status/1").await.expect_status(200);
     said += &decoded(&list.body);
     for released in ["Careful with the bits.", "Friendly, and close by."] {

@@ -13,7 +13,7 @@ use crate::harness::client::{Answer, Client};
 use crate::harness::lending::{tick, told};
 use crate::reviews::brought_back;
 
-async fn vouch(who: &Client, whom: &Client) -> Answer {
+pub(crate) async fn vouch(who: &Client, whom: &Client) -> Answer {
     let call = format!("PUT /api/v1/members/{}/vouch", whom.id);
     who.api(&call, json!({})).await
 }

@@ -26,7 +26,7 @@ use crate::reputation::{ImportId, Kept, Level, Purpose};
 
 /// A question can be answered for so long: signing in elsewhere and finding the page takes a while.
 pub const ANSWER_WITHIN: Duration = Duration::minutes(15);
-/// Reviews and loans that one reputation may bring.
+/// Reviews, loans and vouches that one reputation may bring.
 const MOST_STATEMENTS: usize = 2_000;
 /// How often a platform is asked whether it withdrew something.
 const CHECK: Duration = Duration::days(1);
@@ -255,6 +255,7 @@ fn said(statement: &Statement) -> Option<(Kept, Value)> {
         Statement::Received(review) => (Kept::Received, serde_json::to_value(review)),
         Statement::Authored(review) => (Kept::Authored, serde_json::to_value(review)),
         Statement::Loan(loan) => (Kept::Loan, serde_json::to_value(loan)),
+        Statement::Vouch(vouch) => (Kept::Vouch, serde_json::to_value(vouch)),
         Statement::Summary(_) | Statement::Export(_) => return None,
     };
     Some((kind, value.ok()?))

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::listings::{self, ListingState};
 use crate::members::{self, MemberId};
 use crate::reputation::claims::{Claims, Summary};
-use crate::reputation::credential::{self, Bound, Issuer, LoanFact, ReviewFact, Side};
+use crate::reputation::credential::{self, Bound, Issuer, LoanFact, ReviewFact, Side, VouchFact};
 use crate::reputation::file::{self, Draft, Format, Snapshots};
 use crate::reputation::holder::{Holder, HolderJwk};
 use crate::reputation::keys::{self, Keys, PublicKey};
@@ -70,7 +70,7 @@ pub struct Portfolio {
     pub record: Record,
     /// The facts in the loans.
     pub facts: Vec<LoanFact>,
-    /// The summary first, then reviews received and written, then loans.
+    /// The summary first, then reviews received and written, then loans, then vouches.
     pub held: Vec<Held>,
     /// The key of whom they are about.
     pub holder: HolderJwk,
@@ -81,6 +81,7 @@ enum Fact<'a> {
     Summary(Summary),
     Review(ReviewFact),
     Loan(&'a LoanFact),
+    Vouch(&'a VouchFact),
 }
 
 impl Fact<'_> {
@@ -90,15 +91,17 @@ impl Fact<'_> {
             Self::Review(fact) if fact.side == Side::Received => Kept::Received,
             Self::Review(_) => Kept::Authored,
             Self::Loan(_) => Kept::Loan,
+            Self::Vouch(_) => Kept::Vouch,
         }
     }
 
-    /// The review or loan; of a summary the member.
+    /// The review, loan or vouch; of a summary the member.
     fn id(&self, member: MemberId) -> Uuid {
         match self {
             Self::Summary(_) => member.uuid(),
             Self::Review(fact) => fact.id,
             Self::Loan(fact) => fact.id,
+            Self::Vouch(fact) => fact.id,
         }
     }
 
@@ -107,6 +110,7 @@ impl Fact<'_> {
             Self::Summary(summary) => bound.summary(member.uuid(), summary.clone()),
             Self::Review(fact) => bound.review(fact),
             Self::Loan(fact) => bound.loan(fact),
+            Self::Vouch(fact) => bound.vouch(fact),
         }
     }
 }
@@ -182,7 +186,7 @@ impl Office<'_> {
         me: MemberId,
         chosen: Option<&BTreeSet<Uuid>>,
     ) -> Result<Portfolio> {
-        let record = record(tx.conn, me)?;
+        let record = record(tx.conn, me, tx.now)?;
         let facts = super::loan_facts(tx.conn, me, &record.loans)?;
         let holder = holder(tx.conn, self.keys, me)?;
         let connected = store::rings::find_connected(tx.conn, me)?;
@@ -357,7 +361,7 @@ impl Office<'_> {
 }
 
 /// Everything of a member that goes into the file.
-fn record(conn: &mut Conn, me: MemberId) -> Result<Record> {
+fn record(conn: &mut Conn, me: MemberId, now: Instant) -> Result<Record> {
     let states = ListingState::ALL;
     Ok(Record {
         person: members::store::find(conn, me)?.ok_or(Error::NotFound)?,
@@ -365,12 +369,13 @@ fn record(conn: &mut Conn, me: MemberId) -> Result<Record> {
         loans: store::list_loans(conn, me)?,
         received: reviews::store::list_all_about(conn, me)?,
         written: reviews::store::list_by(conn, me)?,
+        vouches: super::vouch_facts(conn, me, now)?,
     })
 }
 
-/// The summary first, then reviews received and written, then loans.
+/// The summary first, then reviews received and written, then loans, then vouches.
 fn wanted<'a>(
-    record: &Record,
+    record: &'a Record,
     facts: &'a [LoanFact],
     connected: Option<u32>,
     me: MemberId,
@@ -381,6 +386,7 @@ fn wanted<'a>(
     let mut all = vec![Fact::Summary(summary(record, facts, connected))];
     all.extend(reviews.map(|(review, side)| Fact::Review(review_fact(review, side, me))));
     all.extend(facts.iter().map(Fact::Loan));
+    all.extend(record.vouches.iter().map(Fact::Vouch));
     all
 }
 
@@ -408,7 +414,7 @@ fn summary(record: &Record, facts: &[LoanFact], connected: Option<u32>) -> Summa
         *count = u32::try_from(same.count()).unwrap_or(u32::MAX);
     }
     let shown: Vec<_> = record.received.iter().map(|one| one.visible_at).collect();
-    facts::summary(facts, ratings, &shown, connected)
+    facts::summary(facts, ratings, &shown, connected, record.vouches.len())
 }
 
 /// What a summary that was issued says, but for how it names the member.

@@ -15,12 +15,13 @@ use crate::reputation::file::{self, Draft, Format};
 use crate::reputation::holder::Holder;
 use crate::reputation::report::{Reason, Report};
 use crate::reputation::sdjwt::{self, Parts};
-use crate::reputation::showing::{self, Choice, MOST, Presentation};
+use crate::reputation::showing::{self, Choice, MOST, MOST_VOUCHES, Presentation};
 use crate::reputation::store::{self, presentations};
 use crate::reputation::verify::{self, Evidence};
 use crate::reputation::{Kept, PresentationId, keys, readable};
 use crate::reviews::{self, Review};
 use crate::texts::{Locale, Text};
+use crate::vouches;
 use crate::web::paging::Paged;
 
 /// Credentials that a program can ask for at once.
@@ -76,6 +77,7 @@ impl Office<'_> {
             audience: choice.audience.clone(),
             reviews: count(&[Kept::Received, Kept::Authored])?,
             loans: count(&[Kept::Loan])?,
+            vouches: count(&[Kept::Vouch])?,
             made_at: tx.now,
             expires_at: tx.now + Duration::days(choice.days),
             withdrawn_at: None,
@@ -281,7 +283,7 @@ pub fn token(random: &mut dyn RngCore) -> String {
     crate::reputation::jwt::encode(bytes)
 }
 
-/// What one can show: the latest reviews and loans.
+/// What one can show: the latest reviews, loans and vouches.
 #[derive(Clone, Debug)]
 pub struct Offered {
     /// Reviews that one got, with what may travel of their texts.
@@ -290,14 +292,17 @@ pub struct Offered {
     pub written: Vec<Review>,
     /// Finished loans and gifts.
     pub loans: Vec<Loan>,
+    /// Neighbours who met one.
+    pub vouches: Vec<vouches::Received>,
 }
 
 impl Offered {
-    /// The ids of all of them.
+    /// The ids of what others said of one, and of the loans.
     pub fn facts(&self) -> Vec<Uuid> {
         let received = self.received.iter().map(|review| review.id.uuid());
         let loans = self.loans.iter().map(|loan| loan.id.uuid());
-        received.chain(loans).collect()
+        let vouches = self.vouches.iter().map(|vouch| vouch.id.uuid());
+        received.chain(loans).chain(vouches).collect()
     }
 }
 
@@ -305,17 +310,21 @@ impl Offered {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn offered(conn: &mut Conn, me: MemberId) -> Result<Offered> {
+pub fn offered(conn: &mut Conn, me: MemberId, now: Instant) -> Result<Offered> {
     let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
     let mut written = reviews::store::list_latest_by(conn, me, limit)?;
     written.retain(Review::is_visible);
     let mut loans = loans::store::list_finished_of(conn, me)?;
     loans.retain(|loan| !loan.disputed);
     loans.truncate(MOST);
+    let mut vouches = vouches::store::list_received(conn, me, now)?;
+    vouches.reverse();
+    vouches.truncate(MOST_VOUCHES);
     Ok(Offered {
         received: reviews::store::list_visible_about(conn, me, None, limit)?,
         written,
         loans,
+        vouches,
     })
 }
 

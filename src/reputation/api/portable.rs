@@ -100,6 +100,8 @@ pub struct VerdictBody {
     reviews: Option<Share>,
     /// Loans and gifts, shown and in all.
     loans: Option<Share>,
+    /// Neighbours who met the subject in person, shown and in all.
+    vouches: Option<Share>,
     /// What is proven, sentence by sentence.
     proven: Vec<String>,
     /// What is not.
@@ -111,7 +113,7 @@ pub struct VerdictBody {
 pub struct Share {
     /// So many are in it.
     shown: usize,
-    /// So many there are; null without a summary.
+    /// So many there are; null without a summary, and where it does not count them.
     all: Option<u64>,
 }
 
@@ -150,6 +152,10 @@ impl VerdictBody {
                 shown: report.loans(),
                 all: summary.map(|summary| summary.loans()),
             }),
+            vouches: Some(Share {
+                shown: report.vouches(),
+                all: summary.and_then(|summary| summary.vouches.map(u64::from)),
+            }),
             proven: report.proven().into_iter().map(english).collect(),
             not_proven: report
                 .doubts
@@ -172,6 +178,7 @@ impl VerdictBody {
             status_as_of: None,
             reviews: None,
             loans: None,
+            vouches: None,
             proven: Vec::new(),
             not_proven: Vec::new(),
         }

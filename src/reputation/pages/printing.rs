@@ -3,12 +3,14 @@
 use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::month;
 use super::proof::{Names, exchange, how, joined};
+use crate::db::Instant;
 use crate::error::{Error, Result};
 use crate::reputation::actions::printing::{self, Paper};
-use crate::reputation::credential::LoanFact;
+use crate::reputation::credential::{LoanFact, VouchFact};
 use crate::reputation::tally::Said;
 use crate::reviews::Review;
 use crate::texts::Text;
@@ -38,6 +40,41 @@ impl Code {
     }
 }
 
+/// What is named one by one, each with whom and in which month: "Neighbour A, May 2026".
+struct Lines<'a> {
+    received: Vec<(&'a Review, String)>,
+    loans: Vec<String>,
+    vouches: Vec<String>,
+}
+
+impl<'a> Lines<'a> {
+    fn of(page: &Page, paper: &'a Paper) -> Lines<'a> {
+        let mut names = Names::default();
+        let mut rest = |member: Uuid, at: Instant| {
+            let who = names.letter(page, &member.to_string());
+            joined(Some(who), Some(month(page, at)))
+        };
+        let received = paper.received.iter();
+        let received = received
+            .map(|review| (review, rest(review.author_id.uuid(), review.visible_at)))
+            .collect();
+        let mut line =
+            |what: &str, member: Uuid, at: Instant| exchange(page, page.t(what), rest(member, at));
+        let loan = |fact: &LoanFact| {
+            let what = how(fact.role, fact.terms, fact.outcome);
+            line(what, fact.counterparty, fact.ended)
+        };
+        let loans = paper.loans.iter().map(loan).collect();
+        let vouch = |fact: &VouchFact| line("reputation-proof-vouch", fact.counterparty, fact.said);
+        let vouches = paper.vouches.iter().map(vouch).collect();
+        Lines {
+            received,
+            loans,
+            vouches,
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "reputation/print.html")]
 struct PrintPage<'a> {
@@ -49,9 +86,7 @@ struct PrintPage<'a> {
     known: Vec<Said>,
     today: chrono::NaiveDate,
     summary: Vec<Text>,
-    /// Each with its author and month: "Neighbour A, May 2026".
-    received: Vec<(&'a Review, String)>,
-    loans: Vec<String>,
+    lines: Lines<'a>,
     options: Vec<(String, String)>,
     verify: Code,
     /// What leads to the signed original of some of it, if a link is printed.
@@ -69,18 +104,6 @@ pub async fn show(page: Page, me: Member, query: Query<PrintQuery>) -> Result<Ht
         return Err(Error::NotFound);
     }
     let today = now.utc().date_naive();
-    let mut names = Names::default();
-    let mut who = |member: uuid::Uuid| Some(names.letter(&page, &member.to_string()));
-    let reviews = paper.received.iter().map(|review| {
-        let when = month(&page, review.visible_at);
-        (review, joined(who(review.author_id.uuid()), Some(when)))
-    });
-    let reviews = reviews.collect();
-    let loan = |fact: &LoanFact| {
-        let what = page.t(how(fact.role, fact.terms, fact.outcome));
-        let when = month(&page, fact.ended);
-        exchange(&page, what, joined(who(fact.counterparty), Some(when)))
-    };
     page.show(&PrintPage {
         page: &page,
         form: &Form::filled(Fields::of([("shown", wanted.as_str())])),
@@ -91,8 +114,7 @@ pub async fn show(page: Page, me: Member, query: Query<PrintQuery>) -> Result<Ht
             .said(month(&page, paper.profile.person.created_at)),
         today,
         summary: paper.summary.said(today),
-        received: reviews,
-        loans: paper.loans.iter().map(loan).collect(),
+        lines: Lines::of(&page, &paper),
         options: options(&paper),
         verify: Code::of(&page, "/verify")?,
         link: chosen.map(|one| Code::of(&page, &one.path())).transpose()?,

@@ -28,6 +28,7 @@ pub(super) struct Proof {
     pub(super) received: Vec<Said>,
     pub(super) authored: Vec<Said>,
     pub(super) loans: Vec<String>,
+    pub(super) vouches: Vec<String>,
     pub(super) doubts: Vec<Text>,
 }
 
@@ -50,6 +51,14 @@ impl Proof {
         let loans = newest_first(loans, |loan| loan.end_time.as_ref());
         let loans = loans.map(|loan| self::loan(page, loan, &mut names));
         let loans = loans.collect();
+        let vouches = report.statements.iter();
+        let vouches = vouches.filter_map(|one| match &one.statement {
+            Statement::Vouch(vouch) => Some(vouch),
+            _ => None,
+        });
+        let vouches = newest_first(vouches, |vouch| vouch.date_published.as_ref());
+        let vouches = vouches.map(|vouch| self::vouch(page, vouch, &mut names));
+        let vouches = vouches.collect();
         let dated = report.summary.as_ref();
         Proof {
             issuer: report.issuer_name(),
@@ -62,6 +71,7 @@ impl Proof {
             received,
             authored,
             loans,
+            vouches,
             doubts: report.doubts.iter().copied().map(Doubt::text).collect(),
         }
     }
@@ -142,6 +152,15 @@ fn loan(page: &Page, loan: &claims::Loan, names: &mut Names) -> String {
     let when = loan.end_time.as_ref().map(|month| month_of(page, month));
     let what = page.t(how(loan.role, loan.terms, loan.outcome));
     exchange(page, what, joined(who, when))
+}
+
+fn vouch(page: &Page, vouch: &claims::Vouch, names: &mut Names) -> String {
+    let who = vouch.author.as_ref().map(|name| names.letter(page, name));
+    let when = vouch
+        .date_published
+        .as_ref()
+        .map(|month| month_of(page, month));
+    exchange(page, page.t("reputation-proof-vouch"), joined(who, when))
 }
 
 /// "Lent, and came back on time (Neighbour A, May 2026)"

@@ -12,6 +12,7 @@ use crate::reputation::PresentationId;
 use crate::reputation::actions::presenting::{self, Offered, Shown};
 use crate::reputation::showing::{Choice, ChoiceInput, DAYS, Part, Presentation};
 use crate::reputation::store::presentations;
+use crate::texts::Text;
 use crate::web::paging::{Cursor, Paged};
 use crate::web::{Fields, Form, Id, Member, Page, Qr, Query};
 
@@ -36,6 +37,15 @@ impl ListPage<'_> {
             () if shown.is_open(self.page.app.now()) => ("reputation-show-open", "good"),
             () => ("reputation-show-over", "plain"),
         }
+    }
+
+    /// How much of what is in it.
+    fn what(&self, shown: &Presentation) -> String {
+        let what = Text::new("reputation-show-what")
+            .with("reviews", shown.reviews)
+            .with("loans", shown.loans)
+            .with("vouches", shown.vouches);
+        self.page.tell(&what)
     }
 
     fn day(&self, at: &crate::db::Instant) -> String {
@@ -74,9 +84,10 @@ impl NewPage<'_> {
 }
 
 async fn choosing(page: &Page, me: MemberId, form: &Form) -> Result<HttpResponse> {
+    let now = page.app.now();
     let offered = page
         .app
-        .read(move |conn| presenting::offered(conn, me))
+        .read(move |conn| presenting::offered(conn, me, now))
         .await?;
     let days = DAYS.map(|days| {
         (
@@ -111,12 +122,14 @@ pub struct NewQuery {
 
 /// `GET /me/presentations/new`
 pub async fn new(page: Page, me: Member, query: Query<NewQuery>) -> Result<HttpResponse> {
-    let id = me.id;
-    let offered = page.app.read(move |conn| presenting::offered(conn, id));
+    let (id, now) = (me.id, page.app.now());
+    let offered = page
+        .app
+        .read(move |conn| presenting::offered(conn, id, now));
     let mut fields = Fields::of([("days", "30"), ("parts", "texts"), ("parts", "months")])
         .and("audience", query.0.audience)
         .and("nonce", query.0.nonce);
-    // All reviews and loans are ticked at first: leaving some out is what one decides.
+    // All reviews, loans and vouches are ticked at first: leaving some out is what one decides.
     let offered = offered.await?;
     for fact in offered.facts() {
         fields = fields.and("facts", fact);

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use crate::db::schema::credentials;
+use crate::db::schema::{credentials, members, vouches};
 use crate::db::{AnyId, Conn, Instant, Tx};
 use crate::error::{Error, Result};
-use crate::members::MemberId;
+use crate::members::{MemberId, Standing};
 use crate::reputation::status::{BITS, Place};
 use crate::reputation::{CredentialState, Kept};
 
@@ -144,6 +145,32 @@ pub fn revoke(conn: &mut Conn, member: MemberId, kind: Kept, fact: Uuid) -> Resu
         .set(credentials::state.eq(CredentialState::Revoked))
         .execute(conn)?;
     Ok(())
+}
+
+/// Revokes what was issued of vouches that count no more, and forgets what it said: it would tell who met
+/// whom for longer than the vouch itself does. What says nothing any more, as of a member who left, stays
+/// as it is. Answers how many.
+///
+/// # Errors
+/// When the database refuses.
+pub fn revoke_vouches(conn: &mut Conn, now: Instant) -> Result<usize> {
+    let counts = vouches::table
+        .inner_join(members::table.on(members::id.eq(vouches::voucher_id)))
+        .filter(vouches::id.eq(credentials::fact_id.nullable()))
+        .filter(vouches::withdrawn_at.is_null())
+        .filter(vouches::expires_at.gt(now))
+        .filter(members::standing.eq(Standing::Active));
+    let issued = credentials::table
+        .filter(credentials::kind.eq(Kept::Vouch))
+        .filter(credentials::sd_jwt.ne(""))
+        .filter(not(exists(counts)));
+    let rows = diesel::update(issued)
+        .set((
+            credentials::state.eq(CredentialState::Revoked),
+            credentials::sd_jwt.eq(""),
+        ))
+        .execute(conn)?;
+    Ok(rows)
 }
 
 /// So many places for new credentials, by chance, in a list that has room.

@@ -24,6 +24,7 @@ pub fn insert(conn: &mut Conn, shown: &Presentation, nonce: &str, file: &str) ->
             presentations::file.eq(file),
             presentations::reviews.eq(shown.reviews),
             presentations::loans.eq(shown.loans),
+            presentations::vouches.eq(shown.vouches),
             presentations::made_at.eq(shown.made_at),
             presentations::expires_at.eq(shown.expires_at),
         ))

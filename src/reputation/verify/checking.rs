@@ -23,6 +23,8 @@ pub(super) struct Checked {
     pub(super) hidden: usize,
     /// The holder's proof, where there is one.
     pub(super) binding: Option<Binding>,
+    /// Whether it is a vouch that is over or was taken back, and may be.
+    pub(super) ended: bool,
     /// Until when it is known not to have been revoked.
     pub(super) status_as_of: Option<DateTime<Utc>>,
 }
@@ -32,6 +34,8 @@ pub(super) struct Checker<'a> {
     keys: &'a Jwks,
     lists: Vec<StatusList>,
     now: Instant,
+    /// Whether vouches in it may have ended.
+    may_end: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -40,12 +44,22 @@ impl<'a> Checker<'a> {
             keys,
             lists: Vec::new(),
             now,
+            may_end: false,
         }
     }
 
     /// The first list of an address counts.
     pub(super) fn with_lists(self, lists: Vec<StatusList>) -> Self {
         Self { lists, ..self }
+    }
+
+    /// Vouches end sooner or later, for who said them moves away. What a member took along then says less,
+    /// but does not count for nothing.
+    pub(super) fn with_ends(self) -> Self {
+        Self {
+            may_end: true,
+            ..self
+        }
     }
 
     /// Checks one of either form.
@@ -105,11 +119,12 @@ impl<'a> Checker<'a> {
         let (_, kind) = claims.kind;
         let statement = claims.credential_subject.clone().statement(kind);
         let statement = statement
-            .filter(|statement| is_possible(statement, form))
+            .filter(|statement| is_possible(statement, form, claims.valid_until.is_some()))
             .ok_or(Reason::WrongStatement)?;
         let is_over = claims.valid_until.is_some_and(|until| until < now);
         // Who paused, or whose platform has closed, must not start from zero: age only labels it.
-        if is_over && !matches!(statement, Statement::Summary(_)) {
+        let ended = is_over && self.lets_end(&statement);
+        if is_over && !ended && !matches!(statement, Statement::Summary(_)) {
             return Err(Reason::Expired);
         }
         Ok(Checked {
@@ -119,8 +134,13 @@ impl<'a> Checker<'a> {
             thumbprint: opened.key.thumbprint(),
             hidden,
             binding: None,
+            ended,
             status_as_of: None,
         })
+    }
+
+    fn lets_end(&self, statement: &Statement) -> bool {
+        self.may_end && matches!(statement, Statement::Vouch(_))
     }
 
     fn check_holder(&self, checked: &mut Checked, parts: &Parts<'_>) -> Result<(), Reason> {
@@ -146,14 +166,17 @@ impl<'a> Checker<'a> {
         }
         let list = self.lists.iter().find(|list| list.address == *address);
         if list.is_some_and(|list| list.is_revoked(index)) {
-            return Err(Reason::Revoked);
+            if !self.lets_end(&checked.statement) {
+                return Err(Reason::Revoked);
+            }
+            checked.ended = true;
         }
         checked.status_as_of = list.map(|list| list.as_of);
         Ok(())
     }
 }
 
-fn is_possible(statement: &Statement, form: Form) -> bool {
+fn is_possible(statement: &Statement, form: Form, ends: bool) -> bool {
     match statement {
         Statement::Received(review) | Statement::Authored(review) => {
             let rating = &review.review_rating;
@@ -169,6 +192,8 @@ fn is_possible(statement: &Statement, form: Form) -> bool {
         Statement::Loan(loan) => {
             form == Form::Selective || (loan.counterparty.is_some() && loan.end_time.is_some())
         }
+        // Nobody's word counts for ever.
+        Statement::Vouch(_) => form == Form::Selective && ends,
         // A seal is open, and hides nothing.
         Statement::Export(_) => form == Form::Open,
     }

@@ -72,6 +72,10 @@ impl Tally {
             claims, statement, ..
         } = credential;
         match statement {
+            _ if credential.ended => {
+                self.report.ended += 1;
+                Ok(())
+            }
             Statement::Summary(_) if self.report.summary.is_some() => Err(Reason::SecondSummary),
             Statement::Summary(summary) => {
                 self.report.summary = Some(DatedSummary {

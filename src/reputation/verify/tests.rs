@@ -11,7 +11,7 @@ use super::*;
 use crate::reputation::actions::presenting::disclosing;
 use crate::reputation::claims::{Claims, Kind, Month, Outcome, Role, Summary, Terms};
 use crate::reputation::context::context;
-use crate::reputation::credential::{self, Bound, Issuer, LoanFact, ReviewFact, Side};
+use crate::reputation::credential::{self, Bound, Issuer, LoanFact, ReviewFact, Side, VouchFact};
 use crate::reputation::file::{Draft, Snapshots};
 use crate::reputation::holder::Holder;
 use crate::reputation::keys::{self, Keys, Signer};
@@ -86,6 +86,18 @@ impl World {
         self.bound(20, |bound| bound.loan(&fact))
     }
 
+    fn vouch(&self) -> Claims {
+        let said = self.now - Duration::days(20);
+        let fact = VouchFact {
+            id: Uuid::from_u128(40),
+            member: MEMBER,
+            counterparty: NEIGHBOUR,
+            said,
+            until: said + Duration::days(730),
+        };
+        self.bound(40, |bound| bound.vouch(&fact))
+    }
+
     fn summary(&self) -> Claims {
         self.summary_at(30)
     }
@@ -101,6 +113,7 @@ impl World {
             not_returned: 0,
             distinct_counterparties: 4,
             connected_counterparties: Some(1),
+            vouches: Some(2),
             account: None,
             first_month: Some(Month::of(self.now - Duration::days(90))),
             last_month: Some(Month::of(self.now)),
@@ -138,13 +151,23 @@ impl World {
     }
 
     fn full_export(&self) -> Vec<u8> {
-        let all = [self.review(10, 5), self.loan(), self.summary()];
+        let all = [
+            self.review(10, 5),
+            self.loan(),
+            self.vouch(),
+            self.summary(),
+        ];
         self.export(all.iter().map(|claims| self.sign(claims)).collect())
     }
 
-    /// A review without its text, a loan and the summary, shown to somebody.
+    /// A review without its text, a loan, a vouch and the summary, shown to somebody.
     fn presentation(&self) -> Vec<u8> {
-        let all = [self.review(10, 5), self.loan(), self.summary()];
+        let all = [
+            self.review(10, 5),
+            self.loan(),
+            self.vouch(),
+            self.summary(),
+        ];
         let shown = all
             .iter()
             .map(|claims| self.show(claims, "the landlady", "n1"));
@@ -293,6 +316,7 @@ fn the_vocabulary_defines_every_word_of_every_kind_and_no_other() {
         world.review(10, 5),
         authored,
         world.loan(),
+        world.vouch(),
         world.summary(),
         seal,
     ];
@@ -410,6 +434,56 @@ fn an_old_summary_is_labelled_and_not_refused() {
     )
     .unwrap();
     assert!(old.doubts.contains(&Doubt::OldSummary));
+}
+
+#[test]
+fn a_summary_from_before_vouches_were_counted_is_verified_as_ever() {
+    let world = World::new();
+    let mut summary = world.summary();
+    let numbers = summary.credential_subject.summary.as_mut().unwrap();
+    numbers.vouches = None;
+    assert!(!json!(summary).to_string().contains("vouches"));
+    let all = [world.sign(&summary), world.sign(&world.vouch())];
+    let report = world.verify(&world.export(all.into())).unwrap();
+    assert_eq!(report.vouches(), 1);
+    let said = said(&report);
+    assert!(said.contains("1 meeting in person.") && !said.contains("Meetings in person"));
+}
+
+#[test]
+fn a_vouch_is_believed_until_its_end_and_without_who_and_when() {
+    let world = World::new();
+    let bare = disclosing(&world.sign(&world.vouch()), |_| false).unwrap();
+    let at = |day: &str| {
+        let now = day.parse::<DateTime<Utc>>().unwrap();
+        verify(bare.as_bytes(), &world.evidence(), now.into())
+    };
+    let report = at("2028-07-01T00:00:00Z").unwrap();
+    assert_eq!((report.vouches(), report.statements[0].hidden), (1, 2));
+    let over = at("2028-07-01T00:00:01Z").unwrap_err();
+    assert_eq!(over, Reason::Expired.at(Place::Credential(1)));
+}
+
+#[test]
+fn an_export_outlives_the_vouches_in_it_and_a_presentation_does_not() {
+    let world = World::new();
+    let (export, shown) = (world.full_export(), world.presentation());
+    let later = world.now + Duration::days(1000);
+    let old = verify(&export, &Evidence::default(), later).unwrap();
+    let taken_back = Evidence {
+        lists: vec![world.list(&[40])],
+        ..world.evidence()
+    };
+    let short = verify(&export, &taken_back, world.now).unwrap();
+    for report in [old, short] {
+        assert_eq!((report.vouches(), report.ended, report.loans()), (0, 1, 1));
+        assert!(said(&report).contains("Meetings in person shown: 0 of 2."));
+        assert!(report.doubts.contains(&Doubt::SomeEnded));
+    }
+    let over = verify(&shown, &Evidence::default(), later).unwrap_err();
+    assert_eq!(over, Reason::Expired.at(Place::Credential(3)));
+    let revoked = verify(&shown, &taken_back, world.now).unwrap_err();
+    assert_eq!(revoked, Reason::Revoked.at(Place::Credential(3)));
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(super) struct Workshop {
     app: std::sync::Arc<palier::app::App>,
     member: MemberId,
     holder: Holder,
-    /// Summary, review received, review written and loan, with all their disclosures.
+    /// Summary, review received, review written, loan and vouch, with all their disclosures.
     held: Vec<String>,
     audience: String,
     nonce: String,
@@ -133,7 +133,7 @@ impl Workshop {
         parts.disclosures().map(str::to_owned).collect()
     }
 
-    /// The review that was received, signed anew under the platform's key after a change of its claims,
+    /// One of them, signed anew under the platform's key after a change of its claims,
     /// and shown by its holder.
     fn reissued(&self, which: usize, change: impl FnOnce(&mut Value)) -> String {
         let mut claims = self.claims(which);
@@ -173,6 +173,7 @@ impl Workshop {
         };
         all.extend(self.of_headers().into_iter().map(one));
         all.extend(self.of_claims().into_iter().map(one));
+        all.extend(self.of_vouches().into_iter().map(one));
         all.extend(self.of_holders_and_lists().into_iter().map(one));
         all.extend(self.of_disclosures().into_iter().map(one));
         all.extend(self.of_proofs().into_iter().map(one));

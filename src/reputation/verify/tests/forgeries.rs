@@ -171,6 +171,26 @@ fn impossible_stars_and_two_statements_in_one_are_refused() {
 }
 
 #[test]
+fn a_vouch_without_an_end_or_for_something_else_is_refused() {
+    let world = World::new();
+    let mut endless = world.vouch();
+    endless.valid_until = None;
+    assert_eq!(
+        world.reason_against(world.sign(&endless)),
+        Reason::WrongStatement
+    );
+    let mut other = json!(world.vouch());
+    other["credentialSubject"]["vouch"]["type"] = json!("MetOnline");
+    let other = jwt::seal(
+        &world.keys.signer,
+        world.issuer.did(),
+        Form::Selective,
+        &other,
+    ) + "~";
+    assert!(matches!(world.reason_against(other), Reason::Malformed(_)));
+}
+
+#[test]
 fn a_statement_about_somebody_else_or_said_twice_is_refused() {
     let world = World::new();
     let mut other = world.loan();

@@ -3,7 +3,9 @@
 #![expect(clippy::too_many_lines, reason = "each is one table, in one place")]
 
 use palier::reputation::holder::Holder;
+use palier::reputation::jwt;
 use palier::reputation::keys::{self, AuthorSecret, Signer};
+use palier::reputation::sdjwt::{self, Parts};
 use serde_json::{Value, json};
 
 use super::Workshop;
@@ -187,6 +189,54 @@ impl Workshop {
                             .remove("review"),
                     )
                 }),
+                "forged-disclosure",
+            ),
+        ]
+    }
+
+    pub(super) fn of_vouches(&self) -> Vec<(&'static str, String, &'static str)> {
+        let vouch = |change: &dyn Fn(&mut Value)| self.reissued(4, change);
+        let jwt = Parts::of(&self.held[4]).unwrap().jwt.to_owned();
+        let forged = jwt::encode(r#"["c2FsdA","author","the mayor"]"#);
+        vec![
+            (
+                "a vouch that is over",
+                vouch(&|c| c["validUntil"] = json!("2001-01-01T00:00:00Z")),
+                "expired",
+            ),
+            (
+                "a vouch that never ends",
+                vouch(&|c| drop(c.as_object_mut().unwrap().remove("validUntil"))),
+                "wrong-statement",
+            ),
+            (
+                "a vouch for something else",
+                vouch(&|c| c["credentialSubject"]["vouch"]["type"] = json!("KnowsWell")),
+                "malformed",
+            ),
+            (
+                "a vouch with a name",
+                vouch(&|c| c["credentialSubject"]["vouch"]["name"] = json!("Ben")),
+                "malformed",
+            ),
+            (
+                "a vouch as a loan",
+                vouch(&|c| c["type"][1] = json!("LoanCredential")),
+                "wrong-statement",
+            ),
+            (
+                "a vouch for somebody else",
+                vouch(&|c| c["sub"] = json!("did:jwk:other")),
+                "other-subject",
+            ),
+            (
+                "a vouch by an author who was never signed",
+                self.bind(&sdjwt::join(&jwt, [forged.as_str()])),
+                "forged-disclosure",
+            ),
+            (
+                "a vouch by the author of another credential",
+                self.bind(&sdjwt::join(&jwt, [self.disclosures(1)[1].as_str()])),
                 "forged-disclosure",
             ),
         ]
