@@ -12,6 +12,7 @@ use crate::reputation::actions::{acquaintance, presenting};
 use crate::reputation::showing::{Choice, ChoiceInput};
 use crate::reviews;
 use crate::sessions::Viewer;
+use crate::vouches;
 
 /// Something that somebody does for their name, or the admin for that of others.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub(super) struct Renown {
 
 #[derive(Debug)]
 enum Act {
+    /// Says that they met somebody in person.
+    Vouch(&'static str),
     /// Answers the latest words about oneself.
     Reply(&'static str),
     /// Shows the latest of what one has, to these people, for so many days.
@@ -36,7 +39,22 @@ enum Act {
 /// So many reviews and loans are shown.
 const SHOWN: usize = 6;
 
-const ALL: [Renown; 6] = [
+const ALL: [Renown; 9] = [
+    Renown {
+        days_ago: 24,
+        who: "Farida",
+        act: Act::Vouch("Camille"),
+    },
+    Renown {
+        days_ago: 16,
+        who: "Oliver",
+        act: Act::Vouch("Camille"),
+    },
+    Renown {
+        days_ago: 15,
+        who: "Camille",
+        act: Act::Vouch("Oliver"),
+    },
     Renown {
         days_ago: 9,
         who: "Farida",
@@ -83,9 +101,13 @@ impl Renown {
         office: Office<'_>,
         named: &dyn Fn(&str) -> Result<Named>,
     ) -> Result<()> {
-        let missing = || Error::internal(format!("nobody is called {}", self.who));
-        let who = named(self.who)?.0.ok_or_else(missing)?;
+        let called = |name: &str| {
+            let missing = || Error::internal(format!("nobody is called {name}"));
+            named(name)?.0.ok_or_else(missing)
+        };
+        let who = called(self.who)?;
         match self.act {
+            Act::Vouch(name) => vouches::actions::vouch(tx, &who, called(name)?.id),
             Act::Reply(words) => reply(tx, &who, words),
             Act::Show(audience, days) => show(tx, office, &who, audience, days),
             Act::Note => {

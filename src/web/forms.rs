@@ -20,8 +20,8 @@ const FILE_LIMIT: usize = 12 * 1024 * 1024;
 const WHOLE_LIMIT: usize = 40;
 /// Most files in one form.
 const FILES_LIMIT: usize = 6;
-/// Most fields in one form.
-const FIELDS_LIMIT: usize = 200;
+/// Most fields in one form: whoever shows all of a long reputation ticks some 270.
+const FIELDS_LIMIT: usize = 400;
 /// How much of a body that is too large is read and thrown away, so that the browser comes to
 /// read our answer instead of a broken connection; in bytes.
 const PATIENCE: usize = 120 * 1024 * 1024;
