@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, mpsc};
 
+use actix_web::dev::ServerHandle;
 use chrono::{DateTime, Duration};
 use palier::app::{App, Clock};
 use palier::config::{Config, Hashing, SecondFactor, Throttle};
@@ -20,6 +21,7 @@ pub(crate) struct TestApp {
     pub(crate) app: Arc<App>,
     /// Where it answers, `http://127.0.0.1:PORT`; "" without a port.
     pub(crate) base: String,
+    _server: Option<Serving>,
     database: TestDatabase,
     _data: tempfile::TempDir,
 }
@@ -62,7 +64,8 @@ impl TestApp {
     /// An empty database, with settings of one's own.
     pub(crate) async fn with(change: impl FnOnce(&mut Config)) -> TestApp {
         let mut app = TestApp::assembled(8, change);
-        app.base = listen(app.app.clone());
+        let (base, server) = listen(app.app.clone());
+        (app.base, app._server) = (base, Some(server));
         app
     }
 
@@ -103,6 +106,7 @@ impl TestApp {
         TestApp {
             app,
             base: String::new(),
+            _server: None,
             database,
             _data: data,
         }
@@ -188,18 +192,35 @@ pub(crate) fn secrets() -> Secrets {
     }
 }
 
-/// Runs the server on a thread of its own, as long as the process lives.
-fn listen(app: Arc<App>) -> String {
+/// A server that runs until this is dropped: of hundreds, each would keep its threads and its memory.
+struct Serving(ServerHandle);
+
+impl std::fmt::Debug for Serving {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Serving")
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // It is told at once; nobody waits until it has obeyed.
+        drop(self.0.stop(false));
+    }
+}
+
+/// Runs the server on a thread of its own, and says where it answers.
+fn listen(app: Arc<App>) -> (String, Serving) {
     let (tell, told) = mpsc::channel();
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
             let (address, server) = palier::serve::listen(&app, 1).expect("a port is free");
-            tell.send(address).expect("the test waits");
+            tell.send((address, server.handle()))
+                .expect("the test waits");
             server.await.expect("the server runs");
         });
     });
-    let address: std::net::SocketAddr = told.recv().expect("the server starts");
-    format!("http://{address}")
+    let (address, handle) = told.recv().expect("the server starts");
+    (format!("http://{address}"), Serving(handle))
 }
 
 impl Mail {
