@@ -211,16 +211,22 @@ pub(crate) async fn hand_in(
     member.upload("/me/imports", &[], &files).await
 }
 
+/// Ana signs up on another platform, which knows hers, and brings along what she had: she there, and the
+/// file.
+pub(crate) async fn settled(ana: &Client, there: &TestApp, here: &TestApp) -> (Client, String) {
+    let newcomer = here.member("Ana").await;
+    trust(here, there, "").await;
+    let (audience, nonce) = asked(&newcomer, &host(there)).await;
+    let file = file_of(ana, &show(ana, &audience, &nonce).await).await;
+    hand_in(&newcomer, &file, None).await.expect_status(303);
+    (newcomer, file)
+}
+
 #[tokio::test]
 async fn a_member_moves_from_one_palier_to_another_and_is_recognized() {
     let (there, here) = (platform().await, platform().await);
     let (ana, _) = two_with_a_past(&there).await;
-    let newcomer = here.member("Ana").await;
-    trust(&here, &there, "").await;
-    let (audience, nonce) = asked(&newcomer, &host(&there)).await;
-    let link = show(&ana, &audience, &nonce).await;
-    let file = file_of(&ana, &link).await;
-    hand_in(&newcomer, &file, None).await.expect_status(303);
+    let (newcomer, file) = settled(&ana, &there, &here).await;
     let profile = here
         .visitor()
         .page_text(&format!("/members/{}", newcomer.id))
@@ -280,11 +286,7 @@ async fn one_reputation_belongs_to_one_member() {
 async fn what_its_platform_revokes_disappears_within_a_day() {
     let (there, here) = (platform().await, platform().await);
     let (ana, _) = two_with_a_past(&there).await;
-    let newcomer = here.member("Ana").await;
-    trust(&here, &there, "").await;
-    let (audience, nonce) = asked(&newcomer, &host(&there)).await;
-    let file = file_of(&ana, &show(&ana, &audience, &nonce).await).await;
-    hand_in(&newcomer, &file, None).await.expect_status(303);
+    let (newcomer, file) = settled(&ana, &there, &here).await;
     let profile = format!("/members/{}", newcomer.id);
     let member: MemberId = ana.id.parse().expect("an id");
     revoke(&there, member, Kept::Received).await;

@@ -9,9 +9,7 @@ use crate::harness::app::TestApp;
 use crate::harness::arrange::sign_in;
 use crate::harness::client::Client;
 use crate::harness::lending::tick;
-use crate::portable::{
-    asked, facts, file_of, hand_in, host, platform, show, trust, two_with_a_past, verdict,
-};
+use crate::portable::{facts, file_of, platform, settled, show, two_with_a_past, verdict};
 use crate::reputation::decoded;
 use crate::vouches::vouch;
 
@@ -225,11 +223,7 @@ async fn who_leaves_takes_back_their_word_and_keeps_what_they_took_along() {
 async fn it_is_brought_to_another_platform_and_stays_apart_there() {
     let (there, here) = (platform().await, platform().await);
     let (ana, _) = who_met(&there).await;
-    let newcomer = here.member("Ana").await;
-    trust(&here, &there, "").await;
-    let (audience, nonce) = asked(&newcomer, &host(&there)).await;
-    let file = file_of(&ana, &show(&ana, &audience, &nonce).await).await;
-    hand_in(&newcomer, &file, None).await.expect_status(303);
+    let (newcomer, _) = settled(&ana, &there, &here).await;
     let profile = format!("/members/{}", newcomer.id);
     let profile = here.visitor().page_text(&profile).await;
     let (local, elsewhere) = profile.split_once("From elsewhere").expect("a section");

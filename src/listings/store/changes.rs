@@ -1,8 +1,8 @@
 //! What was changed when, for the index of the search.
 //!
-//! Each change of what can be found, or of when it is free, gives its listing the next number. Two transactions that do so
-//! at once would give the same one; the databases let only one of them through, and the other is
-//! tried again. So whoever has seen a number has seen all smaller ones.
+//! Each change of what can be found, or of when it is free, gives its listing the next number. Two
+//! transactions that do so at once would give the same one; the databases let only one of them
+//! through, and the other is tried again. So whoever has seen a number has seen all smaller ones.
 
 use std::collections::HashMap;
 

@@ -80,8 +80,10 @@ pub fn free_kept(conn: &mut Conn, listing: ListingId, span: Span) -> Result<()> 
         .filter(booked_days::listing_id.eq(listing))
         .filter(booked_days::day.between(span.first, span.last))
         .filter(booked_days::loan_id.is_null());
-    diesel::delete(kept).execute(conn)?;
-    changes::number(conn, listing)
+    match diesel::delete(kept).execute(conn)? {
+        0 => Ok(()),
+        _ => changes::number(conn, listing),
+    }
 }
 
 /// The booked days of a span, in order, and who has each.
